@@ -1,0 +1,46 @@
+import type { EventName, EventPayload } from '../src-shared/contract/events.ts';
+import type { Keychain } from './keychain/keychain.ts';
+import type { KeeperChannel } from './keeper/keeper-protocol.ts';
+import type { KdfParameters } from './crypto/formats.ts';
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Runs `task` once after so many milliseconds; the answer calls it off. */
+  after(milliseconds: number, task: () => void): () => void;
+}
+
+/** The clipboard of the desktop. Both throw AppError clipboardUnavailable. */
+export interface Clipboard {
+  /** Marks the text as concealed where the platform knows such a mark, so that histories leave it out. */
+  write(text: string): Promise<void>;
+  read(): Promise<string>;
+}
+
+/** What the app needs from where it runs; the Electron, Chromium and headless hosts each bring one. */
+export interface Host {
+  readonly version: string;
+  readonly dataDirectory: string;
+  readonly demo: boolean;
+  readonly suggestedEmail: string | null;
+  /** Set where STRONGROOM_KEYCHAIN=file was asked for. */
+  readonly forceFileKeychain: boolean;
+  readonly osKeychain: Keychain;
+  readonly clipboard: Clipboard;
+  readonly clock: Clock;
+  readonly kdf: KdfParameters;
+  readonly log: Log;
+  forkKeeper(): KeeperChannel;
+}
+
+/** Events and ids only: the type takes no objects, so none can be logged. */
+export type Log = (event: string, facts?: Readonly<Record<string, string | number | boolean | null>>) => void;
+
+/** One window, terminal or program that is connected; the router knows callers by this object alone. */
+export interface Sender {
+  readonly kind: 'desktop' | 'cli' | 'program';
+  readonly client: string;
+  push<E extends EventName>(event: E, payload: EventPayload<E>): void;
+  /** Throws the page away with all it holds and loads it anew; called whenever a person's vault closes. */
+  reset(): void;
+}

@@ -1,0 +1,155 @@
+import type { Failure } from '../../src-shared/errors.ts';
+import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary } from '../../src-shared/items.ts';
+import type { AuditHead, AuditRecord, KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
+
+/** One vault as it lies in the database, all of it sealed. */
+export interface VaultRows {
+  readonly generation: number;
+  readonly head: Uint8Array;
+  readonly snapshotId: string;
+  readonly snapshot: Uint8Array;
+  /** In order of generation; generations need not be consecutive, the hashes link them. */
+  readonly changes: readonly { readonly generation: number; readonly blob: Uint8Array }[];
+}
+
+/** Both sealed parts of one item. */
+export interface SealedItem {
+  readonly id: string;
+  readonly revision: number;
+  readonly summary: Uint8Array;
+  readonly secret: Uint8Array;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** What one transaction writes; it holds only if the stored generation still is `fromGeneration`. */
+export interface VaultCommit {
+  readonly fromGeneration: number;
+  readonly generation: number;
+  readonly head: Uint8Array;
+  /** A new entry of the change log, stored under `generation`. */
+  readonly change: Uint8Array | null;
+  /** A compaction: replaces the snapshot and empties the change log. */
+  readonly snapshot: { readonly id: string; readonly blob: Uint8Array } | null;
+  readonly upserts: readonly SealedItem[];
+  readonly removals: readonly string[];
+}
+
+interface VaultInput {
+  readonly vault: VaultRows;
+  readonly keys: PersonKeys;
+  /** The newest generation that the keychain has seen; null where none was written yet. */
+  readonly anchor: number | null;
+  readonly acceptOlder: boolean;
+}
+
+interface PasswordInput {
+  readonly password: string;
+  readonly deviceSecret: Uint8Array;
+}
+
+interface NewSlotInput extends PasswordInput {
+  readonly secretId: string;
+  readonly kdf: KdfParameters;
+  readonly now: number;
+}
+
+export interface Opened {
+  readonly generation: number;
+  /** The audit head that was sealed in this vault last; null in a vault that never saw one. */
+  readonly witnessed: AuditHead | null;
+  /** A stronger slot to store in place of the one that was used; null where it is strong enough. */
+  readonly upgradedSlot: Slot | null;
+}
+
+/** Every request of main with its answer. One keeper serves one person and one opening. */
+export interface KeeperCalls {
+  /** Makes a person: vault key, both slots, key pairs, an empty vault. The keeper is open afterwards. */
+  createVault: {
+    input: { readonly installationId: string; readonly ownerId: string } & NewSlotInput;
+    output: { passwordSlot: Slot; recoverySlot: Slot; recoveryCode: string; keys: PersonKeys; vault: VaultRows };
+  };
+  /** Throws wrongPassword, dataDamaged, dataFromNewerVersion, dataOlderThanSeen. */
+  openWithPassword: {
+    input: { readonly installationId: string; readonly slot: Slot; readonly kdf: KdfParameters; readonly now: number } & PasswordInput & VaultInput;
+    output: Opened;
+  };
+  /** Throws wrongRecoveryCode and as above. Makes the slot for the new password on the way. */
+  openWithCode: {
+    input: { readonly installationId: string; readonly slot: Slot; readonly code: string; readonly newPassword: NewSlotInput } & VaultInput;
+    output: Opened & { newSlot: Slot };
+  };
+  /** The work of openWithPassword for a name that nobody has; always throws wrongPassword. */
+  openNothing: { input: { readonly password: string; readonly kdf: KdfParameters }; output: never };
+  /** Throws wrongPassword, dataDamaged. */
+  verifyPassword: { input: { readonly installationId: string; readonly slot: Slot } & PasswordInput; output: undefined };
+  newPasswordSlot: { input: NewSlotInput; output: Slot };
+  newRecoverySlot: { input: { readonly now: number }; output: { slot: Slot; recoveryCode: string } };
+
+  list: { input: { readonly query: ItemQuery; readonly now: number }; output: ItemPage };
+  counts: { input: { readonly now: number }; output: ItemCounts };
+  /** `secret` is the stored blob of that item; a blob other than the one the index names is dataDamaged. Throws notFound. */
+  get: { input: { readonly id: string; readonly secret: Uint8Array }; output: ItemDetail };
+  reveal: { input: { readonly id: string; readonly fieldId: string; readonly secret: Uint8Array }; output: string };
+
+  /** Writes answer with a commit that stays pending until `settle`; another write meanwhile is `busy`. */
+  create: { input: { readonly id: string; readonly draft: ItemDraft; readonly now: number }; output: Proposal<ItemSummary> };
+  /** Throws notFound, conflict (another revision is stored), dataDamaged. */
+  update: {
+    input: { readonly id: string; readonly revision: number; readonly draft: ItemDraft; readonly secret: Uint8Array; readonly now: number };
+    output: Proposal<ItemSummary>;
+  };
+  duplicate: {
+    input: { readonly id: string; readonly newId: string; readonly secret: Uint8Array; readonly now: number };
+    output: Proposal<ItemSummary>;
+  };
+  /** Sets what a summary alone holds, on many items at once. */
+  mark: {
+    input: {
+      readonly items: readonly { readonly id: string; readonly secret: Uint8Array }[];
+      readonly mark: { readonly favourite: boolean } | { readonly trashed: boolean };
+      readonly now: number;
+    };
+    output: Proposal<readonly ItemSummary[]>;
+  };
+  /** Only items in the trash; throws notFound for others. */
+  purge: { input: { readonly ids: readonly string[] }; output: Proposal<undefined> };
+  /** Folds the change log into a new snapshot; null where there is nothing to fold. */
+  compact: { input: undefined; output: VaultCommit | null };
+  settle: { input: { readonly committed: boolean }; output: undefined };
+
+  /**
+   * Checks that these rows, the first of them being the witnessed one where a witness exists, continue the chain up to the last one.
+   * Called repeatedly for long stretches; answers with the first problem or null.
+   */
+  checkAudit: {
+    input: { readonly auditKey: Uint8Array; readonly rows: readonly AuditRecord[] };
+    output: { code: 'rowChanged' | 'rowMissing' | 'pastRewritten'; sequence: number } | null;
+  };
+  /** Seals the head that checkAudit arrived at into the vault and signs it (Ed25519, 64 bytes). */
+  sealWitness: { input: { readonly head: AuditHead }; output: { commit: VaultCommit; signature: Uint8Array } };
+}
+
+export interface Proposal<T> {
+  readonly commit: VaultCommit;
+  readonly result: T;
+}
+
+export type KeeperCall = keyof KeeperCalls;
+export type KeeperInput<C extends KeeperCall> = KeeperCalls[C]['input'];
+export type KeeperOutput<C extends KeeperCall> = KeeperCalls[C]['output'];
+
+export interface KeeperRequest {
+  readonly id: number;
+  readonly call: KeeperCall;
+  readonly input: unknown;
+}
+export type KeeperResponse = { readonly id: number } & ({ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Failure });
+
+/** The pipe to one child process, whichever way the host forks it. */
+export interface KeeperChannel {
+  post(message: KeeperRequest): void;
+  onMessage(listener: (message: KeeperResponse) => void): void;
+  onExit(listener: () => void): void;
+  kill(): void;
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { sessionStateSchema } from '../models.ts';
+
+/** What main tells a window without being asked. */
+export const events = {
+  'session.changed': sessionStateSchema,
+  'vault.changed': z.strictObject({ generation: z.number().int().nonnegative() }),
+  /** Null: our value is no longer on the clipboard. */
+  'clipboard.changed': z.strictObject({ clearsAt: z.number().nullable() }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;

@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import { accountChannels } from './accounts.ts';
+import { auditChannels } from './audit.ts';
+import { generatorChannels } from './generator.ts';
+import { itemChannels } from './items.ts';
+import { setupChannels } from './setup.ts';
+
+/** The map of the app: everything a window, the CLI or a program can ask for. */
+export const contract = { ...setupChannels, ...accountChannels, ...itemChannels, ...generatorChannels, ...auditChannels } as const;
+
+export type Contract = typeof contract;
+export type ChannelName = keyof Contract;
+export type Input<C extends ChannelName> = z.output<Contract[C]['input']>;
+export type Output<C extends ChannelName> = z.output<Contract[C]['output']>;

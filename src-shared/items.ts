@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { limits } from './limits.ts';
+import { idSchema, timeSchema } from './models.ts';
+
+export const itemKinds = ['apiKey', 'login', 'sshKey', 'database', 'envSet', 'certificate', 'note', 'document'] as const;
+export const itemKindSchema = z.enum(itemKinds);
+export type ItemKind = z.infer<typeof itemKindSchema>;
+
+export const fieldTypes = ['text', 'hidden', 'url', 'email', 'totp', 'multiline'] as const;
+export const fieldTypeSchema = z.enum(fieldTypes);
+export type FieldType = z.infer<typeof fieldTypeSchema>;
+
+/** Values of these types stay in the keeper until the person reveals or copies that one field. */
+export const concealedTypes: ReadonlySet<FieldType> = new Set(['hidden', 'totp', 'multiline']);
+
+const itemNameSchema = z.string().trim().min(1).max(limits.itemNameMaxCharacters);
+const tagSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(limits.tagMaxCharacters)
+  .refine((value) => !/[\s,:"]/.test(value));
+const fieldIdSchema = z.string().min(1).max(36).regex(/^[A-Za-z0-9-]+$/);
+const fieldNameSchema = z.string().trim().min(1).max(limits.fieldNameMaxCharacters);
+const fieldValueSchema = z.string().max(limits.fieldValueMaxCharacters);
+
+/** What the list shows of an item. Sealed on disk; never holds a concealed value. */
+export const itemSummarySchema = z.strictObject({
+  id: idSchema,
+  revision: z.number().int().positive(),
+  kind: itemKindSchema,
+  name: z.string(),
+  /** The first shown value that tells two items apart: a user name, a host, an address. */
+  subtitle: z.string(),
+  tags: z.array(z.string()),
+  favourite: z.boolean(),
+  expiresAt: timeSchema.nullable(),
+  trashedAt: timeSchema.nullable(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+});
+export type ItemSummary = z.infer<typeof itemSummarySchema>;
+
+/** A field as the screen gets it: `value` is null where it is concealed; `filled` says whether there is one. */
+export const fieldViewSchema = z.strictObject({
+  id: fieldIdSchema,
+  name: z.string(),
+  type: fieldTypeSchema,
+  value: z.string().nullable(),
+  filled: z.boolean(),
+});
+export type FieldView = z.infer<typeof fieldViewSchema>;
+
+export const itemDetailSchema = itemSummarySchema.extend({ fields: z.array(fieldViewSchema) });
+export type ItemDetail = z.infer<typeof itemDetailSchema>;
+
+/** A field as the screen sends it: `value: null` keeps what is stored under that field id. */
+export const fieldDraftSchema = z.strictObject({
+  id: fieldIdSchema,
+  name: fieldNameSchema,
+  type: fieldTypeSchema,
+  value: fieldValueSchema.nullable(),
+});
+export type FieldDraft = z.infer<typeof fieldDraftSchema>;
+
+const uniqueFieldIds = (fields: readonly FieldDraft[]): boolean => new Set(fields.map((field) => field.id)).size === fields.length;
+
+export const itemDraftSchema = z.strictObject({
+  kind: itemKindSchema,
+  name: itemNameSchema,
+  tags: z.array(tagSchema).max(limits.itemMaxTags),
+  favourite: z.boolean(),
+  expiresAt: timeSchema.nullable(),
+  fields: z.array(fieldDraftSchema).max(limits.itemMaxFields).refine(uniqueFieldIds),
+});
+export type ItemDraft = z.infer<typeof itemDraftSchema>;
+
+export const itemViewSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('all') }),
+  z.strictObject({ type: z.literal('favourites') }),
+  z.strictObject({ type: z.literal('expiring') }),
+  z.strictObject({ type: z.literal('trash') }),
+  z.strictObject({ type: z.literal('kind'), kind: itemKindSchema }),
+  z.strictObject({ type: z.literal('tag'), tag: z.string().max(limits.tagMaxCharacters) }),
+]);
+export type ItemView = z.infer<typeof itemViewSchema>;
+
+export const itemSorts = ['name', 'updated', 'created'] as const;
+export const itemQuerySchema = z.strictObject({
+  view: itemViewSchema,
+  /** Words that must all occur in name, subtitle or tags; `tag:x` and `kind:x` narrow further. */
+  search: z.string().max(limits.searchMaxCharacters),
+  sort: z.enum(itemSorts),
+  offset: z.number().int().nonnegative(),
+  limit: z.number().int().positive().max(limits.pageMaxRows),
+});
+export type ItemQuery = z.infer<typeof itemQuerySchema>;
+
+export const itemPageSchema = z.strictObject({ total: z.number().int().nonnegative(), rows: z.array(itemSummarySchema) });
+export type ItemPage = z.infer<typeof itemPageSchema>;
+
+const countSchema = z.number().int().nonnegative();
+/** How many items each entry of the sidebar leads to. */
+export const itemCountsSchema = z.strictObject({
+  all: countSchema,
+  favourites: countSchema,
+  expiring: countSchema,
+  trash: countSchema,
+  kinds: z.partialRecord(itemKindSchema, countSchema),
+  tags: z.array(z.strictObject({ tag: z.string(), count: countSchema })),
+});
+export type ItemCounts = z.infer<typeof itemCountsSchema>;
+
+/** The fields a new item of a kind starts with; `name` is a translation key of the screen. */
+export const kindTemplates: Readonly<Record<ItemKind, readonly { readonly id: string; readonly type: FieldType }[]>> = {
+  apiKey: [
+    { id: 'key', type: 'hidden' },
+    { id: 'secret', type: 'hidden' },
+    { id: 'account', type: 'text' },
+    { id: 'website', type: 'url' },
+    { id: 'notes', type: 'multiline' },
+  ],
+  login: [
+    { id: 'username', type: 'text' },
+    { id: 'password', type: 'hidden' },
+    { id: 'website', type: 'url' },
+    { id: 'totp', type: 'totp' },
+    { id: 'notes', type: 'multiline' },
+  ],
+  sshKey: [
+    { id: 'private-key', type: 'multiline' },
+    { id: 'passphrase', type: 'hidden' },
+    { id: 'public-key', type: 'text' },
+    { id: 'host', type: 'text' },
+  ],
+  database: [
+    { id: 'host', type: 'text' },
+    { id: 'port', type: 'text' },
+    { id: 'database', type: 'text' },
+    { id: 'username', type: 'text' },
+    { id: 'password', type: 'hidden' },
+  ],
+  envSet: [{ id: 'variable', type: 'hidden' }],
+  certificate: [
+    { id: 'certificate', type: 'multiline' },
+    { id: 'private-key', type: 'multiline' },
+    { id: 'passphrase', type: 'hidden' },
+  ],
+  note: [{ id: 'text', type: 'multiline' }],
+  document: [
+    { id: 'reference-number', type: 'text' },
+    { id: 'issuer', type: 'text' },
+    { id: 'text', type: 'multiline' },
+  ],
+};
