@@ -20,7 +20,11 @@ const tagSchema = z
   .min(1)
   .max(limits.tagMaxCharacters)
   .refine((value) => !/[\s,:"]/.test(value));
-const fieldIdSchema = z.string().min(1).max(36).regex(/^[A-Za-z0-9-]+$/);
+const fieldIdSchema = z
+  .string()
+  .min(1)
+  .max(36)
+  .regex(/^[A-Za-z0-9-]+$/);
 const fieldNameSchema = z.string().trim().min(1).max(limits.fieldNameMaxCharacters);
 const fieldValueSchema = z.string().max(limits.fieldValueMaxCharacters);
 

@@ -71,7 +71,8 @@ export interface KeeperCalls {
   };
   /** Throws wrongPassword, dataDamaged, dataFromNewerVersion, dataOlderThanSeen. */
   openWithPassword: {
-    input: { readonly installationId: string; readonly slot: Slot; readonly kdf: KdfParameters; readonly now: number } & PasswordInput & VaultInput;
+    input: { readonly installationId: string; readonly slot: Slot; readonly kdf: KdfParameters; readonly now: number } & PasswordInput &
+      VaultInput;
     output: Opened;
   };
   /** Throws wrongRecoveryCode and as above. Makes the slot for the new password on the way. */
@@ -144,7 +145,9 @@ export interface KeeperRequest {
   readonly call: KeeperCall;
   readonly input: unknown;
 }
-export type KeeperResponse = { readonly id: number } & ({ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Failure });
+export type KeeperResponse = { readonly id: number } & (
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Failure }
+);
 
 /** The pipe to one child process, whichever way the host forks it. */
 export interface KeeperChannel {

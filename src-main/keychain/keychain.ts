@@ -14,7 +14,8 @@ export interface Keychain {
   remove(entry: string): Promise<void>;
 }
 
-export const deviceSecretEntry = (installationId: string, ownerId: string, secretId: string): string => `device:${installationId}:${ownerId}:${secretId}`;
+export const deviceSecretEntry = (installationId: string, ownerId: string, secretId: string): string =>
+  `device:${installationId}:${ownerId}:${secretId}`;
 export const anchorEntry = (installationId: string, ownerId: string): string => `anchor:${installationId}:${ownerId}`;
 export const auditHeadEntry = (installationId: string): string => `audit-head:${installationId}`;
 export const installationKeyEntry = (installationId: string, key: InstallationKey): string => `installation:${installationId}:${key}`;

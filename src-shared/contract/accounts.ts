@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { accountViewSchema, displayNameSchema, idSchema, newCodeSchema, passwordSchema, preferencesSchema, profileColourSchema, sessionStateSchema, tileSchema, usernameSchema } from '../models.ts';
+import {
+  accountViewSchema,
+  displayNameSchema,
+  idSchema,
+  newCodeSchema,
+  passwordSchema,
+  preferencesSchema,
+  profileColourSchema,
+  sessionStateSchema,
+  tileSchema,
+  usernameSchema,
+} from '../models.ts';
 import { channel } from './define.ts';
 import { newPersonSchema } from './setup.ts';
 

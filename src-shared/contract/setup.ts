@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { failureSchema } from '../errors.ts';
-import { codeKindSchema, displayNameSchema, emailSchema, keychainStatusSchema, newCodeSchema, passwordSchema, sessionStateSchema, usernameSchema } from '../models.ts';
+import {
+  codeKindSchema,
+  displayNameSchema,
+  emailSchema,
+  keychainStatusSchema,
+  newCodeSchema,
+  passwordSchema,
+  sessionStateSchema,
+  usernameSchema,
+} from '../models.ts';
 import { channel } from './define.ts';
 
 export const newPersonSchema = z.strictObject({

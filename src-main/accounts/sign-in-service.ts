@@ -1,0 +1,198 @@
+import { AppError } from '../../src-shared/errors.ts';
+import type { Input } from '../../src-shared/contract/index.ts';
+import type { PersonKeys, Slot } from '../crypto/formats.ts';
+import type { AuditAction } from '../audit/audit-actions.ts';
+import type { Repositories } from '../database/database.ts';
+import type { Opened, VaultRows } from '../keeper/keeper-protocol.ts';
+import type { Keeper } from '../keeper/keeper.ts';
+import { makeDeviceSecret } from '../keychain/device-secret.ts';
+import { deviceSecretEntry } from '../keychain/keychain.ts';
+import { OpenVault } from '../vault/open-vault.ts';
+import { parseRecoveryCode } from '../crypto/recovery-code.ts';
+import type { AccountRow } from './accounts-entity.ts';
+import { checkRow, signedRow } from './account-rows.ts';
+import type { AccountParts } from './enrolment.ts';
+import { requireStrong } from './password-policy.ts';
+import { countFailure, requireNoDelay } from './failures.ts';
+import { noFailures } from './throttle.ts';
+
+/** A person who proved who they are, with what happened since the last time. */
+export interface Arrived {
+  readonly vault: OpenVault;
+  readonly failures: number;
+}
+
+/** A person's vault as it is stored, with what the keychain remembers of it. */
+interface Stored {
+  readonly vault: VaultRows;
+  readonly keys: PersonKeys;
+  readonly anchor: number | null;
+  readonly acceptOlder: boolean;
+}
+
+/** Opens vaults, by password or by recovery code. */
+export class SignInService {
+  readonly #parts: AccountParts;
+
+  constructor(parts: AccountParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Throws wrongPassword (detail.retryAt once a delay has begun), tooManyAttempts, accountDisabled, keychainUnavailable,
+   * keychainLocked, keychainEntryMissing, dataDamaged, dataFromNewerVersion, dataOlderThanSeen, busy.
+   */
+  async signIn({ who, password, acceptOlder }: Input<'session.signIn'>): Promise<Arrived> {
+    const { accounts } = this.#parts.database.repositories;
+    const account = 'accountId' in who ? await accounts.find(who.accountId) : await accounts.findByUsername(who.username);
+    if (account === null) return this.#pretend(password);
+    checkRow(this.#parts.installation.keys.accountRows, account);
+    await requireNoDelay(this.#parts, account);
+    const stored = await this.#load(account, acceptOlder);
+    const slot = await this.#slot(account, account.passwordSlotId);
+    const deviceSecret = await this.#deviceSecret(account, slot);
+    const { kdf, installation } = this.#parts;
+    const input = { installationId: installation.id, slot, password, deviceSecret, kdf, now: this.#parts.clock.now(), ...stored };
+    return this.#withKeeper(async (keeper) => {
+      const opened = await this.#parts.derivations
+        .run(() => keeper.call('openWithPassword', input))
+        .catch(async (error: unknown) => {
+          throw await this.#afterRefusal(account, error);
+        });
+      requireActive(account);
+      await this.#accepted(account, 'session.signedIn', stored, opened.upgradedSlot);
+      await this.#dropRetired(account.id);
+      return this.#arrive(account, keeper, stored, opened);
+    });
+  }
+
+  /**
+   * Opens the vault with the recovery code and gives the account a new password; wrong codes never delay anybody.
+   * Throws wrongRecoveryCode, weakPassword, and as signIn.
+   */
+  async recover({ accountId, code, newPassword, acceptOlder }: Input<'session.recover'>): Promise<Arrived> {
+    parseRecoveryCode(code);
+    const account = await this.#parts.database.repositories.accounts.find(accountId);
+    if (account === null) throw new AppError('wrongRecoveryCode');
+    checkRow(this.#parts.installation.keys.accountRows, account);
+    await requireStrong(newPassword, [account.username, account.displayName, account.email]);
+    const stored = await this.#load(account, acceptOlder);
+    const slot = await this.#slot(account, account.recoverySlotId);
+    const owner = { installationId: this.#parts.installation.id, ownerId: account.id };
+    const secretId = this.#parts.newId();
+    const deviceSecret = await makeDeviceSecret(this.#parts.installation.keychain, owner, this.#parts.random, secretId);
+    const newSlotInput = { password: newPassword, deviceSecret, secretId, kdf: this.#parts.kdf, now: this.#parts.clock.now() };
+    return this.#withKeeper(async (keeper) => {
+      const input = { ...owner, slot, code, newPassword: newSlotInput, ...stored };
+      const opened = await this.#parts.derivations
+        .run(() => keeper.call('openWithCode', input))
+        .catch(async (error: unknown) => {
+          await this.#parts.installation.keychain.remove(deviceSecretEntry(owner.installationId, owner.ownerId, secretId));
+          await this.#tell(account, 'session.recoveryFailed', 'failed');
+          throw error;
+        });
+      requireActive(account);
+      await this.#accepted(account, 'session.recovered', stored, opened.newSlot);
+      return this.#arrive(account, keeper, stored, opened);
+    });
+  }
+
+  /** Somebody without an account waits as long and hears the same as somebody with a wrong password. */
+  async #pretend(password: string): Promise<never> {
+    return this.#withKeeper((keeper) => this.#parts.derivations.run(() => keeper.call('openNothing', { password, kdf: this.#parts.kdf })));
+  }
+
+  async #withKeeper<T>(task: (keeper: Keeper) => Promise<T>): Promise<T> {
+    const keeper = this.#parts.pool.take();
+    try {
+      return await task(keeper);
+    } catch (error) {
+      keeper.end();
+      throw error;
+    }
+  }
+
+  async #load(account: AccountRow, acceptOlder: boolean): Promise<Stored> {
+    const { vaults, personKeys } = this.#parts.database.repositories;
+    const [vault, keys] = [await vaults.read(account.id), await personKeys.find(account.id)];
+    if (vault === null || keys === null) throw new AppError('dataDamaged', { what: vault === null ? 'vault' : 'keys' });
+    const anchor = await this.#parts.vaultParts.anchors.read(account.id);
+    return { vault, keys, anchor, acceptOlder };
+  }
+
+  async #slot(account: AccountRow, slotId: string | null): Promise<Slot> {
+    const slot = slotId === null ? null : await this.#parts.database.repositories.slots.find(account.id, slotId);
+    if (slot === null) throw new AppError('dataDamaged', { what: 'slot' });
+    return slot;
+  }
+
+  async #deviceSecret(account: AccountRow, slot: Slot): Promise<Uint8Array> {
+    if (slot.secretId === null) throw new AppError('dataDamaged', { what: 'slot' });
+    const { keychain, id } = this.#parts.installation;
+    return keychain.read(deviceSecretEntry(id, account.id, slot.secretId));
+  }
+
+  async #afterRefusal(account: AccountRow, error: unknown): Promise<unknown> {
+    if (error instanceof AppError && error.code === 'wrongPassword') return countFailure(this.#parts, account);
+    await this.#tell(account, 'session.signInFailed', 'denied');
+    return error;
+  }
+
+  async #accepted(
+    account: AccountRow,
+    action: 'session.signedIn' | 'session.recovered',
+    stored: Stored,
+    newSlot: Slot | null,
+  ): Promise<void> {
+    const older = stored.anchor !== null && stored.vault.generation < stored.anchor;
+    const now = this.#parts.clock.now();
+    await this.#parts.database.transaction(async (r) => {
+      if (newSlot !== null) {
+        await r.slots.insert({ ...newSlot, retiredAt: null });
+        if (account.passwordSlotId !== null) await r.slots.retire(account.id, account.passwordSlotId, now);
+      }
+      const row = signedRow(this.#parts.installation.keys.accountRows, {
+        ...account,
+        passwordSlotId: newSlot?.id ?? account.passwordSlotId,
+      });
+      const { passwordSlotId, mac } = row;
+      await r.accounts.update(account.id, { ...noFailures, failuresSinceLastLogin: 0, lastLogin: now, passwordSlotId, mac });
+      if (older) await this.#tell(account, 'vault.olderAccepted', 'ok', r);
+      if (stored.anchor === null) await this.#tell(account, 'vault.anchorMissing', 'ok', r);
+      await this.#tell(account, action, 'ok', r);
+    });
+  }
+
+  /** A slot that a recovery left behind goes at the next good sign-in, with its keychain entry. */
+  async #dropRetired(ownerId: string): Promise<void> {
+    const removed = await this.#parts.database.transaction((r) => r.slots.removeRetired(ownerId));
+    if (removed.length === 0) return;
+    await this.#parts.database.truncateWal();
+    const live = new Set((await this.#parts.database.repositories.slots.list(ownerId)).map((slot) => slot.secretId));
+    const { keychain, id } = this.#parts.installation;
+    for (const { secretId } of removed) {
+      if (secretId !== null && !live.has(secretId)) await keychain.remove(deviceSecretEntry(id, ownerId, secretId));
+    }
+  }
+
+  async #arrive(account: AccountRow, keeper: Keeper, stored: Stored, opened: Opened): Promise<Arrived> {
+    const changes = stored.vault.changes.length;
+    const vault = new OpenVault(this.#parts.vaultParts, account.id, keeper, {
+      generation: opened.generation,
+      changes,
+      witnessed: opened.witnessed,
+    });
+    // A chain that doesn't hold keeps nobody from the own secrets; `audit.verify` says what is wrong with it.
+    await vault.witness(this.#parts.installation.keys.audit);
+    return { vault, failures: account.failuresSinceLastLogin };
+  }
+
+  #tell(account: AccountRow, action: AuditAction, outcome: 'ok' | 'failed' | 'denied', r?: Repositories): Promise<void> {
+    const actorId = outcome === 'ok' ? account.id : null;
+    return this.#parts.audit.record({ actorId, action, targetKind: 'account', targetId: account.id, outcome, client: 'desktop' }, r);
+  }
+}
+
+function requireActive(account: AccountRow): void {
+  if (account.status !== 'active') throw new AppError('accountDisabled');
+}

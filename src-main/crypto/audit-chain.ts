@@ -1,0 +1,26 @@
+import type { AuditRecord } from './formats.ts';
+import { bindingOf } from './labels.ts';
+import { hmac, sha256 } from './primitives.ts';
+
+/** The bytes of one row that its hash covers: every column, unambiguously. */
+export const canonicalRow = (row: Omit<AuditRecord, 'hash'>): Uint8Array =>
+  bindingOf(
+    'audit/row',
+    '',
+    row.sequence,
+    row.epoch,
+    row.at,
+    row.actorId,
+    row.action,
+    row.targetKind,
+    row.targetId,
+    row.outcome,
+    row.client,
+  );
+
+/** HMAC-SHA-256(auditKey, previous ‖ canonical row). */
+export const chainHash = (auditKey: Uint8Array, previous: Uint8Array, row: Omit<AuditRecord, 'hash'>): Uint8Array =>
+  hmac(auditKey, Buffer.concat([previous, canonicalRow(row)]));
+
+/** What the first row of an epoch follows. */
+export const genesisHash = (installationId: string, epoch: number): Uint8Array => sha256(bindingOf('audit/genesis', installationId, epoch));

@@ -1,0 +1,46 @@
+import { AppError } from '../../src-shared/errors.ts';
+import type { PersonKeys } from './formats.ts';
+import { type BindingPart, bindingOf } from './labels.ts';
+import {
+  ed25519Sign,
+  ed25519Verify,
+  equalBytes,
+  keyBytes,
+  type KeyObject,
+  privateKeyFrom,
+  publicKeyFrom,
+  type Randomness,
+  rawPublicKey,
+} from './primitives.ts';
+import { openPart, sealPart, type VaultCipher } from './vault-keys.ts';
+
+/** A person's two key pairs; the private halves are sealed under the vault key. */
+export function createPersonKeys(vault: VaultCipher, random: Randomness): PersonKeys {
+  const [dropBoxSeed, identitySeed] = [random(keyBytes), random(keyBytes)];
+  return {
+    ownerId: vault.ownerId,
+    dropBoxPublic: rawPublicKey(privateKeyFrom('x25519', dropBoxSeed)),
+    dropBoxPrivate: sealPart(vault, 'drop-box', vault.ownerId, 1, dropBoxSeed, random),
+    identityPublic: rawPublicKey(privateKeyFrom('ed25519', identitySeed)),
+    identityPrivate: sealPart(vault, 'identity', vault.ownerId, 1, identitySeed, random),
+  };
+}
+
+/** The Ed25519 private key. Throws dataDamaged, also where the stored public half isn't its own. */
+export function openIdentityKey(vault: VaultCipher, keys: PersonKeys): KeyObject {
+  const key = privateKeyFrom('ed25519', openPart(vault, 'identity', vault.ownerId, 1, keys.identityPrivate));
+  if (!equalBytes(rawPublicKey(key), keys.identityPublic)) throw new AppError('dataDamaged', { what: 'identity key' });
+  return key;
+}
+
+/** Signs a labelled list of parts (Ed25519, 64 bytes), so that a signature of one kind never passes as another. */
+export const signParts = (key: KeyObject, label: string, ownerId: string, ...parts: readonly BindingPart[]): Uint8Array =>
+  ed25519Sign(key, bindingOf(label, ownerId, ...parts));
+
+export const verifyParts = (
+  publicKey: Uint8Array,
+  signature: Uint8Array,
+  label: string,
+  ownerId: string,
+  ...parts: readonly BindingPart[]
+): boolean => ed25519Verify(publicKeyFrom('ed25519', publicKey), bindingOf(label, ownerId, ...parts), signature);

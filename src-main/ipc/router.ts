@@ -1,0 +1,82 @@
+import { type ChannelName, contract, type Contract, type Input, type Output } from '../../src-shared/contract/index.ts';
+import { AppError, type Failure, type Result } from '../../src-shared/errors.ts';
+import type { Log, Sender } from '../host.ts';
+import type { SignedIn, Unlocked } from '../session/session-service.ts';
+
+interface CallerOf {
+  public: { readonly sender: Sender };
+  signedIn: { readonly sender: Sender; readonly session: SignedIn };
+  unlocked: { readonly sender: Sender; readonly person: Unlocked };
+  admin: { readonly sender: Sender; readonly person: Unlocked };
+}
+
+/** What a handler of this channel learns of its caller; never taken from the message. */
+export type Caller<C extends ChannelName> = CallerOf[Contract[C]['access']];
+export type Handlers = { readonly [C in ChannelName]: (caller: Caller<C>, input: Input<C>) => Promise<Output<C>> };
+
+/** Who is calling, as the sessions know it. */
+export interface Callers {
+  isKnown(sender: Sender): boolean;
+  /** Throws notSignedIn. */
+  signedIn(sender: Sender): SignedIn;
+  /** Throws notSignedIn, vaultLocked. */
+  unlocked(sender: Sender): Unlocked;
+  /** Throws as unlocked, and denied. Checks that the account's row is as the app wrote it, else dataDamaged. */
+  administrator(sender: Sender): Promise<Unlocked>;
+}
+
+export interface RouterParts {
+  readonly callers: Callers;
+  readonly handlers: Handlers;
+  /** Throws where this channel doesn't answer in the present phase of the app. */
+  readonly gate: (channel: ChannelName) => void;
+  readonly log: Log;
+}
+
+const isChannel = (channel: string): channel is ChannelName => Object.hasOwn(contract, channel);
+
+/**
+ * Takes every message through the same gates: sender, channel, shape, phase, access, handler, shape of the answer.
+ * Never throws; a failure that nobody named is `internal`, and only its class is logged.
+ */
+export async function route(parts: RouterParts, sender: Sender, channel: string, payload: unknown): Promise<Result<unknown>> {
+  try {
+    if (!parts.callers.isKnown(sender)) throw new AppError('unknownSender');
+    if (!isChannel(channel)) throw new AppError('unknownChannel');
+    return { ok: true, value: await dispatch(parts, sender, channel, payload) };
+  } catch (error) {
+    return { ok: false, error: failureOf(error, channel, parts.log) };
+  }
+}
+
+async function dispatch(parts: RouterParts, sender: Sender, channel: ChannelName, payload: unknown): Promise<unknown> {
+  const declaration = contract[channel];
+  const input = declaration.input.safeParse(payload);
+  if (!input.success) throw new AppError('invalidInput', { what: input.error.issues[0]?.path.join('.').slice(0, 200) ?? '' });
+  parts.gate(channel);
+  const caller = await callerFor(parts.callers, sender, declaration.access);
+  // The map's type pairs every channel with its own input and caller; a lookup by a variable can't express that pairing.
+  const handler = parts.handlers[channel] as (caller: unknown, input: unknown) => Promise<unknown>;
+  // SECURITY: the answer is checked too, so that a field which the contract doesn't declare never leaves main.
+  return declaration.output.parse(await handler(caller, input.data));
+}
+
+async function callerFor(callers: Callers, sender: Sender, access: Contract[ChannelName]['access']): Promise<unknown> {
+  switch (access) {
+    case 'public':
+      return { sender };
+    case 'signedIn':
+      return { sender, session: callers.signedIn(sender) };
+    case 'unlocked':
+      return { sender, person: callers.unlocked(sender) };
+    case 'admin':
+      return { sender, person: await callers.administrator(sender) };
+  }
+}
+
+function failureOf(error: unknown, channel: string, log: Log): Failure {
+  if (error instanceof AppError) return error.toFailure();
+  // SECURITY: a foreign error's message may quote a value, so neither log nor answer carries it.
+  log('router.internal', { channel: isChannel(channel) ? channel : 'unknown', error: error instanceof Error ? error.name : typeof error });
+  return { code: 'internal' };
+}

@@ -1,0 +1,280 @@
+import { AppError } from '../../src-shared/errors.ts';
+import { limits } from '../../src-shared/limits.ts';
+import type { LockReason, SessionState } from '../../src-shared/models.ts';
+import type { AccountRow } from '../accounts/accounts-entity.ts';
+import { checkRow, viewOf } from '../accounts/account-rows.ts';
+import type { AuditAction } from '../audit/audit-actions.ts';
+import type { AuditService } from '../audit/audit-service.ts';
+import type { Database } from '../database/database.ts';
+import type { Clock, Log, Sender } from '../host.ts';
+import type { Installation } from '../installation/installation.ts';
+import type { KeeperPool } from '../keeper/keeper-pool.ts';
+import type { PreferencesService } from '../preferences/preferences-service.ts';
+import type { ClipboardService } from '../vault/clipboard-service.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import type { SessionRow } from './sessions-entity.ts';
+
+/** A person whose session this is, whether the vault is open or not. */
+export interface SignedIn {
+  readonly sessionId: string;
+  readonly ownerId: string;
+}
+export interface Unlocked extends SignedIn {
+  readonly vault: OpenVault;
+}
+
+interface SessionParts {
+  readonly database: Database;
+  readonly installation: Installation;
+  readonly audit: AuditService;
+  readonly clipboard: ClipboardService;
+  readonly preferences: PreferencesService;
+  readonly pool: KeeperPool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+}
+
+/** What stands before one sender: nobody, or one person's session. */
+interface Desk {
+  restored: boolean;
+  session: SessionRow | null;
+  reason: LockReason | null;
+  failures: number;
+  callOffAutoLock: () => void;
+}
+
+const day = 86_400_000;
+const touchEveryMilliseconds = 60_000;
+
+/** Knows who is at which window, whose vault is open, and closes vaults. */
+export class SessionService {
+  readonly #parts: SessionParts;
+  readonly #desks = new Map<Sender, Desk>();
+  readonly #vaults = new Map<string, OpenVault>();
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  attach(sender: Sender): void {
+    this.#desks.set(sender, { restored: false, session: null, reason: null, failures: 0, callOffAutoLock: () => undefined });
+  }
+
+  /** The window is gone: its person is locked. */
+  async detach(sender: Sender): Promise<void> {
+    const desk = this.#desks.get(sender);
+    this.#desks.delete(sender);
+    desk?.callOffAutoLock();
+    if (desk?.session) await this.#close(desk.session.ownerId, 'ended', 'session.locked');
+  }
+
+  isKnown(sender: Sender): boolean {
+    return this.#desks.has(sender);
+  }
+
+  signedIn(sender: Sender): SignedIn {
+    const desk = this.#desk(sender);
+    const { session } = desk;
+    if (session === null) throw new AppError('notSignedIn');
+    if (!isLive(session, this.#parts.clock.now())) {
+      void this.#close(session.ownerId, 'ended', 'session.signedOut');
+      desk.session = null;
+      throw new AppError('notSignedIn');
+    }
+    return { sessionId: session.id, ownerId: session.ownerId };
+  }
+
+  unlocked(sender: Sender): Unlocked {
+    const session = this.signedIn(sender);
+    const vault = this.#vaults.get(session.ownerId);
+    if (vault === undefined) throw new AppError('vaultLocked');
+    return { ...session, vault };
+  }
+
+  async administrator(sender: Sender): Promise<Unlocked> {
+    const person = this.unlocked(sender);
+    const row = await this.#account(person.ownerId);
+    checkRow(this.#parts.installation.keys.accountRows, row);
+    if (row.role !== 'administrator' || row.status !== 'active') throw new AppError('denied');
+    return person;
+  }
+
+  /** What this window shows now; the first call of a window finds the session that a restart left locked. */
+  async current(sender: Sender): Promise<SessionState> {
+    const desk = this.#desk(sender);
+    if (!desk.restored) await this.#restore(desk);
+    if (desk.session === null) {
+      this.#parts.pool.prepare();
+      return { status: 'signedOut', reason: desk.reason };
+    }
+    const row = await this.#account(desk.session.ownerId);
+    if (!this.#vaults.has(row.id)) {
+      this.#parts.pool.prepare();
+      return { status: 'locked', account: viewOf(row), reason: desk.reason ?? 'restart' };
+    }
+    const unconfirmedCodes = await this.#unconfirmedCodes(row);
+    return { status: 'unlocked', account: viewOf(row), unconfirmedCodes, failuresSinceLastSignIn: desk.failures };
+  }
+
+  /** Puts a person whose vault was just opened before this window, continuing the session that waits locked if there is one. */
+  async begin(sender: Sender, vault: OpenVault, failures: number): Promise<SessionState> {
+    const desk = this.#desk(sender);
+    if (desk.session !== null && desk.session.ownerId !== vault.ownerId)
+      await this.#close(desk.session.ownerId, 'switched', 'session.switched');
+    this.#vaults.get(vault.ownerId)?.end();
+    this.#vaults.set(vault.ownerId, vault);
+    vault.keeper.onStopped(() => {
+      if (this.#vaults.get(vault.ownerId) === vault) void this.#close(vault.ownerId, 'keeperStopped', 'session.keeperStopped');
+    });
+    vault.onChanged((generation) => this.#tellDesks(vault.ownerId, generation));
+    desk.session = await this.#continueOrStart(sender, vault.ownerId);
+    desk.restored = true;
+    desk.reason = null;
+    desk.failures = failures;
+    await this.#restartAutoLock(sender, desk);
+    return this.current(sender);
+  }
+
+  /** The people whose session waits at a desktop, open or locked. */
+  async waiting(): Promise<ReadonlySet<string>> {
+    const rows = await this.#parts.database.repositories.sessions.listAllLive(this.#parts.clock.now());
+    return new Set(rows.filter((row) => row.kind === 'desktop').map((row) => row.ownerId));
+  }
+
+  async lock(sender: Sender, reason: LockReason): Promise<SessionState> {
+    const { session } = this.#desk(sender);
+    if (session !== null) await this.#close(session.ownerId, reason, 'session.locked');
+    return this.current(sender);
+  }
+
+  /** Locks the person and brings the tiles up; the session goes on waiting, locked. */
+  async leave(sender: Sender): Promise<SessionState> {
+    const desk = this.#desk(sender);
+    const left = desk.session;
+    desk.session = null;
+    desk.restored = true;
+    desk.reason = 'switched';
+    if (left !== null) await this.#close(left.ownerId, 'switched', 'session.switched', sender);
+    return this.current(sender);
+  }
+
+  async lockEveryone(sender: Sender): Promise<SessionState> {
+    await this.lockAll('asked', 'session.lockedEveryone');
+    return this.leave(sender);
+  }
+
+  async lockAll(reason: LockReason, action: AuditAction = 'session.locked'): Promise<void> {
+    await Promise.all([...this.#vaults.keys()].map((ownerId) => this.#close(ownerId, reason, action)));
+  }
+
+  async signOut(sender: Sender): Promise<SessionState> {
+    const desk = this.#desk(sender);
+    const left = desk.session;
+    desk.session = null;
+    desk.reason = null;
+    if (left !== null) {
+      await this.#close(left.ownerId, 'ended', 'session.signedOut', sender);
+      await this.#parts.database.repositories.sessions.revoke(left.id, this.#parts.clock.now());
+    }
+    return this.current(sender);
+  }
+
+  /** The person is here: puts auto-lock off and keeps the session from growing idle. */
+  async activity(sender: Sender): Promise<void> {
+    const desk = this.#desk(sender);
+    if (desk.session === null || !this.#vaults.has(desk.session.ownerId)) return;
+    await this.#restartAutoLock(sender, desk);
+    const now = this.#parts.clock.now();
+    if (now - desk.session.lastActivityAt < touchEveryMilliseconds) return;
+    desk.session = { ...desk.session, lastActivityAt: now, idleExpiresAt: now + limits.sessionIdleDays * day };
+    await this.#parts.database.repositories.sessions.touch(desk.session.id, now, desk.session.idleExpiresAt);
+  }
+
+  #tellDesks(ownerId: string, generation: number): void {
+    for (const [sender, desk] of this.#desks) if (desk.session?.ownerId === ownerId) sender.push('vault.changed', { generation });
+  }
+
+  #desk(sender: Sender): Desk {
+    const desk = this.#desks.get(sender);
+    if (desk === undefined) throw new AppError('unknownSender');
+    return desk;
+  }
+
+  async #account(ownerId: string): Promise<AccountRow> {
+    const row = await this.#parts.database.repositories.accounts.find(ownerId);
+    if (row === null) throw new AppError('notFound', { what: 'account' });
+    return row;
+  }
+
+  async #unconfirmedCodes(row: AccountRow) {
+    const { installationCodeConfirmedAt } = await this.#parts.installation.row();
+    return [
+      ...(row.personalCodeConfirmedAt === null ? (['personal'] as const) : []),
+      ...(row.role === 'administrator' && installationCodeConfirmedAt === null ? (['installation'] as const) : []),
+    ];
+  }
+
+  async #restore(desk: Desk): Promise<void> {
+    desk.restored = true;
+    const rows = await this.#parts.database.repositories.sessions.listAllLive(this.#parts.clock.now());
+    const [latest] = rows.filter((row) => row.kind === 'desktop').toSorted((a, b) => b.lastActivityAt - a.lastActivityAt);
+    desk.session ??= latest ?? null;
+    if (desk.session !== null) desk.reason = 'restart';
+  }
+
+  async #continueOrStart(sender: Sender, ownerId: string): Promise<SessionRow> {
+    const { sessions } = this.#parts.database.repositories;
+    const now = this.#parts.clock.now();
+    const idleExpiresAt = now + limits.sessionIdleDays * day;
+    const waiting = (await sessions.listLive(ownerId, now)).find((row) => row.kind === sender.kind);
+    if (waiting !== undefined) {
+      await sessions.touch(waiting.id, now, idleExpiresAt);
+      return { ...waiting, lastActivityAt: now, idleExpiresAt };
+    }
+    const session: SessionRow = {
+      id: this.#parts.newId(),
+      ownerId,
+      kind: sender.kind,
+      client: sender.client,
+      createdAt: now,
+      lastActivityAt: now,
+      idleExpiresAt,
+      expiresAt: now + limits.sessionAbsoluteDays * day,
+      revokedAt: null,
+    };
+    await sessions.insert(session);
+    return session;
+  }
+
+  async #restartAutoLock(sender: Sender, desk: Desk): Promise<void> {
+    if (desk.session === null) return;
+    const { autoLockMinutes } = await this.#parts.preferences.read(desk.session.ownerId);
+    desk.callOffAutoLock();
+    desk.callOffAutoLock = this.#parts.clock.after(autoLockMinutes * 60_000, () => void this.lock(sender, 'idle'));
+  }
+
+  /**
+   * Ends the keeper first; everything after that may be slow or fail without leaving a vault open.
+   * `also` is a window that has turned away from this person already, and must be wiped as well.
+   */
+  async #close(ownerId: string, reason: LockReason, action: AuditAction, also?: Sender): Promise<void> {
+    const vault = this.#vaults.get(ownerId);
+    if (vault === undefined) return;
+    this.#vaults.delete(ownerId);
+    vault.end();
+    const senders = [...this.#desks].filter(([sender, desk]) => desk.session?.ownerId === ownerId || sender === also);
+    for (const [, desk] of senders) {
+      desk.callOffAutoLock();
+      desk.reason = reason;
+    }
+    await this.#parts.clipboard.clear();
+    for (const [sender] of senders) sender.reset();
+    void this.#parts.audit
+      .record({ actorId: ownerId, action, targetKind: 'account', targetId: ownerId, outcome: 'ok', client: 'desktop' })
+      .catch(() => this.#parts.log('audit.notWritten', { action }));
+  }
+}
+
+const isLive = (session: SessionRow, now: number): boolean =>
+  session.revokedAt === null && now < session.idleExpiresAt && now < session.expiresAt;

@@ -1,0 +1,48 @@
+import { equalBytes, sha256 } from '../crypto/primitives.ts';
+import type { Clipboard, Clock, Log, Sender } from '../host.ts';
+
+/** Puts one value on the desktop's clipboard and takes it off again, as long as it is still ours. */
+export interface ClipboardService {
+  /** Answers with the time (epoch milliseconds) at which the value goes. Throws clipboardUnavailable. */
+  copy(sender: Sender, value: string, seconds: number): Promise<number>;
+  /** Wipes the clipboard unless somebody copied something else meanwhile. */
+  clear(): Promise<void>;
+}
+
+interface Copied {
+  /** SECURITY: a digest, so that the value doesn't stay in main while we wait. */
+  readonly digest: Uint8Array;
+  readonly sender: Sender;
+  readonly callOff: () => void;
+}
+
+export function createClipboardService(parts: { clipboard: Clipboard; clock: Clock; log: Log }): ClipboardService {
+  let copied: Copied | null = null;
+
+  const digestOf = (text: string): Uint8Array => sha256(new TextEncoder().encode(text));
+
+  async function clear(): Promise<void> {
+    const ours = copied;
+    if (ours === null) return;
+    copied = null;
+    ours.callOff();
+    try {
+      if (equalBytes(digestOf(await parts.clipboard.read()), ours.digest)) await parts.clipboard.write('');
+    } catch {
+      parts.log('clipboard.notCleared');
+    }
+    ours.sender.push('clipboard.changed', { clearsAt: null });
+  }
+
+  return {
+    async copy(sender, value, seconds) {
+      await parts.clipboard.write(value);
+      copied?.callOff();
+      const clearsAt = parts.clock.now() + seconds * 1000;
+      copied = { digest: digestOf(value), sender, callOff: parts.clock.after(seconds * 1000, () => void clear()) };
+      sender.push('clipboard.changed', { clearsAt });
+      return clearsAt;
+    },
+    clear,
+  };
+}

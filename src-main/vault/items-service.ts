@@ -1,0 +1,98 @@
+import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary } from '../../src-shared/items.ts';
+import { AppError } from '../../src-shared/errors.ts';
+import type { AuditAction } from '../audit/audit-actions.ts';
+import type { AuditService } from '../audit/audit-service.ts';
+import type { Database, Repositories } from '../database/database.ts';
+import type { Clock } from '../host.ts';
+import type { OpenVault } from './open-vault.ts';
+
+interface ItemsParts {
+  readonly database: Database;
+  readonly audit: AuditService;
+  readonly clock: Clock;
+  readonly newId: () => string;
+}
+
+export type ItemsService = ReturnType<typeof createItemsService>;
+
+/**
+ * A person's items. Reads come from the keeper's index; writes are proposed by the keeper and committed with their audit rows.
+ * Everything here throws keeperStopped; what names an item throws notFound; what opens one throws dataDamaged.
+ */
+export function createItemsService({ database, audit, clock, newId }: ItemsParts) {
+  /**
+   * An item without a stored secret goes to the keeper with an empty blob: it says notFound where its index knows no such item,
+   * and dataDamaged where it does, because the row was taken out behind our back.
+   */
+  const secretOf = async (vault: OpenVault, id: string): Promise<Uint8Array> =>
+    (await database.repositories.items.readSecret(vault.ownerId, id)) ?? new Uint8Array();
+
+  const secretsOf = async (vault: OpenVault, ids: readonly string[]): Promise<{ id: string; secret: Uint8Array }[]> => {
+    const stored = await database.repositories.items.readSecrets(vault.ownerId, ids);
+    return ids.map((id) => ({ id, secret: stored.get(id) ?? new Uint8Array() }));
+  };
+
+  const told = (vault: OpenVault, action: AuditAction, ids: readonly string[]) => async (r: Repositories) => {
+    for (const id of ids) await tell(vault, action, id, r);
+  };
+  const tell = (vault: OpenVault, action: AuditAction, id: string, r?: Repositories): Promise<void> =>
+    audit.record({ actorId: vault.ownerId, action, targetKind: 'item', targetId: id, outcome: 'ok', client: 'desktop' }, r);
+
+  const mark = async (
+    vault: OpenVault,
+    ids: readonly string[],
+    change: { favourite: boolean } | { trashed: boolean },
+    action: AuditAction,
+  ) => {
+    const items = await secretsOf(vault, [...new Set(ids)]);
+    const input = { items, mark: change, now: clock.now() };
+    return vault.write(
+      'mark',
+      input,
+      told(
+        vault,
+        action,
+        items.map((item) => item.id),
+      ),
+    );
+  };
+
+  return {
+    list: (vault: OpenVault, query: ItemQuery): Promise<ItemPage> => vault.keeper.call('list', { query, now: clock.now() }),
+    counts: (vault: OpenVault): Promise<ItemCounts> => vault.keeper.call('counts', { now: clock.now() }),
+    get: async (vault: OpenVault, id: string): Promise<ItemDetail> => vault.keeper.call('get', { id, secret: await secretOf(vault, id) }),
+
+    create(vault: OpenVault, draft: ItemDraft): Promise<ItemSummary> {
+      const id = newId();
+      return vault.write('create', { id, draft, now: clock.now() }, told(vault, 'item.created', [id]));
+    },
+    /** Throws conflict where another revision than the draft's is stored. */
+    async update(vault: OpenVault, id: string, revision: number, draft: ItemDraft): Promise<ItemSummary> {
+      const secret = await secretOf(vault, id);
+      return vault.write('update', { id, revision, draft, secret, now: clock.now() }, told(vault, 'item.changed', [id]));
+    },
+    async duplicate(vault: OpenVault, id: string): Promise<ItemSummary> {
+      const copy = newId();
+      const secret = await secretOf(vault, id);
+      return vault.write('duplicate', { id, newId: copy, secret, now: clock.now() }, told(vault, 'item.created', [copy]));
+    },
+    async setFavourite(vault: OpenVault, id: string, favourite: boolean): Promise<ItemSummary> {
+      const [summary] = await mark(vault, [id], { favourite }, 'item.changed');
+      if (summary === undefined) throw new AppError('notFound', { what: 'item' });
+      return summary;
+    },
+    trash: async (vault: OpenVault, ids: readonly string[]): Promise<void> =>
+      void (await mark(vault, ids, { trashed: true }, 'item.trashed')),
+    restore: async (vault: OpenVault, ids: readonly string[]): Promise<void> =>
+      void (await mark(vault, ids, { trashed: false }, 'item.restored')),
+    purge: (vault: OpenVault, ids: readonly string[]): Promise<void> =>
+      vault.write('purge', { ids: [...new Set(ids)] }, told(vault, 'item.purged', ids)),
+
+    /** The value of one field, after its audit row is written. */
+    async open(vault: OpenVault, id: string, fieldId: string, action: 'item.revealed' | 'item.copied'): Promise<string> {
+      const value = await vault.keeper.call('reveal', { id, fieldId, secret: await secretOf(vault, id) });
+      await tell(vault, action, id);
+      return value;
+    },
+  };
+}

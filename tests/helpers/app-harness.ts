@@ -1,0 +1,181 @@
+import { type App, createApp } from '../../src-main/app.ts';
+import type { Clipboard, Host, Sender } from '../../src-main/host.ts';
+import type { Keychain } from '../../src-main/keychain/keychain.ts';
+import type { KeeperChannel } from '../../src-main/keeper/keeper-protocol.ts';
+import type { ChannelName, Input, Output } from '../../src-shared/contract/index.ts';
+import type { EventName } from '../../src-shared/contract/events.ts';
+import type { Failure } from '../../src-shared/errors.ts';
+import type { ItemDraft } from '../../src-shared/items.ts';
+import { FakeClock } from './fake-clock.ts';
+import { fastKdf } from './fast-kdf.ts';
+import { inProcessKeeper } from './keeper-in-process.ts';
+import { MemoryKeychain } from './memory-keychain.ts';
+
+export const passwords = {
+  ada: 'violet harbour seven lanterns',
+  ben: 'copper meadow eleven bridges',
+} as const;
+
+/** A window without a screen: remembers what it was told. */
+export class TestSender implements Sender {
+  readonly kind = 'desktop';
+  readonly client = 'Test window';
+  readonly events: { event: EventName; payload: unknown }[] = [];
+  resets = 0;
+
+  push(event: EventName, payload: unknown): void {
+    this.events.push({ event, payload });
+  }
+
+  reset(): void {
+    this.resets += 1;
+  }
+}
+
+export class TestClipboard implements Clipboard {
+  text = '';
+  broken = false;
+
+  async write(text: string): Promise<void> {
+    if (this.broken) throw new Error('clipboard is gone');
+    this.text = text;
+  }
+
+  async read(): Promise<string> {
+    if (this.broken) throw new Error('clipboard is gone');
+    return this.text;
+  }
+}
+
+export interface HarnessOptions {
+  readonly dataDirectory: string;
+  readonly keychain?: Keychain;
+  readonly clock?: FakeClock;
+  readonly forkKeeper?: () => KeeperChannel;
+  readonly forceFileKeychain?: boolean;
+}
+
+/** The real app on a real database with working fakes around it: keychain, clock, clipboard, fast derivation. */
+export class AppHarness {
+  readonly clock: FakeClock;
+  readonly keychain: Keychain;
+  readonly clipboard = new TestClipboard();
+  readonly log: { event: string; facts: unknown }[] = [];
+  readonly keepers: KeeperChannel[] = [];
+  sender = new TestSender();
+  #app: App | undefined;
+  readonly #options: HarnessOptions;
+
+  constructor(options: HarnessOptions) {
+    this.#options = options;
+    this.clock = options.clock ?? new FakeClock();
+    this.keychain = options.keychain ?? new MemoryKeychain();
+  }
+
+  static async start(options: HarnessOptions): Promise<AppHarness> {
+    const harness = new AppHarness(options);
+    await harness.open();
+    return harness;
+  }
+
+  get app(): App {
+    if (this.#app === undefined) throw new Error('the app is closed');
+    return this.#app;
+  }
+
+  async open(): Promise<void> {
+    this.#app = await createApp(this.host());
+    this.sender = new TestSender();
+    this.#app.attach(this.sender);
+  }
+
+  async close(): Promise<void> {
+    await this.#app?.close();
+    this.#app = undefined;
+  }
+
+  async restart(): Promise<void> {
+    await this.close();
+    await this.open();
+  }
+
+  host(): Host {
+    const fork = this.#options.forkKeeper ?? inProcessKeeper;
+    return {
+      version: '0.0.0-test',
+      dataDirectory: this.#options.dataDirectory,
+      demo: false,
+      suggestedEmail: null,
+      forceFileKeychain: this.#options.forceFileKeychain ?? false,
+      osKeychain: this.keychain,
+      clipboard: this.clipboard,
+      clock: this.clock,
+      kdf: fastKdf,
+      log: (event, facts) => void this.log.push({ event, facts }),
+      forkKeeper: () => {
+        const channel = fork();
+        this.keepers.push(channel);
+        return channel;
+      },
+    };
+  }
+
+  async call<C extends ChannelName>(channel: C, input: Input<C>): Promise<Output<C>> {
+    const result = await this.app.call(this.sender, channel, input);
+    if (!result.ok) throw new Error(`${channel}: ${JSON.stringify(result.error)}`);
+    return result.value as Output<C>;
+  }
+
+  /** The failure that a call must end in; throws where it succeeds. */
+  async failure(channel: string, input: unknown): Promise<Failure> {
+    const result = await this.app.call(this.sender, channel, input);
+    if (result.ok) throw new Error(`${channel} succeeded`);
+    return result.error;
+  }
+
+  /** First run by Ada, codes confirmed; she is signed in afterwards. */
+  async setUpAda() {
+    const person = { username: 'ada', displayName: 'Ada Lovelace', email: 'ada@example.org', password: passwords.ada };
+    const made = await this.call('setup.createAdministrator', person);
+    await this.confirm('personal', made.personal);
+    await this.confirm('installation', made.installation);
+    return { id: accountOf(made.session), personal: made.personal.code, installation: made.installation.code };
+  }
+
+  /** Ben makes an account; he is signed in afterwards. */
+  async addBen() {
+    const made = await this.call('accounts.create', {
+      username: 'ben',
+      displayName: 'Ben Bitdiddle',
+      email: null,
+      password: passwords.ben,
+    });
+    await this.confirm('personal', made.personal);
+    return { id: accountOf(made.session), personal: made.personal.code };
+  }
+
+  signIn(username: keyof typeof passwords): Promise<Output<'session.signIn'>> {
+    return this.call('session.signIn', { who: { username }, password: passwords[username], acceptOlder: false });
+  }
+
+  async confirm(kind: 'personal' | 'installation', { code, askGroup }: { code: string; askGroup: number }): Promise<void> {
+    await this.call('recovery.confirm', { kind, group: code.split('-')[askGroup - 1] ?? '' });
+  }
+}
+
+function accountOf(session: Output<'session.current'>): string {
+  if (session.status !== 'unlocked') throw new Error(`the session is ${session.status}`);
+  return session.account.id;
+}
+
+export const apiKeyDraft = (name: string, key: string): ItemDraft => ({
+  kind: 'apiKey',
+  name,
+  tags: ['trading'],
+  favourite: false,
+  expiresAt: null,
+  fields: [
+    { id: 'key', name: 'Key', type: 'hidden', value: key },
+    { id: 'account', name: 'Account', type: 'text', value: 'main' },
+  ],
+});
