@@ -4,7 +4,7 @@ import { type AccountService, createAccountService } from './accounts/account-se
 import { RecoveryService } from './accounts/recovery-service.ts';
 import { SignInService } from './accounts/sign-in-service.ts';
 import { type ActivityService, createActivityService } from './audit/activity-service.ts';
-import { type AuditService, createAuditService } from './audit/audit-service.ts';
+import { AuditService } from './audit/audit-service.ts';
 import type { Randomness } from './crypto/primitives.ts';
 import type { Database } from './database/database.ts';
 import type { Host } from './host.ts';
@@ -35,11 +35,11 @@ export interface Services {
 }
 
 /** Builds them once, in order: what a line needs stands above it. */
-export async function createServices(host: Host, database: Database, installation: Installation, random: Randomness): Promise<Services> {
+export function createServices(host: Host, database: Database, installation: Installation, random: Randomness): Services {
   const { clock, log, kdf } = host;
   const { keychain, id: installationId } = installation;
   const newId = randomUUID;
-  const audit = await createAuditService({ database, keychain, clock, installationId, auditKey: installation.keys.audit, log });
+  const audit = new AuditService({ database, keychain, clock, log, installationId, auditKey: installation.keys.audit });
   const activity = createActivityService(database);
   const anchors = createAnchors({ keychain, installationId, clock, log });
   const clipboard = createClipboardService({ clipboard: host.clipboard, clock, log });

@@ -118,7 +118,7 @@ export const auditRowSchema = z.strictObject({
 });
 export type AuditRowView = z.infer<typeof auditRowSchema>;
 
-export const auditProblems = ['rowChanged', 'rowMissing', 'tailCut', 'pastRewritten', 'unverifiableEpoch'] as const;
+export const auditProblems = ['rowChanged', 'rowMissing', 'tailCut', 'pastRewritten'] as const;
 export const auditReportSchema = z.strictObject({
   status: z.enum(['intact', 'damaged']),
   rows: z.number().int().nonnegative(),

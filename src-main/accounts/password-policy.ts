@@ -39,9 +39,9 @@ export async function judgePassword(password: string, names: readonly string[]):
 function problemOf(password: string, score: number, names: readonly string[]): PasswordVerdict['problem'] {
   if (new TextEncoder().encode(password).length > limits.passwordMaxBytes) return 'tooLong';
   if ([...password].length < limits.passwordMinCharacters) return 'tooShort';
-  if (score >= lowestAcceptableScore) return null;
-  const lower = password.toLowerCase();
-  return names.some((name) => lower.includes(name.toLowerCase())) ? 'containsName' : 'tooCommon';
+  const withoutNames = names.reduce((rest, name) => rest.replaceAll(name.toLowerCase(), ''), password.toLowerCase());
+  if ([...withoutNames].length < limits.passwordMinCharacters / 2) return 'containsName';
+  return score >= lowestAcceptableScore ? null : 'tooCommon';
 }
 
 /** Throws weakPassword with the reason where policy refuses this password. */

@@ -27,7 +27,6 @@ export async function setUpInstallation(parts: AccountParts, person: NewPerson):
       keychainKind,
       recoveryBlob,
       installationCodeConfirmedAt: null,
-      auditEpoch: 1,
     });
     const row = { actorId: ownerId, targetKind: 'installation', targetId: installation.id, outcome: 'ok', client: 'desktop' } as const;
     if (keychainKind === 'file') await parts.audit.record({ ...row, action: 'keychain.fileChosen' }, r);

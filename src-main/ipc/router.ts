@@ -12,7 +12,8 @@ interface CallerOf {
 
 /** What a handler of this channel learns of its caller; never taken from the message. */
 export type Caller<C extends ChannelName> = CallerOf[Contract[C]['access']];
-export type Handlers = { readonly [C in ChannelName]: (caller: Caller<C>, input: Input<C>) => Promise<Output<C>> };
+type Answer<C extends ChannelName> = Output<C> extends undefined ? void : Output<C>;
+export type Handlers = { readonly [C in ChannelName]: (caller: Caller<C>, input: Input<C>) => Promise<Answer<C>> };
 
 /** Who is calling, as the sessions know it. */
 export interface Callers {

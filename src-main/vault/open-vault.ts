@@ -1,5 +1,5 @@
 import { AppError } from '../../src-shared/errors.ts';
-import type { AuditHead } from '../crypto/formats.ts';
+import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Database, Repositories } from '../database/database.ts';
 import type { Clock, Log } from '../host.ts';
@@ -20,6 +20,7 @@ export interface VaultParts {
 type WritingCall = 'create' | 'update' | 'duplicate' | 'mark' | 'purge';
 type ResultOf<C extends WritingCall> = KeeperOutput<C>['result'];
 
+const rowsPerBatch = 1000;
 const foldAfterChanges = 64;
 const foldWhenIdleMilliseconds = 3000;
 
@@ -80,24 +81,33 @@ export class OpenVault {
   /** Checks the audit chain since the last witness and seals its head into this vault; answers whether it held. */
   witness(auditKey: Uint8Array): Promise<boolean> {
     return this.#inTurn(async () => {
-      const { audit } = this.#parts.database.repositories;
-      const head = this.#parts.audit.head();
+      const head = await this.#parts.audit.head();
       if (head === null) return true;
-      let from = this.#witnessed?.sequence ?? 1;
-      for (;;) {
-        const rows = (await audit.range(from, 1000)).filter((row) => row.sequence <= head.sequence);
-        const problem = await this.keeper.call('checkAudit', { auditKey, rows });
-        if (problem !== null) return false;
-        const last = rows.at(-1);
-        if (last === undefined || last.sequence >= head.sequence) break;
-        from = last.sequence + 1;
+      for await (const rows of this.#rowsSinceWitness(head)) {
+        if ((await this.keeper.call('checkAudit', { auditKey, rows })) !== null) return false;
       }
       const { commit, signature } = await this.keeper.call('sealWitness', { head });
       const at = this.#parts.clock.now();
-      await this.#commit(commit, (r) => r.audit.saveWitness({ ownerId: this.ownerId, ...head, signature, at }));
-      this.#witnessed = head;
+      const { epoch, sequence, hash } = head;
+      await this.#commit(commit, (r) => r.audit.saveWitness({ ownerId: this.ownerId, epoch, sequence, hash, signature, at }));
+      this.#witnessed = { epoch, sequence, hash };
       return true;
     });
+  }
+
+  /** The witnessed row and what follows up to the head, in batches; from the head's own epoch on where the witness is of an older one. */
+  async *#rowsSinceWitness(head: AuditHead): AsyncGenerator<readonly AuditRecord[]> {
+    const { audit } = this.#parts.database.repositories;
+    const first = await audit.find((this.#witnessed ?? head).sequence);
+    yield first === null ? [] : [first];
+    const crossed = this.#witnessed !== null && this.#witnessed.epoch < head.epoch;
+    let from = crossed ? ((await audit.firstOfEpoch(head.epoch))?.sequence ?? head.sequence) : (first?.sequence ?? head.sequence) + 1;
+    while (from <= head.sequence) {
+      const rows = (await audit.range(from, rowsPerBatch)).filter((row) => row.sequence <= head.sequence);
+      if (rows.length === 0) return;
+      yield rows;
+      from = (rows.at(-1)?.sequence ?? from) + 1;
+    }
   }
 
   /** Ends the keeper at once: the key is gone with its process. */

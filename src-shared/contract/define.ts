@@ -4,11 +4,12 @@ import type { z } from 'zod';
 export const accesses = ['public', 'signedIn', 'unlocked', 'admin'] as const;
 export type Access = (typeof accesses)[number];
 
-export interface Channel<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
-  readonly access: Access;
+export interface Channel<A extends Access, I extends z.ZodType, O extends z.ZodType> {
+  readonly access: A;
   readonly input: I;
   readonly output: O;
 }
 
 /** Declares one channel; client, router and handler types all derive from it. */
-export const channel = <I extends z.ZodType, O extends z.ZodType>(declaration: Channel<I, O>): Channel<I, O> => declaration;
+export const channel = <A extends Access, I extends z.ZodType, O extends z.ZodType>(declaration: Channel<A, I, O>): Channel<A, I, O> =>
+  declaration;

@@ -1,0 +1,21 @@
+import { type EntityManager, IsNull, Not } from 'typeorm';
+import { slotEntity, type SlotRow } from './slots-entity.ts';
+
+/** Slots, both live and retired ones. */
+export function createSlotsRepository(manager: EntityManager) {
+  const rows = manager.getRepository(slotEntity);
+  return {
+    list: (ownerId: string): Promise<SlotRow[]> => rows.findBy({ ownerId }),
+    find: (ownerId: string, slotId: string): Promise<SlotRow | null> => rows.findOneBy({ ownerId, id: slotId }),
+    insert: async (row: SlotRow): Promise<void> => void (await rows.insert(row)),
+    retire: async (ownerId: string, slotId: string, at: number): Promise<void> =>
+      void (await rows.update({ ownerId, id: slotId }, { retiredAt: at })),
+    remove: async (ownerId: string, slotId: string): Promise<void> => void (await rows.delete({ ownerId, id: slotId })),
+    /** Takes every retired slot out and answers with them. */
+    async removeRetired(ownerId: string): Promise<SlotRow[]> {
+      const retired = await rows.findBy({ ownerId, retiredAt: Not(IsNull()) });
+      for (const { id } of retired) await rows.delete({ ownerId, id });
+      return retired;
+    },
+  };
+}

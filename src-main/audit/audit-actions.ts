@@ -1,0 +1,31 @@
+/** Everything the log speaks of. */
+export const auditActions = [
+  'setup.completed',
+  'keychain.fileChosen',
+  'account.created',
+  'account.passwordChanged',
+  'account.profileChanged',
+  'session.signedIn',
+  'session.signInFailed',
+  'session.locked',
+  'session.lockedEveryone',
+  'session.signedOut',
+  'session.switched',
+  'session.recovered',
+  'session.recoveryFailed',
+  'session.keeperStopped',
+  'recovery.codeConfirmed',
+  'recovery.codeRenewed',
+  'vault.olderAccepted',
+  'vault.anchorMissing',
+  'item.created',
+  'item.changed',
+  'item.revealed',
+  'item.copied',
+  'item.trashed',
+  'item.restored',
+  'item.purged',
+  'audit.epochStarted',
+] as const;
+
+export type AuditAction = (typeof auditActions)[number];

@@ -1,0 +1,50 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { DataSource } from 'typeorm';
+import { accountEntity } from '../accounts/accounts-entity.ts';
+import { personKeysEntity } from '../accounts/person-keys-entity.ts';
+import { slotEntity } from '../accounts/slots-entity.ts';
+import { auditEntity, witnessEntity } from '../audit/audit-entity.ts';
+import { installationEntity } from '../installation/installation-entity.ts';
+import { preferenceEntity } from '../preferences/preferences-entity.ts';
+import { sessionEntity } from '../session/sessions-entity.ts';
+import { itemEntity, vaultChangeEntity, vaultEntity } from '../vault/vaults-entity.ts';
+import { migrations } from '../../migrations/index.ts';
+
+const entities = [
+  installationEntity,
+  accountEntity,
+  slotEntity,
+  personKeysEntity,
+  vaultEntity,
+  vaultChangeEntity,
+  itemEntity,
+  sessionEntity,
+  auditEntity,
+  witnessEntity,
+  preferenceEntity,
+];
+
+const busyMilliseconds = 5000;
+
+/** SECURITY: secure_delete overwrites what is deleted; FULL makes an acknowledged commit survive a power cut. */
+function prepare(connection: BetterSqlite3.Database): void {
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('secure_delete = ON');
+  connection.pragma(`busy_timeout = ${busyMilliseconds}`);
+}
+
+export const createDataSource = (file: string): DataSource =>
+  new DataSource({
+    type: 'better-sqlite3',
+    driver: BetterSqlite3,
+    database: file,
+    entities,
+    migrations: [...migrations],
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    // SECURITY: the driver's own log would print statements with their values.
+    logging: false,
+    prepareDatabase: prepare,
+  });

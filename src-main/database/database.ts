@@ -1,0 +1,88 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { statSync } from 'node:fs';
+import type { DataSource, EntityManager } from 'typeorm';
+import { createAccountsRepository } from '../accounts/accounts-repository.ts';
+import { createPersonKeysRepository } from '../accounts/person-keys-repository.ts';
+import { createSlotsRepository } from '../accounts/slots-repository.ts';
+import { createAuditRepository } from '../audit/audit-repository.ts';
+import { createInstallationRepository } from '../installation/installation-repository.ts';
+import { createPreferencesRepository } from '../preferences/preferences-repository.ts';
+import { createSessionsRepository } from '../session/sessions-repository.ts';
+import { createItemsRepository } from '../vault/items-repository.ts';
+import { createVaultsRepository } from '../vault/vaults-repository.ts';
+import { toAppError } from './driver-errors.ts';
+
+export type Repositories = ReturnType<typeof createRepositories>;
+
+/** The rows of this installation. Every call throws diskFull, notWritable and dataDamaged where the disk is at fault. */
+export interface Database {
+  /** For reading, and for single writes that stand alone. */
+  readonly repositories: Repositories;
+  /** All or nothing. Transactions run one after the other; one inside another is a programming error. */
+  transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** Folds the write-ahead log into the database and empties it: what was deleted is then gone from both. */
+  truncateWal(): Promise<void>;
+  integrityCheck(): Promise<boolean>;
+  sizeBytes(): number;
+  close(): Promise<void>;
+}
+
+const createRepositories = (manager: EntityManager) => ({
+  installation: mapped(createInstallationRepository(manager)),
+  accounts: mapped(createAccountsRepository(manager)),
+  slots: mapped(createSlotsRepository(manager)),
+  personKeys: mapped(createPersonKeysRepository(manager)),
+  vaults: mapped(createVaultsRepository(manager)),
+  items: mapped(createItemsRepository(manager)),
+  sessions: mapped(createSessionsRepository(manager)),
+  audit: mapped(createAuditRepository(manager)),
+  preferences: mapped(createPreferencesRepository(manager)),
+});
+
+/** `release` lets the next process in. */
+export function createDatabase(source: DataSource, file: string, release: () => void): Database {
+  let turn: Promise<unknown> = Promise.resolve();
+  const inside = new AsyncLocalStorage<true>();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    if (inside.getStore()) throw new Error('a transaction inside a transaction would wait for itself');
+    const mine = turn.then(() => inside.run(true, task));
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+
+  return {
+    repositories: createRepositories(source.manager),
+    async transaction(work) {
+      return inTurn(() => source.transaction((manager) => work(createRepositories(manager)))).catch((error: unknown) => {
+        throw toAppError(error);
+      });
+    },
+    truncateWal: () => inTurn(async () => void (await source.query('PRAGMA wal_checkpoint(TRUNCATE)'))),
+    async integrityCheck() {
+      const rows: { integrity_check: string }[] = await source.query('PRAGMA integrity_check(1)');
+      return rows[0]?.integrity_check === 'ok';
+    },
+    sizeBytes: () => statSync(file).size,
+    async close() {
+      await turn;
+      await source.destroy();
+      release();
+    },
+  };
+}
+
+type Method = (...values: never[]) => Promise<unknown>;
+
+/** The same repository with every failure of the driver named as one of ours. */
+function mapped<R extends Record<keyof R, Method>>(repository: R): R {
+  const guard =
+    (method: Method): Method =>
+    async (...values) => {
+      try {
+        return await method(...values);
+      } catch (error) {
+        throw toAppError(error);
+      }
+    };
+  return Object.fromEntries(Object.entries<Method>(repository).map(([name, method]) => [name, guard(method.bind(repository))])) as R;
+}

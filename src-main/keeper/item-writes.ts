@@ -1,0 +1,102 @@
+import { AppError } from '../../src-shared/errors.ts';
+import type { ItemDraft, ItemSummary } from '../../src-shared/items.ts';
+import { limits } from '../../src-shared/limits.ts';
+import { tagOf } from '../crypto/aead.ts';
+import type { Randomness } from '../crypto/primitives.ts';
+import { sealPart } from '../crypto/vault-keys.ts';
+import type { KeeperInput, KeeperOutput, SealedItem } from './keeper-protocol.ts';
+import { fieldsOf, fingerprintsOf, openSecret, type SecretField, subtitleOf } from './secret-part.ts';
+import { encodeJson, toBase64 } from './sealed-json.ts';
+import type { IndexEntry } from './vault-index.ts';
+import type { VaultState } from './vault-state.ts';
+
+interface Sealed {
+  readonly entry: IndexEntry;
+  readonly item: SealedItem;
+}
+
+/** Seals both parts of an item under the revision that its summary names. */
+function sealItem(state: VaultState, summary: ItemSummary, fields: readonly SecretField[], random: Randomness): Sealed {
+  const { id, revision, createdAt, updatedAt } = summary;
+  const plain = encodeJson({ fields });
+  const secret = sealPart(state.cipher, 'secret', id, revision, plain, random);
+  plain.fill(0);
+  const entry = { summary, secretTag: toBase64(tagOf(secret)), fingerprints: fingerprintsOf(state.cipher, fields) };
+  return {
+    entry,
+    item: {
+      id,
+      revision,
+      secret,
+      summary: sealPart(state.cipher, 'summary', id, revision, encodeJson({ summary }), random),
+      createdAt,
+      updatedAt,
+    },
+  };
+}
+
+const fromDraft = ({ kind, name, tags, favourite, expiresAt }: ItemDraft, fields: readonly SecretField[]) => ({
+  ...{ kind, name, favourite, expiresAt },
+  tags: [...new Set(tags)],
+  subtitle: subtitleOf(fields),
+});
+
+function requireRoom(state: VaultState): void {
+  if (state.index.size >= limits.vaultMaxItems) throw new AppError('limitReached', { what: 'items' });
+}
+
+const commitOf = (state: VaultState, sealed: readonly Sealed[]) =>
+  state.proposeChange(
+    { upserts: sealed.map(({ entry }) => entry), removals: [] },
+    sealed.map(({ item }) => item),
+  );
+
+export function createItem(state: VaultState, { id, draft, now }: KeeperInput<'create'>, random: Randomness): KeeperOutput<'create'> {
+  requireRoom(state);
+  if (state.index.has(id)) throw new AppError('conflict', { what: 'item' });
+  const fields = fieldsOf(draft, []);
+  const summary = { id, revision: 1, ...fromDraft(draft, fields), trashedAt: null, createdAt: now, updatedAt: now };
+  return { commit: commitOf(state, [sealItem(state, summary, fields, random)]), result: summary };
+}
+
+export function updateItem(state: VaultState, input: KeeperInput<'update'>, random: Randomness): KeeperOutput<'update'> {
+  const entry = state.index.get(input.id);
+  if (entry.summary.revision !== input.revision) throw new AppError('conflict', { what: 'item' });
+  const fields = fieldsOf(input.draft, openSecret(state.cipher, entry, input.secret));
+  const { id, revision, trashedAt, createdAt } = entry.summary;
+  const summary = { id, revision: revision + 1, ...fromDraft(input.draft, fields), trashedAt, createdAt, updatedAt: input.now };
+  return { commit: commitOf(state, [sealItem(state, summary, fields, random)]), result: summary };
+}
+
+export function duplicateItem(
+  state: VaultState,
+  { id, newId, secret, now }: KeeperInput<'duplicate'>,
+  random: Randomness,
+): KeeperOutput<'duplicate'> {
+  requireRoom(state);
+  const entry = state.index.get(id);
+  const fields = openSecret(state.cipher, entry, secret);
+  const name = state.search.freeName(entry.summary.name);
+  const summary = { ...entry.summary, id: newId, revision: 1, name, favourite: false, trashedAt: null, createdAt: now, updatedAt: now };
+  return { commit: commitOf(state, [sealItem(state, summary, fields, random)]), result: summary };
+}
+
+/** Both parts are bound to the revision, so a mark seals the secret anew as well. */
+export function markItems(state: VaultState, { items, mark, now }: KeeperInput<'mark'>, random: Randomness): KeeperOutput<'mark'> {
+  const sealed = items.map(({ id, secret }) => {
+    const entry = state.index.get(id);
+    const fields = openSecret(state.cipher, entry, secret);
+    const revision = entry.summary.revision + 1;
+    const marked =
+      'favourite' in mark
+        ? { ...entry.summary, revision, favourite: mark.favourite }
+        : { ...entry.summary, revision, trashedAt: mark.trashed ? now : null };
+    return sealItem(state, marked, fields, random);
+  });
+  return { commit: commitOf(state, sealed), result: sealed.map(({ entry }) => entry.summary) };
+}
+
+export function purgeItems(state: VaultState, { ids }: KeeperInput<'purge'>): KeeperOutput<'purge'> {
+  if (ids.some((id) => state.index.get(id).summary.trashedAt === null)) throw new AppError('notFound', { what: 'trash' });
+  return { commit: state.proposeChange({ upserts: [], removals: ids }, []), result: undefined };
+}

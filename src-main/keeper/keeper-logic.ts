@@ -1,0 +1,114 @@
+import { AppError } from '../../src-shared/errors.ts';
+import type { DerivePasswordKey } from '../crypto/kdf.ts';
+import { signParts } from '../crypto/person-keys.ts';
+import { equalBytes, type Randomness } from '../crypto/primitives.ts';
+import { makeRecoveryCode } from '../crypto/recovery-code.ts';
+import { createPasswordSlot, createRecoverySlot, openPasswordSlot, pretendToOpen } from '../crypto/slots.ts';
+import { createItem, duplicateItem, markItems, purgeItems, updateItem } from './item-writes.ts';
+import { createVault, openWithCode, openWithPassword } from './keeper-opening.ts';
+import type { KeeperCall, KeeperInput, KeeperOutput } from './keeper-protocol.ts';
+import { openSecret, viewsOf } from './secret-part.ts';
+import type { VaultState } from './vault-state.ts';
+
+/** What a keeper takes from outside, so that the same logic runs in its process and in tests. */
+export interface KeeperParts {
+  readonly derive: DerivePasswordKey;
+  readonly random: Randomness;
+  readonly newId: () => string;
+}
+
+type Calls = { readonly [C in KeeperCall]: (input: KeeperInput<C>) => Promise<KeeperOutput<C>> | KeeperOutput<C> };
+
+export interface KeeperLogic {
+  /** Throws what the protocol names for this call; vaultLocked before an opening, conflict after one where only one is allowed. */
+  handle<C extends KeeperCall>(call: C, input: KeeperInput<C>): Promise<KeeperOutput<C>>;
+}
+
+/** One person, one opening: everything that touches the vault's key. */
+export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
+  let state: VaultState | null = null;
+  const { random, newId } = parts;
+
+  const open = (): VaultState => {
+    if (state === null) throw new AppError('vaultLocked');
+    return state;
+  };
+  const keep = <T>({ state: opened, output }: { state: VaultState; output: T }): T => {
+    state = opened;
+    return output;
+  };
+  const unopened = (): void => {
+    if (state !== null) throw new AppError('conflict', { what: 'keeper' });
+  };
+  const settled = (): VaultState => {
+    open().requireSettled();
+    return open();
+  };
+
+  const calls: Calls = {
+    createVault: async (input) => {
+      unopened();
+      return keep(await createVault(parts, input));
+    },
+    openWithPassword: async (input) => {
+      unopened();
+      return keep(await openWithPassword(parts, input));
+    },
+    openWithCode: async (input) => {
+      unopened();
+      return keep(await openWithCode(parts, input));
+    },
+    openNothing: ({ password, kdf }) => pretendToOpen(parts, password, kdf),
+    verifyPassword: async ({ installationId, slot, password, deviceSecret }) => {
+      const { cipher } = open();
+      const vaultKey = await openPasswordSlot({ ...parts, installationId, ownerId: cipher.ownerId }, slot, password, deviceSecret);
+      vaultKey.fill(0);
+    },
+    newPasswordSlot: (input) =>
+      createPasswordSlot({ ...parts, ...ownerOf(open()) }, { ...input, slotId: newId(), vaultKey: open().vaultKey }),
+    newRecoverySlot: ({ now }) => {
+      const { text, bytes } = makeRecoveryCode(random);
+      const slot = createRecoverySlot({ random, ...ownerOf(open()) }, { slotId: newId(), vaultKey: open().vaultKey, code: bytes, now });
+      return { slot, recoveryCode: text };
+    },
+
+    list: ({ query, now }) => open().search.list(query, now),
+    counts: ({ now }) => open().search.counts(now),
+    get: ({ id, secret }) => {
+      const entry = open().index.get(id);
+      return { ...entry.summary, fields: viewsOf(openSecret(open().cipher, entry, secret)) };
+    },
+    reveal: ({ id, fieldId, secret }) => {
+      const field = openSecret(open().cipher, open().index.get(id), secret).find((candidate) => candidate.id === fieldId);
+      if (field === undefined) throw new AppError('notFound', { what: 'field' });
+      return field.value;
+    },
+
+    create: (input) => createItem(settled(), input, random),
+    update: (input) => updateItem(settled(), input, random),
+    duplicate: (input) => duplicateItem(settled(), input, random),
+    mark: (input) => markItems(settled(), input, random),
+    purge: (input) => purgeItems(settled(), input),
+    compact: () => {
+      const { head } = settled();
+      return equalBytes(head.lastHash, head.snapshotHash) ? null : open().proposeSnapshot(newId());
+    },
+    settle: ({ committed }) => {
+      open().settle(committed);
+      return undefined;
+    },
+
+    checkAudit: (input) => open().witness.check(input),
+    sealWitness: ({ head }) => {
+      const vault = settled();
+      const { epoch, sequence, hash } = vault.witness.seal(head);
+      const commit = vault.proposeWitness({ epoch, sequence, hash });
+      const { ownerId } = vault.cipher;
+      return { commit, signature: signParts(vault.identity, 'audit/witness', ownerId, vault.installationId, epoch, sequence, hash) };
+    },
+  };
+
+  return { handle: async (call, input) => calls[call](input) };
+}
+
+const ownerOf = ({ installationId, cipher }: VaultState) => ({ installationId, ownerId: cipher.ownerId });

@@ -1,0 +1,25 @@
+import type { EntityManager } from 'typeorm';
+import { preferenceEntity } from './preferences-entity.ts';
+
+export function createPreferencesRepository(manager: EntityManager) {
+  const rows = manager.getRepository(preferenceEntity);
+  return {
+    /** What is stored, unchecked; a value that is no JSON counts as not stored. */
+    async read(ownerId: string): Promise<Readonly<Record<string, unknown>>> {
+      const stored = await rows.findBy({ ownerId });
+      return Object.fromEntries(stored.flatMap(({ key, value }) => parsed(key, value)));
+    },
+    async write(ownerId: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+      for (const [key, value] of Object.entries(values))
+        await rows.upsert({ ownerId, key, value: JSON.stringify(value) }, ['ownerId', 'key']);
+    },
+  };
+}
+
+function parsed(key: string, value: string): [string, unknown][] {
+  try {
+    return [[key, JSON.parse(value)]];
+  } catch {
+    return [];
+  }
+}
