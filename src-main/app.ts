@@ -47,6 +47,7 @@ export async function createApp(host: Host): Promise<App> {
     if (!beforeReady.has(channel)) startup.services();
   }
 
+  let closing: Promise<void> | undefined;
   await startup.run();
   return {
     attach(sender) {
@@ -67,6 +68,6 @@ export async function createApp(host: Host): Promise<App> {
     async system(event) {
       if (startup.phase === 'ready') await startup.services().sessions.lockAll(event);
     },
-    close: () => startup.close(),
+    close: () => (closing ??= startup.close()),
   };
 }

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { DevToolsPipe } from './devtools-pipe.ts';
+
+/** Where browsers of this family are installed, by platform. */
+const places: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) => `/usr/bin/${name}`),
+  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
+  win32: ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'].flatMap((path) =>
+    ['C:\\Program Files', 'C:\\Program Files (x86)'].map((root) => `${root}\\${path}`),
+  ),
+};
+
+/** The browser to use: STRONGROOM_BROWSER, else the first one installed; null where there is none. */
+export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | null {
+  return env['STRONGROOM_BROWSER'] ?? places[process.platform]?.find((path) => existsSync(path)) ?? null;
+}
+
+/** SECURITY: nothing but our own content is ever answered; the proxy that doesn't exist stops what the browser does by itself. */
+const switches = [
+  '--remote-debugging-pipe',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-extensions',
+  '--disable-default-apps',
+  '--disable-translate',
+  '--disable-breakpad',
+  '--disable-domain-reliability',
+  '--disable-save-password-bubble',
+  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,BackForwardCache',
+  '--no-pings',
+  '--password-store=basic',
+  '--proxy-server=http://127.0.0.1:9',
+  '--proxy-bypass-list=<-loopback>',
+];
+
+export interface BrowserOptions {
+  readonly executable: string;
+  readonly headless: boolean;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Browser {
+  readonly pid: number | undefined;
+  readonly pipe: DevToolsPipe;
+  readonly exited: Promise<void>;
+  close(): Promise<void>;
+}
+
+const closingMilliseconds = 5000;
+
+/** Starts a browser with a profile of its own that is thrown away afterwards. */
+export function startBrowser({ executable, headless, width, height }: BrowserOptions): Browser {
+  const profile = mkdtempSync(join(tmpdir(), 'strongroom-window-'));
+  const root = process.getuid?.() === 0;
+  const child = spawn(
+    executable,
+    [
+      ...switches,
+      `--user-data-dir=${profile}`,
+      `--window-size=${width},${height}`,
+      // The browser refuses its sandbox to root; everybody else gets it.
+      ...(root ? ['--no-sandbox'] : []),
+      ...(headless ? ['--headless=new'] : []),
+      // An app window must be opened on a page; ours can't be requested before the pipe is attached.
+      '--app=data:text/html,<title>Strongroom</title>',
+    ],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+  );
+  const pipe = new DevToolsPipe(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  }).then(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  return {
+    pid: child.pid,
+    pipe,
+    exited,
+    async close() {
+      pipe.send('Browser.close').catch(() => undefined);
+      const timer = setTimeout(() => child.kill('SIGKILL'), closingMilliseconds);
+      await exited;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { BrowserWindow, protocol, session, type WebContents } from 'electron';
+import type { ContentFile } from '../window-content.ts';
+
+const scheme = 'strongroom-app';
+export const origin = `${scheme}://window`;
+
+/** Must run before the app is ready. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
+}
+
+/** SECURITY: the only answers that exist are the files of our bundle; every other request, permission and download is refused. */
+export function serveContent(content: ReadonlyMap<string, ContentFile>): void {
+  const { defaultSession } = session;
+  protocol.handle(scheme, (request) => {
+    const url = URL.parse(request.url);
+    const file = url !== null && url.href.startsWith(`${origin}/`) && request.method === 'GET' ? content.get(url.pathname) : undefined;
+    return file === undefined
+      ? new Response(null, { status: 404 })
+      : new Response(new Uint8Array(file.body), { headers: { ...file.headers } });
+  });
+  defaultSession.webRequest.onBeforeRequest(({ url }, decide) =>
+    decide({ cancel: !url.startsWith(`${origin}/`) && !url.startsWith('devtools://') }),
+  );
+  defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setDevicePermissionHandler(() => false);
+  defaultSession.on('will-download', (event) => event.preventDefault());
+}
+
+/** SECURITY: no page of ours ever leads anywhere else. */
+export function confine(contents: WebContents): void {
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** `preload` is a file path. */
+export function createWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    title: 'Strongroom',
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: false,
+    },
+  });
+  window.removeMenu();
+  window.once('ready-to-show', () => window.show());
+  return window;
+}

@@ -1,0 +1,36 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dataDirectory } from './places.ts';
+
+/** Finds built parts from the entry that runs; `entry` is its import.meta.url, which shared chunks don't have. */
+export const partsOf =
+  (entry: string) =>
+  (path: string): URL =>
+    new URL(path, entry);
+
+/** How this start was asked for. */
+export interface Launch {
+  readonly demo: boolean;
+  readonly dataDirectory: string;
+  readonly version: string;
+  /** Removes what was only for this start. */
+  cleanUp(): void;
+}
+
+export function readLaunch(entry: string, args: readonly string[] = process.argv.slice(2)): Launch {
+  // SECURITY: everything this process writes is this person's alone.
+  process.umask(0o077);
+  const { values } = parseArgs({ args: [...args], options: { demo: { type: 'boolean', default: false } }, strict: true });
+  const temporary = values.demo ? mkdtempSync(join(tmpdir(), 'strongroom-demo-')) : null;
+  const { version } = JSON.parse(readFileSync(partsOf(entry)('../../package.json'), 'utf8')) as { version: string };
+  return {
+    demo: values.demo,
+    dataDirectory: temporary ?? dataDirectory(),
+    version,
+    cleanUp: () => {
+      if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Clipboard, Clock, Host } from '../host.ts';
+import { defaultKdf } from '../crypto/kdf.ts';
+import { forkNodeKeeper } from '../keeper/node-keeper-channel.ts';
+import { createOsKeychain } from '../keychain/os-keychain.ts';
+import { createLog } from './log-file.ts';
+import { suggestedEmail } from './places.ts';
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, task) {
+    const timer = setTimeout(task, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+export interface NodeHostOptions {
+  readonly version: string;
+  readonly dataDirectory: string;
+  readonly demo: boolean;
+  readonly clipboard: Clipboard;
+  /** The file that a keeper's process runs. */
+  readonly keeperEntry: URL;
+}
+
+/** A host on plain Node: system clock, OS keychain, keepers by fork. */
+export function createNodeHost({ version, dataDirectory, demo, clipboard, keeperEntry }: NodeHostOptions): Host {
+  return {
+    ...{ version, dataDirectory, demo, clipboard },
+    suggestedEmail: suggestedEmail(),
+    forceFileKeychain: demo || process.env['STRONGROOM_KEYCHAIN'] === 'file',
+    osKeychain: createOsKeychain(),
+    clock: systemClock,
+    kdf: defaultKdf,
+    log: createLog(dataDirectory),
+    forkKeeper: () => forkNodeKeeper(keeperEntry),
+  };
+}

@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type UserConfig } from 'vite';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Everything that runs outside the window; dependencies stay in node_modules. */
+const main: UserConfig = {
+  build: {
+    ssr: true,
+    outDir: at('dist/main'),
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false,
+    rollupOptions: {
+      input: {
+        electron: at('src-main/hosts/electron/main.ts'),
+        chromium: at('src-main/hosts/chromium/main.ts'),
+        headless: at('src-main/hosts/headless/main.ts'),
+        seed: at('src-main/hosts/seed-main.ts'),
+        keeper: at('src-main/keeper/keeper-process.ts'),
+      },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+      external: ['electron'],
+    },
+  },
+};
+
+/** A sandboxed preload must be one CommonJS file. */
+const preload: UserConfig = {
+  build: {
+    ssr: true,
+    outDir: at('dist/preload'),
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false,
+    rollupOptions: {
+      input: { preload: at('src-main/hosts/electron/preload.ts') },
+      output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      external: ['electron'],
+    },
+  },
+};
+
+const renderer: UserConfig = {
+  root: at('src-renderer'),
+  plugins: [react()],
+  build: {
+    outDir: at('dist/renderer'),
+    emptyOutDir: true,
+    target: 'chrome140',
+    // The content security policy allows neither inline scripts nor data: fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+};
+
+const modes: Readonly<Record<string, UserConfig>> = { main, preload, renderer };
+
+export default defineConfig(({ mode }) => {
+  const config = modes[mode];
+  if (config === undefined) throw new Error(`unknown mode ${mode}: main, preload or renderer`);
+  return config;
+});
