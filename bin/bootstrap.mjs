@@ -33,7 +33,9 @@ if (!Object.hasOwn(tasks, name)) {
   process.exit(2);
 }
 if (name === 'start' && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-  console.error('There is no display here, so no window can open. Run "npm run headless" instead, or "xvfb-run npm start" for a virtual display.');
+  console.error(
+    'There is no display here, so no window can open. Run "npm run headless" instead, or "xvfb-run npm start" for a virtual display.',
+  );
   process.exit(1);
 }
 if (['test', 'bench', 'screenshots'].includes(name)) installDebian([...buildPackages, ...testPackages]);
@@ -50,32 +52,43 @@ async function start() {
 }
 
 async function test() {
-  if (electronBinary() === null) console.log('No Electron runtime here: its end-to-end tests are skipped, the same window is driven in Chromium.');
+  if (electronBinary() === null)
+    console.log('No Electron runtime here: its end-to-end tests are skipped, the same window is driven in Chromium.');
   return node('tests/run.ts');
 }
 
 /** Debian's packages that are missing, when this is Debian and we may. */
 function installDebian(packages) {
   if (!onDebian || !isRoot) return;
-  const missing = packages.filter((item) => !/ok installed/.test(spawnSync('dpkg-query', ['-W', '-f=${Status}', item], { encoding: 'utf8' }).stdout));
+  const missing = packages.filter(
+    (item) => !/ok installed/.test(spawnSync('dpkg-query', ['-W', '-f=${Status}', item], { encoding: 'utf8' }).stdout),
+  );
   if (missing.length === 0) return;
   console.log(`Installing ${missing.join(', ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const quiet = { env, stdio: 'ignore', timeout: 600_000 };
   spawnSync('apt-get', ['update'], quiet);
   const done = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...missing], quiet);
-  if (done.status !== 0) console.error(`These packages could not be installed: ${missing.join(', ')}. Install them by hand if something below misses them.`);
+  if (done.status !== 0)
+    console.error(`These packages could not be installed: ${missing.join(', ')}. Install them by hand if something below misses them.`);
 }
 
 /** npm ci, whenever the lockfile is another one than that of the last installation. */
 function install() {
   const stamp = join(modules, '.strongroom-lock');
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('Installing dependencies …');
   // The pinned Node ships its headers, so that native parts compile without a download.
   const env = { ...process.env, npm_config_nodedir: pinnedNode(), npm_config_engine_strict: 'false' };
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' });
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (done.status !== 0) {
     console.error('npm ci failed; see above. Check the network, then try again.');
     process.exit(1);
@@ -98,7 +111,11 @@ function build() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
   console.log('Building …');
   for (const mode of ['main', 'preload', 'renderer']) {
-    const done = spawnSync(nodeBinary(), [join(modules, 'vite/bin/vite.js'), 'build', '--mode', mode, '--logLevel', 'warn'], { cwd: root, stdio: 'inherit', env: environment() });
+    const done = spawnSync(nodeBinary(), [join(modules, 'vite/bin/vite.js'), 'build', '--mode', mode, '--logLevel', 'warn'], {
+      cwd: root,
+      stdio: 'inherit',
+      env: environment(),
+    });
     if (done.status !== 0) process.exit(done.status ?? 1);
   }
   writeFileSync(stamp, sources);
@@ -127,7 +144,12 @@ function electronBinary() {
   if (found !== null && existsSync(found)) return found;
   if (existsSync(failed) || !existsSync(join(folder, 'install.js'))) return null;
   console.log("Fetching Electron's runtime …");
-  const done = spawnSync(nodeBinary(), [join(folder, 'install.js')], { cwd: folder, stdio: 'ignore', timeout: electronSeconds * 1000, env: environment() });
+  const done = spawnSync(nodeBinary(), [join(folder, 'install.js')], {
+    cwd: folder,
+    stdio: 'ignore',
+    timeout: electronSeconds * 1000,
+    env: environment(),
+  });
   const fetched = present();
   if (done.status === 0 && fetched !== null && existsSync(fetched)) return fetched;
   mkdirSync(join(modules, '.cache'), { recursive: true });

@@ -19,7 +19,14 @@ const run = (file: string, ...args: string[]): boolean =>
   spawnSync(process.execPath, [join(root, file), ...args], { cwd: root, stdio: 'inherit' }).status === 0;
 
 const checked = run('bin/check.mjs');
-const tested = run('node_modules/vitest/vitest.mjs', 'run', '--coverage', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`);
+const tested = run(
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--coverage',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${output}`,
+);
 const report = JSON.parse(readFileSync(output, 'utf8')) as Report;
 rmSync(folder, { recursive: true });
 

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
+import type { AppStatus } from '../../src-shared/contract/setup.ts';
 
 const request = 'raise\n';
 const answer = 'raised\n';
+const patienceMilliseconds = 5000;
 
 /** Where the running app of a data directory listens for a second start. A socket's path is short, a data directory's may not be. */
 export function instanceAddress(
@@ -18,10 +20,11 @@ export function instanceAddress(
   return runtime ? join(runtime, 'strongroom', `${name}.sock`) : join(dataDirectory, 'instance.sock');
 }
 
-/** Asks the app that already runs to raise its window; false where none runs. */
+/** Asks the app that already runs to raise its window; false where none runs, or it doesn't answer. */
 export function raiseRunning(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(address);
+    socket.setTimeout(patienceMilliseconds, () => socket.destroy());
     socket.once('error', () => resolve(false));
     socket.once('connect', () => socket.write(request));
     socket.once('data', (data) => {
@@ -30,6 +33,14 @@ export function raiseRunning(address: string): Promise<boolean> {
     });
     socket.once('close', () => resolve(false));
   });
+}
+
+/**
+ * Whether somebody else holds the data directory: their lock is there before their socket is, so a second start that comes
+ * quickly sees only the lock. `raised` says whether their window could be brought up.
+ */
+export async function heldByAnother({ problem }: AppStatus, address: string): Promise<{ readonly raised: boolean } | null> {
+  return problem?.code === 'databaseInUse' ? { raised: await raiseRunning(address) } : null;
 }
 
 /** Answers later starts for as long as this one runs. Call it only with the data directory's lock held: a socket in the way is then stale. */

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { sessionStateSchema } from '../models.ts';
 
 /** What main tells a window without being asked. */
 export const events = {
-  'session.changed': sessionStateSchema,
   'vault.changed': z.strictObject({ generation: z.number().int().nonnegative() }),
   /** Null: our value is no longer on the clipboard. */
   'clipboard.changed': z.strictObject({ clearsAt: z.number().nullable() }),

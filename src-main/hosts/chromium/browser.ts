@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -31,15 +31,28 @@ const switches = [
   '--disable-extensions',
   '--disable-default-apps',
   '--disable-translate',
+  // A dump of a crashed page would hold what was on it.
   '--disable-breakpad',
+  '--disable-crash-reporter',
+  // The browser outlives its window by as long as it takes to clear the clipboard.
+  '--keep-alive-for-test',
   '--disable-domain-reliability',
-  '--disable-save-password-bubble',
   '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,BackForwardCache',
   '--no-pings',
   '--password-store=basic',
   '--proxy-server=http://127.0.0.1:9',
   '--proxy-bypass-list=<-loopback>',
 ];
+
+/** SECURITY: nothing that is typed may be kept or offered again, not even in a profile that is thrown away. */
+const preferences = {
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+  browser: { enable_spellchecking: false },
+  alternate_error_pages: { enabled: false },
+  search: { suggest_enabled: false },
+};
 
 export interface BrowserOptions {
   readonly executable: string;
@@ -55,11 +68,12 @@ export interface Browser {
   close(): Promise<void>;
 }
 
+const blank = '<!doctype html><meta name="color-scheme" content="light dark"><title>Strongroom</title>';
 const closingMilliseconds = 5000;
 
 /** Starts a browser with a profile of its own that is thrown away afterwards. */
 export function startBrowser({ executable, headless, width, height }: BrowserOptions): Browser {
-  const profile = mkdtempSync(join(tmpdir(), 'strongroom-window-'));
+  const profile = makeProfile();
   const root = process.getuid?.() === 0;
   const child = spawn(
     executable,
@@ -71,9 +85,10 @@ export function startBrowser({ executable, headless, width, height }: BrowserOpt
       ...(root ? ['--no-sandbox'] : []),
       ...(headless ? ['--headless=new'] : []),
       // An app window must be opened on a page; ours can't be requested before the pipe is attached.
-      '--app=data:text/html,<title>Strongroom</title>',
+      `--app=data:text/html,${encodeURIComponent(blank)}`,
     ],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    // A group of its own: a Ctrl+C in the terminal is for us, who then close the window in order.
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
   );
   const pipe = new DevToolsPipe(child.stdio[3] as Writable, child.stdio[4] as Readable);
   const exited = new Promise<void>((resolve) => {
@@ -91,4 +106,11 @@ export function startBrowser({ executable, headless, width, height }: BrowserOpt
       clearTimeout(timer);
     },
   };
+}
+
+function makeProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'strongroom-window-'));
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  return profile;
 }

@@ -12,55 +12,62 @@ export interface DesktopOptions {
   readonly content: ReadonlyMap<string, ContentFile>;
   /** The rest of the host, given the clipboard of the window. */
   readonly host: (clipboard: Clipboard) => Host;
-  /** Called with the app before its window opens. */
-  readonly prepare?: (app: App) => Promise<void>;
+  /** Called with the app before its window opens; where it answers false, none does. */
+  readonly prepare?: (app: App) => Promise<boolean>;
 }
 
 export interface Desktop {
   readonly app: App;
   readonly shell: Shell;
-  /** Resolves when the window is closed, by the person or by `close`. */
+  /** Resolves when the window is closed, by the person or by `close`, and everything has ended. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
-/** The app with its one window. Closing the window locks everyone and closes the app. */
-export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
+/** The app with its one window; null where `prepare` called it off. Closing the window locks everyone and closes the app. */
+export async function openDesktop(options: DesktopOptions): Promise<Desktop | null> {
   let shell: Shell | undefined;
   const present = (): Shell => {
     if (shell === undefined) throw new Error('the window is not open yet');
     return shell;
   };
-  const host = options.host(createChromiumClipboard(present));
+  const host = options.host(createChromiumClipboard(() => present().clipboard));
   const app = await createApp(host);
-  await options.prepare?.(app);
-  const sender: Sender = {
-    kind: 'desktop',
-    client: 'Strongroom window',
-    push: (event, payload) => shell?.push(event, payload),
-    reset: () => void shell?.reset().catch(() => undefined),
-  };
-  app.attach(sender);
-  const onCall = (channel: string, payload: unknown) => app.call(sender, channel, payload);
-  const onCrash = (): void => {
-    host.log('window.crashed');
-    void app.call(sender, 'session.lock', undefined);
-  };
   try {
-    shell = await openShell({ ...options, onCall, onCrash, log: host.log });
+    if ((await options.prepare?.(app)) === false) {
+      await app.close();
+      return null;
+    }
+    let closing = false;
+    const sender: Sender = {
+      kind: 'desktop',
+      client: 'Strongroom window',
+      push: (event, payload) => shell?.push(event, payload),
+      reset: () => {
+        if (!closing) void shell?.reset().catch(() => host.log('window.notReset'));
+      },
+    };
+    app.attach(sender);
+    const opened = await openShell({
+      ...options,
+      onCall: (channel, payload) => app.call(sender, channel, payload),
+      onLost: async (why) => {
+        host.log(`window.${why}`);
+        await app.call(sender, 'session.lock', undefined);
+      },
+      log: host.log,
+    });
+    shell = opened;
+    const end = async (): Promise<void> => {
+      closing = true;
+      // The clipboard can be cleared only as long as the browser runs.
+      await app.close();
+      await opened.browser.close();
+    };
+    const ended = opened.closed.then(end);
+    return { app, shell: opened, ended, close: end };
   } catch (error) {
     await app.close();
     throw error;
   }
-  const ended = shell.browser.exited.then(() => app.close());
-  return {
-    app,
-    shell,
-    ended,
-    async close() {
-      await app.close();
-      await present().browser.close();
-      await ended;
-    },
-  };
 }

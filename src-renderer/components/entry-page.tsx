@@ -1,0 +1,40 @@
+import { Box, Center, Group, Paper, ScrollArea, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Logo } from './logo.tsx';
+
+interface EntryPageProps {
+  readonly title: string;
+  readonly intro?: string | undefined;
+  readonly width?: number;
+  readonly children: ReactNode;
+}
+
+/** The frame of everything before a vault is open: one calm card in the middle. */
+export function EntryPage({ title, intro, width = 460, children }: EntryPageProps) {
+  return (
+    <ScrollArea h="100%" type="auto">
+      <Center mih="100vh" p="lg" component="main">
+        <Paper w={width} p={36} radius="lg" withBorder bg="var(--sr-panel)" shadow="xs">
+          <Stack gap="lg">
+            <Group gap="md" wrap="nowrap" align="flex-start">
+              <Box className="no-print">
+                <Logo />
+              </Box>
+              <Stack gap={6}>
+                <Title order={1} fz="1.45rem" lh={1.25}>
+                  {title}
+                </Title>
+                {intro !== undefined && (
+                  <Text c="dimmed" size="sm" lh={1.5}>
+                    {intro}
+                  </Text>
+                )}
+              </Stack>
+            </Group>
+            {children}
+          </Stack>
+        </Paper>
+      </Center>
+    </ScrollArea>
+  );
+}

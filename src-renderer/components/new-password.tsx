@@ -1,0 +1,95 @@
+import { Box, Button, Code, Group, Progress, Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSparkles } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Output } from '../../src-shared/contract/index.ts';
+import { call } from '../api.ts';
+import { PasswordField } from './password-field.tsx';
+
+type Verdict = Output<'accounts.checkPassword'>;
+
+const colours = ['red', 'red', 'yellow', 'teal', 'teal'] as const;
+const words = { kind: 'passphrase', words: 5, separator: ' ', capitalise: false } as const;
+
+interface NewPasswordProps {
+  readonly label: string;
+  /** What the password must not be built on. */
+  readonly names: readonly string[];
+  /** The password once it is acceptable and repeated, else null. */
+  readonly onReady: (password: string | null) => void;
+}
+
+/** A new password with its strength, its repetition, and a passphrase for whoever has no idea. */
+export function NewPassword({ label, names, onReady }: NewPasswordProps) {
+  const { t } = useTranslation();
+  const [password, setPassword] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const [suggestion, setSuggestion] = useState<string | null>(null);
+  const verdict = useVerdict(password, names);
+  const same = password === repeated;
+
+  useEffect(() => {
+    onReady(verdict?.acceptable === true && same ? password : null);
+  }, [verdict, same, password, onReady]);
+
+  const suggest = async (): Promise<void> => {
+    const { value } = await call('generator.generate', words);
+    setSuggestion(value);
+    setPassword(value);
+    setRepeated('');
+  };
+
+  return (
+    <Stack gap="sm">
+      <PasswordField label={label} required value={password} onValue={setPassword} />
+      <Box aria-live="polite">
+        {verdict !== null && password !== '' && (
+          <Group gap="sm" wrap="nowrap" mb={4}>
+            <Progress value={(verdict.score + 1) * 20} color={colours[verdict.score] ?? 'red'} w={110} size="sm" aria-hidden="true" />
+            <Text size="xs" c="dimmed">
+              {verdict.problem === null
+                ? t(`account.strength.s${verdict.score as 0 | 1 | 2 | 3 | 4}`)
+                : t(`account.problem.${verdict.problem}`)}
+            </Text>
+          </Group>
+        )}
+        {suggestion !== null && suggestion === password && (
+          <Text size="sm" mb={4}>
+            {t('account.suggested')} <Code fz="sm">{suggestion}</Code>
+          </Text>
+        )}
+      </Box>
+      <PasswordField
+        label={t('account.repeat')}
+        required
+        value={repeated}
+        onValue={setRepeated}
+        error={repeated !== '' && !same ? t('account.repeatWrong') : null}
+      />
+      <Button variant="subtle" size="compact-sm" leftSection={<IconSparkles size={16} />} onClick={() => void suggest()} w="fit-content">
+        {t('account.suggest')}
+      </Button>
+    </Stack>
+  );
+}
+
+/** Main's judgement of the password as it stands, a moment after the last key. */
+function useVerdict(password: string, names: readonly string[]): Verdict | null {
+  const [settled] = useDebouncedValue(password, 200);
+  const [judged, setJudged] = useState<{ password: string; verdict: Verdict } | null>(null);
+  const joined = names.join('\n');
+  useEffect(() => {
+    let current = true;
+    const given = joined.split('\n').filter((name) => name !== '');
+    if (settled !== '') {
+      void call('accounts.checkPassword', { password: settled, names: given }).then((verdict) => {
+        if (current) setJudged({ password: settled, verdict });
+      });
+    }
+    return () => {
+      current = false;
+    };
+  }, [settled, joined]);
+  return judged?.password === password ? judged.verdict : null;
+}

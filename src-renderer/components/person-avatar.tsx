@@ -1,0 +1,25 @@
+import { Avatar } from '@mantine/core';
+import type { AccountView } from '../../src-shared/models.ts';
+
+const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** The first letters of the first and last word. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const firstOf = (word: string | undefined): string => [...segments.segment(word ?? '')][0]?.segment ?? '';
+  return (firstOf(words[0]) + (words.length > 1 ? firstOf(words.at(-1)) : '')).toLocaleUpperCase();
+}
+
+interface PersonAvatarProps {
+  readonly person: Pick<AccountView, 'displayName' | 'colour'>;
+  readonly size?: number;
+}
+
+/** A person's initials on the person's colour; the name stands beside it, so it says nothing to a screen reader. */
+export function PersonAvatar({ person, size = 36 }: PersonAvatarProps) {
+  return (
+    <Avatar size={size} radius="50%" color={person.colour} variant="filled" aria-hidden="true">
+      {initialsOf(person.displayName)}
+    </Avatar>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Translated } from '../translated.ts';
+import type { general as english } from '../en/general.ts';
+
+export const general: Translated<typeof english> = {
+  app: { name: 'Strongroom', loading: 'Wird geöffnet …' },
+  action: {
+    back: 'Zurück',
+    cancel: 'Abbrechen',
+    close: 'Schließen',
+    continue: 'Weiter',
+    delete: 'Löschen',
+    done: 'Fertig',
+    more: 'Mehr',
+    print: 'Drucken',
+    retry: 'Noch einmal versuchen',
+    save: 'Speichern',
+    show: 'Zeigen',
+    hide: 'Verbergen',
+  },
+  shell: {
+    vault: 'Tresor',
+    activity: 'Aktivität',
+    preferences: 'Einstellungen',
+    account: 'Kontomenü von {{name}}',
+    switch: 'Person wechseln',
+    lock: 'Sperren',
+    lockEveryone: 'Alle sperren',
+    signOut: 'Abmelden',
+    clipboard: 'Noch {{seconds}} s in der Zwischenablage',
+    unconfirmed: 'Dein Wiederherstellungscode ist noch nicht bestätigt. Ohne ihn ist mit dem Passwort auch der Tresor verloren.',
+    unconfirmedInstallation:
+      'Der Wiederherstellungscode der Installation ist noch nicht bestätigt. Er ist der einzige Weg zurück, wenn der Administrator ausfällt.',
+    makeCode: 'Neuen Code erzeugen',
+    failures_one: 'Eine Anmeldung ist fehlgeschlagen, seit du zuletzt hier warst.',
+    failures_other: '{{count}} Anmeldungen sind fehlgeschlagen, seit du zuletzt hier warst.',
+    seeActivity: 'Aktivität ansehen',
+    demo: 'Demo — alles hier verschwindet mit dem Fenster',
+  },
+  role: { administrator: 'Administrator', user: 'Benutzer', guest: 'Gast' },
+};

@@ -1,0 +1,53 @@
+/** Every failure as a neutral statement, and what to do about it. */
+export const errors = {
+  invalidInput: { title: 'Something in this form is not right', next: 'Check the marked fields and try again.' },
+  unknownChannel: { title: 'This window asked for something that does not exist', next: 'Restart Strongroom.' },
+  unknownSender: { title: 'This window is not connected', next: 'Restart Strongroom.' },
+  setupRequired: { title: 'Strongroom is not set up yet', next: 'Finish the first steps.' },
+  alreadySetUp: { title: 'Strongroom is set up already', next: 'Go back to the login screen.' },
+  notSignedIn: { title: 'Nobody is signed in here', next: 'Sign in and try again.' },
+  vaultLocked: { title: 'The vault is locked', next: 'Unlock it with your password.' },
+  denied: { title: 'This is for administrators', next: 'Ask one of them.' },
+  wrongPassword: { title: 'Password is incorrect', next: 'Check caps lock and the keyboard layout.' },
+  wrongRecoveryCode: { title: 'Recovery code is incorrect', next: 'Compare it with your printout, group by group.' },
+  recoveryCodeMismatch: { title: 'That is not the group that was asked for', next: 'Look at its number on your printout.' },
+  tooManyAttempts: {
+    title: 'Too many attempts',
+    next: 'The next one is possible when the countdown ends. The recovery code works at any time.',
+  },
+  usernameTaken: { title: 'Somebody uses this name or e-mail address already', next: 'Choose another.' },
+  weakPassword: { title: 'This password is too easy to guess', next: 'Make it longer; four or more words do well.' },
+  accountDisabled: { title: 'This account is disabled', next: 'Ask an administrator.' },
+  keychainUnavailable: {
+    title: 'The system keychain does not answer',
+    next: 'Start the keychain service of your desktop and try again. Nothing is lost meanwhile.',
+  },
+  keychainLocked: { title: 'The system keychain is locked', next: 'Unlock it in your desktop settings and try again.' },
+  keychainEntryMissing: {
+    title: "The machine's share of your key is missing from the keychain",
+    next: 'Your vault is intact. Open it with your recovery code and choose a new password.',
+  },
+  dataDamaged: {
+    title: 'Something in the stored data is damaged',
+    next: 'Nothing was changed or deleted. Put back a backup, or ask for help with the code below.',
+  },
+  dataFromNewerVersion: { title: 'This data is from a newer version of Strongroom', next: 'Update Strongroom. Nothing was changed.' },
+  dataOlderThanSeen: {
+    title: 'An older state of this vault was put back',
+    next: 'If you restored a backup yourself, accept it. Otherwise find out who did.',
+  },
+  databaseInUse: { title: 'Another program uses this data', next: 'Close the other Strongroom and try again.' },
+  diskFull: { title: 'The disk is full', next: 'Make room and try again. Nothing was lost.' },
+  notWritable: { title: 'The data directory can not be written', next: 'Check its permissions and try again.' },
+  notFound: { title: 'It is no longer there', next: 'Go back and look again.' },
+  conflict: { title: 'It was changed meanwhile', next: 'Load it anew and repeat your change.' },
+  limitReached: { title: 'There is no room for more', next: 'Delete what you no longer need.' },
+  busy: { title: 'Strongroom is busy', next: 'Try again in a moment.' },
+  keeperStopped: { title: 'The process that kept your vault open has ended', next: 'Sign in again. Nothing is lost.' },
+  clipboardUnavailable: { title: 'The clipboard can not be used', next: 'Reveal the value and type it instead.' },
+  selfTestFailed: {
+    title: "Strongroom's cryptography does not work on this machine",
+    next: 'Reinstall it. Nothing was opened or changed.',
+  },
+  internal: { title: 'Something went wrong', next: 'Try again. If it stays, look into the log in the data directory.' },
+} as const;

@@ -1,0 +1,43 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Preferences } from '../../src-shared/models.ts';
+import { entry as entryDe } from './de/entry.ts';
+import { errors as errorsDe } from './de/errors.ts';
+import { general as generalDe } from './de/general.ts';
+import { personal as personalDe } from './de/personal.ts';
+import { vault as vaultDe } from './de/vault.ts';
+import { entry } from './en/entry.ts';
+import { errors } from './en/errors.ts';
+import { general } from './en/general.ts';
+import { personal } from './en/personal.ts';
+import { vault } from './en/vault.ts';
+
+export const english = { ...general, ...entry, ...personal, errors, vault };
+export const german = { ...generalDe, ...entryDe, ...personalDe, errors: errorsDe, vault: vaultDe };
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof english };
+  }
+}
+
+/** The language that a preference stands for on this machine. */
+export const languageFor = (preference: Preferences['language']): 'en' | 'de' =>
+  preference === 'system' ? (navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en') : preference;
+
+export async function startTranslations(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    resources: { en: { translation: english }, de: { translation: german } },
+    lng: languageFor('system'),
+    fallbackLng: 'en',
+    // React escapes what it shows.
+    interpolation: { escapeValue: false },
+  });
+}
+
+export function setLanguage(preference: Preferences['language']): void {
+  const language = languageFor(preference);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}

@@ -1,0 +1,23 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './theme/base.css';
+import { setNonce } from 'get-nonce';
+import { createRoot } from 'react-dom/client';
+import { startTranslations } from './i18n/index.ts';
+import { Root } from './root.tsx';
+import { followClipboard } from './stores/clipboard-store.ts';
+
+// SECURITY: React and Mantine set markup only for styles, which has neither of these characters; nothing else may set any.
+window.trustedTypes?.createPolicy('default', {
+  createHTML(text) {
+    if (/[<&]/.test(text)) throw new TypeError('markup from a string is not allowed');
+    return text;
+  },
+});
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+setNonce(nonce);
+followClipboard();
+await startTranslations();
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<Root nonce={nonce} />);

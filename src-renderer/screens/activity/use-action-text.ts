@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import { english } from '../../i18n/index.ts';
+
+type ActionKey = keyof (typeof english)['activity']['action'];
+
+const isKnown = (key: string): key is ActionKey => Object.hasOwn(english.activity.action, key);
+
+/** What an action of the log is called; one that this version doesn't know yet is shown as it is. */
+export function useActionText(): (action: string) => string {
+  const { t } = useTranslation();
+  return (action) => {
+    const key = action.replace('.', '_');
+    return isKnown(key) ? t(`activity.action.${key}`) : action;
+  };
+}

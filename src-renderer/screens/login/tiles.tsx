@@ -1,0 +1,54 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { type KeyboardEvent, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Tile } from '../../../src-shared/models.ts';
+import { PersonAvatar } from '../../components/person-avatar.tsx';
+import classes from './tiles.module.css';
+
+interface TilesProps {
+  readonly tiles: readonly Tile[];
+  readonly onChoose: (tile: Tile) => void;
+}
+
+/** Everybody with an account, last used first; arrow keys go from one to the next. */
+export function Tiles({ tiles, onChoose }: TilesProps) {
+  const { t, i18n } = useTranslation();
+  const group = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const buttons = [...(group.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    if (step === undefined || at < 0) return;
+    event.preventDefault();
+    buttons[(at + step + buttons.length) % buttons.length]?.focus();
+  };
+  const since = (at: number | null): string =>
+    at === null ? t('login.never') : new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(at);
+
+  return (
+    <Group
+      ref={group}
+      justify="center"
+      gap="xs"
+      onKeyDown={move}
+      mah={340}
+      style={{ overflowY: 'auto' }}
+      role="group"
+      aria-label={t('login.title')}
+    >
+      {tiles.map((tile, at) => (
+        <button key={tile.id} type="button" className={classes['tile']} onClick={() => onChoose(tile)} autoFocus={at === 0}>
+          <PersonAvatar person={tile} size={64} />
+          <Stack gap={0} w="100%" align="center">
+            <Text component="span" fw={600} size="sm" className={classes['name']} title={tile.displayName}>
+              {tile.displayName}
+            </Text>
+            <Text component="span" size="xs" c="dimmed">
+              {tile.signedIn ? t('login.waits') : since(tile.lastUsedAt)}
+            </Text>
+          </Stack>
+        </button>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,53 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../src-shared/errors.ts';
+import type { CodeKind, SessionState } from '../../../src-shared/models.ts';
+import { call, failureOf } from '../../api.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { PasswordField } from '../../components/password-field.tsx';
+import type { CodesToConfirm } from '../codes/codes-screen.tsx';
+import { Section } from './section.tsx';
+
+interface RecoverySectionProps {
+  readonly session: Extract<SessionState, { status: 'unlocked' }>;
+  readonly onNewCode: (codes: CodesToConfirm) => void;
+}
+
+/** A new recovery code, against the password. */
+export function RecoverySection({ session, onNewCode }: RecoverySectionProps) {
+  const { t } = useTranslation();
+  const [password, setPassword] = useState('');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState<CodeKind | null>(null);
+
+  const renew = async (kind: CodeKind): Promise<void> => {
+    setBusy(kind);
+    try {
+      onNewCode([{ kind, code: await call('recovery.renew', { kind, password }) }]);
+    } catch (error) {
+      setFailure(failureOf(error));
+      setBusy(null);
+    }
+  };
+
+  return (
+    <Section title={t('preferences.recovery')}>
+      <Text size="sm" c="dimmed">
+        {t('preferences.recoveryText')}
+      </Text>
+      <PasswordField label={t('preferences.currentPassword')} value={password} onValue={setPassword} />
+      <FailureNotice failure={failure} />
+      <Group justify="flex-end">
+        {session.account.role === 'administrator' && (
+          <Button variant="default" disabled={password === ''} loading={busy === 'installation'} onClick={() => void renew('installation')}>
+            {t('preferences.newInstallationCode')}
+          </Button>
+        )}
+        <Button variant="default" disabled={password === ''} loading={busy === 'personal'} onClick={() => void renew('personal')}>
+          {t('preferences.newCode')}
+        </Button>
+      </Group>
+    </Section>
+  );
+}

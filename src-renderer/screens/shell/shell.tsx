@@ -1,0 +1,129 @@
+import { Box, Button, Group, Kbd, Menu, Text } from '@mantine/core';
+import {
+  IconActivity,
+  IconChevronDown,
+  IconLock,
+  IconLogout,
+  IconSettings,
+  IconUsers,
+  IconUsersGroup,
+  IconVault,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionState } from '../../../src-shared/models.ts';
+import { call } from '../../api.ts';
+import { Logo } from '../../components/logo.tsx';
+import { PersonAvatar } from '../../components/person-avatar.tsx';
+import { useAppStore } from '../../stores/app-store.ts';
+import { ActivityScreen } from '../activity/activity-screen.tsx';
+import type { CodesToConfirm } from '../codes/codes-screen.tsx';
+import { PreferencesScreen } from '../preferences/preferences-screen.tsx';
+import { VaultScreen } from '../vault/vault-screen.tsx';
+import { ClipboardChip } from './clipboard-chip.tsx';
+import { Notices } from './notices.tsx';
+import classes from './shell.module.css';
+import { modifier, useShellKeys } from './use-shell-keys.ts';
+
+type Unlocked = Extract<SessionState, { status: 'unlocked' }>;
+type Page = 'vault' | 'activity' | 'preferences';
+
+interface ShellProps {
+  readonly session: Unlocked;
+  readonly onNewCode: (codes: CodesToConfirm) => void;
+}
+
+/** Everything that a person with an open vault sees: the bar with the account menu, and one page below it. */
+export function Shell({ session, onNewCode }: ShellProps) {
+  const { t } = useTranslation();
+  const demo = useAppStore((state) => state.status?.demo ?? false);
+  const [page, setPage] = useState<Page>('vault');
+  useShellKeys();
+
+  return (
+    <div className={classes['shell']}>
+      <header className={classes['header']}>
+        <Logo size={26} />
+        <Group gap={4} component="nav" aria-label={t('app.name')}>
+          {(['vault', 'activity', 'preferences'] as const).map((name) => (
+            <Button
+              key={name}
+              size="compact-sm"
+              variant={page === name ? 'light' : 'subtle'}
+              color={page === name ? 'steel' : 'gray'}
+              aria-current={page === name ? 'page' : undefined}
+              leftSection={icons[name]}
+              onClick={() => setPage(name)}
+            >
+              {t(`shell.${name}`)}
+            </Button>
+          ))}
+        </Group>
+        <div className={classes['spacer']} />
+        {demo && (
+          <Text size="xs" c="dimmed" visibleFrom="md">
+            {t('shell.demo')}
+          </Text>
+        )}
+        <ClipboardChip />
+        <AccountMenu session={session} />
+      </header>
+      <Notices session={session} onActivity={() => setPage('activity')} onPreferences={() => setPage('preferences')} />
+      <Box component="main" mih={0}>
+        {page === 'vault' && <VaultScreen />}
+        {page === 'activity' && <ActivityScreen administrator={session.account.role === 'administrator'} />}
+        {page === 'preferences' && <PreferencesScreen session={session} onNewCode={onNewCode} />}
+      </Box>
+    </div>
+  );
+}
+
+const icons = { vault: <IconVault size={16} />, activity: <IconActivity size={16} />, preferences: <IconSettings size={16} /> };
+
+function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
+  const { t } = useTranslation();
+  const setSession = useAppStore((state) => state.setSession);
+  const go = async (channel: 'session.leave' | 'session.lock' | 'session.lockEveryone' | 'session.signOut'): Promise<void> =>
+    setSession(await call(channel));
+  return (
+    <Menu position="bottom-end" width={230} shadow="md">
+      <Menu.Target>
+        <button type="button" className={classes['account']} aria-label={t('shell.account', { name: account.displayName })}>
+          <PersonAvatar person={account} size={28} />
+          <Text size="sm" fw={500} truncate>
+            {account.displayName}
+          </Text>
+          <IconChevronDown size={14} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t(`role.${account.role}`)}</Menu.Label>
+        <Menu.Item
+          leftSection={<IconUsers size={16} />}
+          rightSection={<Kbd size="xs">{modifier} 1…9</Kbd>}
+          onClick={() => void go('session.leave')}
+        >
+          {t('shell.switch')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLock size={16} />}
+          rightSection={<Kbd size="xs">{modifier} L</Kbd>}
+          onClick={() => void go('session.lock')}
+        >
+          {t('shell.lock')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconUsersGroup size={16} />}
+          rightSection={<Kbd size="xs">{modifier} ⇧ L</Kbd>}
+          onClick={() => void go('session.lockEveryone')}
+        >
+          {t('shell.lockEveryone')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void go('session.signOut')}>
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,121 @@
+import { Skeleton } from '@mantine/core';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ItemSummary } from '../../../src-shared/items.ts';
+import { indexOf, rowAt } from './item-pages.ts';
+import { ItemRow } from './item-row.tsx';
+import { stepFrom } from './list-keys.ts';
+import classes from './list.module.css';
+import type { ItemRows } from './use-items.ts';
+import { useVaultStore } from './vault-store.ts';
+
+const rowPixels = 58;
+
+interface ItemListProps {
+  readonly rows: ItemRows;
+  readonly listRef: RefObject<HTMLDivElement | null>;
+  /** Changes with view, search and order: the list starts at its top again. */
+  readonly question: string;
+  readonly onOpen: (item: ItemSummary) => void;
+  readonly onDelete: (item: ItemSummary) => void;
+}
+
+/** The list with only the rows in sight in the page; it keeps the focus and names the row that is active. */
+export function ItemList({ rows, listRef, question, onOpen, onDelete }: ItemListProps) {
+  const { t } = useTranslation();
+  const { selectedId, select } = useVaultStore();
+  const baseId = useId();
+  const { pages, need } = rows;
+  const active = indexOf(pages, selectedId);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const shown = useRef(question);
+  const virtual = useVirtualizer({
+    count: pages.total,
+    getScrollElement: () => listRef.current,
+    estimateSize: () => rowPixels,
+    overscan: 8,
+    // The active row stays in the page even when scrolled away, so that it can be named.
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(active >= 0 ? [active] : [])])].toSorted((a, b) => a - b),
+  });
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+
+  useEffect(() => need(startIndex, endIndex), [need, startIndex, endIndex, pages.total]);
+  useEffect(() => {
+    if (shown.current === question) return;
+    shown.current = question;
+    virtual.scrollToOffset(0);
+  }, [question, virtual]);
+  useEffect(() => {
+    // The row may arrive after the key that asked for it.
+    const row = wanted === null ? undefined : rowAt(pages, wanted);
+    if (row === undefined) return;
+    setWanted(null);
+    select(row.id);
+  }, [wanted, pages, select]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const current = active >= 0 ? rowAt(pages, active) : undefined;
+    const perPage = Math.max(1, Math.floor((listRef.current?.clientHeight ?? rowPixels) / rowPixels) - 1);
+    const target = event.ctrlKey || event.metaKey || event.altKey ? null : stepFrom(event.key, wanted ?? active, pages.total, perPage);
+    if (target !== null) {
+      setWanted(target);
+      virtual.scrollToIndex(target);
+    } else if (event.key === 'Enter' && current !== undefined) onOpen(current);
+    else if (event.key === 'Delete' && current !== undefined) onDelete(current);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={listRef}
+      className={classes['scroller']}
+      role="listbox"
+      aria-label={t('vault.list.label')}
+      aria-activedescendant={active >= 0 ? `${baseId}-${active}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onFocus={() => pages.total > 0 && useVaultStore.getState().selectedId === null && setWanted(startIndex)}
+    >
+      <div className={classes['sizer']} role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const item = rowAt(pages, index);
+          return (
+            <div
+              key={index}
+              id={`${baseId}-${index}`}
+              className={classes['row']}
+              role="option"
+              aria-selected={index === active}
+              aria-setsize={pages.total}
+              aria-posinset={index + 1}
+              tabIndex={-1}
+              style={{ transform: `translateY(${start}px)` }}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => {
+                if (item !== undefined) select(item.id);
+                listRef.current?.focus();
+              }}
+              onDoubleClick={() => item !== undefined && onOpen(item)}
+            >
+              {item === undefined ? <RowSkeleton /> : <ItemRow item={item} />}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+export function RowSkeleton() {
+  return (
+    <>
+      <Skeleton width={34} height={34} radius={9} />
+      <span className={classes['texts']}>
+        <Skeleton height={11} width="60%" mb={7} />
+        <Skeleton height={9} width="40%" />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { VisuallyHidden } from '@mantine/core';
+import { IconClock, IconStarFilled } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ItemSummary } from '../../../src-shared/items.ts';
+import { KindTile } from './kinds.tsx';
+import classes from './list.module.css';
+import { dateText, distanceTo, expiryOf } from './times.ts';
+
+/** Kind, name, what tells it apart, and the marks that matter in a list. */
+export function ItemRow({ item }: { readonly item: ItemSummary }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <KindTile kind={item.kind} size={34} />
+      <span className={classes['texts']}>
+        <span className={classes['name']}>{item.name}</span>
+        <span className={classes['subtitle']}>{item.subtitle === '' ? t(`vault.kind.${item.kind}`) : item.subtitle}</span>
+      </span>
+      <span className={classes['marks']}>
+        {item.expiresAt !== null && <ExpiryMark expiresAt={item.expiresAt} />}
+        {item.favourite && (
+          <>
+            <IconStarFilled size={14} aria-hidden="true" className={classes['star']} />
+            <VisuallyHidden>{t('vault.list.favourite')}</VisuallyHidden>
+          </>
+        )}
+      </span>
+    </>
+  );
+}
+
+function ExpiryMark({ expiresAt }: { readonly expiresAt: number }) {
+  const { t, i18n } = useTranslation();
+  const now = Date.now();
+  const expiry = expiryOf(expiresAt, now);
+  if (expiry === 'later') return null;
+  const text = t(expiry === 'expired' ? 'vault.detail.expired' : 'vault.detail.expires', { date: dateText(expiresAt, i18n.language) });
+  return (
+    <span className={classes['expiry']} data-expiry={expiry} title={`${text} · ${distanceTo(expiresAt, now, i18n.language)}`}>
+      <IconClock size={15} aria-hidden="true" />
+      <VisuallyHidden>{text}</VisuallyHidden>
+    </span>
+  );
+}

@@ -1,0 +1,121 @@
+import { ActionIcon, Button, Menu, Text, Tooltip } from '@mantine/core';
+import { IconArrowsSort, IconPlus, IconWand } from '@tabler/icons-react';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ItemCounts, itemSorts, type ItemSummary } from '../../../src-shared/items.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { ItemList, RowSkeleton } from './item-list.tsx';
+import classes from './list.module.css';
+import { SearchBox } from './search-box.tsx';
+import type { ItemRows } from './use-items.ts';
+import { useLate } from './use-late.ts';
+import { useVaultStore } from './vault-store.ts';
+
+interface ListPaneProps {
+  readonly counts: ItemCounts | null;
+  readonly rows: ItemRows;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly listRef: RefObject<HTMLDivElement | null>;
+  readonly onNew: () => void;
+  readonly onGenerator: () => void;
+  readonly onOpen: (item: ItemSummary) => void;
+  readonly onDelete: (item: ItemSummary) => void;
+}
+
+/** Search, order, and the items of the chosen view. */
+export function ListPane({ counts, rows, searchRef, listRef, onNew, onGenerator, onOpen, onDelete }: ListPaneProps) {
+  const { t } = useTranslation();
+  const { view, search, sort } = useVaultStore();
+  return (
+    <section className={classes['pane']} aria-label={t('vault.list.label')}>
+      <div className={classes['head']}>
+        <SearchBox counts={counts} inputRef={searchRef} onLeave={() => listRef.current?.focus()} />
+        <Tooltip label={t('vault.generator.title')}>
+          <ActionIcon variant="default" size={36} aria-label={t('vault.generator.title')} onClick={onGenerator}>
+            <IconWand size={18} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('vault.list.new')}>
+          <ActionIcon size={36} aria-label={t('vault.list.new')} onClick={onNew}>
+            <IconPlus size={20} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <div className={classes['subhead']}>
+        <ViewName />
+        <span className={classes['total']} role="status">
+          {!rows.waiting && t('vault.list.count', { count: rows.pages.total })}
+        </span>
+        <SortMenu />
+      </div>
+      {rows.failure !== null && rows.pages.total === 0 ? (
+        <div className={classes['message']}>
+          <FailureNotice failure={rows.failure} />
+          <Button variant="default" onClick={rows.retry}>
+            {t('action.retry')}
+          </Button>
+        </div>
+      ) : rows.waiting || rows.pages.total === 0 ? (
+        <NoRows waiting={rows.waiting} />
+      ) : (
+        <ItemList rows={rows} listRef={listRef} question={JSON.stringify([view, search, sort])} onOpen={onOpen} onDelete={onDelete} />
+      )}
+    </section>
+  );
+}
+
+function ViewName() {
+  const { t } = useTranslation();
+  const view = useVaultStore((state) => state.view);
+  const name =
+    view.type === 'kind' ? t(`vault.kinds.${view.kind}`) : view.type === 'tag' ? `#${view.tag}` : t(`vault.sidebar.${view.type}`);
+  return <h2 className={classes['viewName']}>{name}</h2>;
+}
+
+function SortMenu() {
+  const { t } = useTranslation();
+  const { sort, setSort } = useVaultStore();
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={`${t('vault.list.sort')}: ${t(`vault.list.sorts.${sort}`)}`}>
+          <IconArrowsSort size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('vault.list.sort')}</Menu.Label>
+        <Menu.RadioGroup value={sort} onChange={(value) => setSort(itemSorts.find((known) => known === value) ?? sort)}>
+          {itemSorts.map((value) => (
+            <Menu.RadioItem key={value} value={value}>
+              {t(`vault.list.sorts.${value}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function NoRows({ waiting }: { readonly waiting: boolean }) {
+  const { t } = useTranslation();
+  const { view, search } = useVaultStore();
+  const late = useLate(waiting);
+  if (waiting) {
+    return late && [1, 2, 3, 4, 5, 6].map((row) => <div key={row} className={classes['waiting']} children={<RowSkeleton />} />);
+  }
+  const searched = search.trim() !== '';
+  return (
+    <div className={classes['message']}>
+      <Text fw={600}>
+        {searched
+          ? t('vault.list.noMatch', { search: search.trim() })
+          : t(view.type === 'trash' ? 'vault.list.emptyTrash' : 'vault.list.emptyView')}
+      </Text>
+      {searched && (
+        <Text size="sm" c="dimmed">
+          {t('vault.list.noMatchHint')}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { Autocomplete, CloseButton, Text } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import type { KeyboardEvent, RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ItemCounts, ItemKind } from '../../../src-shared/items.ts';
+import { limits } from '../../../src-shared/limits.ts';
+import classes from './list.module.css';
+import { suggestionsFor } from './search-suggestions.ts';
+import { useVaultStore } from './vault-store.ts';
+
+interface SearchBoxProps {
+  readonly counts: ItemCounts | null;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  /** Leaves the box for the list. */
+  readonly onLeave: () => void;
+}
+
+/** Finds as you type; behind tag: and kind: it offers what there is. */
+export function SearchBox({ counts, inputRef, onLeave }: SearchBoxProps) {
+  const { t } = useTranslation();
+  const { search, setSearch } = useVaultStore();
+  const suggestions = suggestionsFor(search, counts);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      if (search === '') onLeave();
+      setSearch('');
+    } else if (suggestions.length === 0 && (event.key === 'ArrowDown' || event.key === 'Enter')) {
+      event.preventDefault();
+      onLeave();
+    }
+  };
+  return (
+    <Autocomplete
+      ref={inputRef}
+      className={classes['search']}
+      aria-label={t('vault.list.search')}
+      placeholder={t('vault.list.searchHint')}
+      leftSection={<IconSearch size={16} aria-hidden="true" />}
+      rightSection={search !== '' && <CloseButton size="sm" aria-label={t('vault.list.clear')} onClick={() => setSearch('')} />}
+      value={search}
+      onChange={setSearch}
+      onKeyDown={onKeyDown}
+      data={suggestions.map(({ value }) => value)}
+      filter={({ options }) => options}
+      maxLength={limits.searchMaxCharacters}
+      spellCheck={false}
+      comboboxProps={{ shadow: 'md' }}
+      renderOption={({ option }) => {
+        const suggestion = suggestions.find(({ value }) => value === option.value);
+        return (
+          <Text size="sm" truncate>
+            {suggestion?.token}{' '}
+            <Text span size="xs" c="dimmed">
+              {suggestion?.kind !== undefined && t(`vault.kinds.${suggestion.kind satisfies ItemKind}`)}
+            </Text>
+          </Text>
+        );
+      }}
+    />
+  );
+}

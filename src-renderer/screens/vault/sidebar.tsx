@@ -1,0 +1,94 @@
+import { IconClock, IconHash, IconStack2, IconStar, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ItemCounts, itemKinds, type ItemView } from '../../../src-shared/items.ts';
+import { KindIcon } from './kinds.tsx';
+import classes from './sidebar.module.css';
+import { sameView, useVaultStore } from './vault-store.ts';
+
+const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
+
+/** Where to look: everything, favourites, what expires, kinds, tags, trash. Kinds and tags without items are left out. */
+export function Sidebar({ counts }: { readonly counts: ItemCounts | null }) {
+  const { t } = useTranslation();
+  const kinds = itemKinds.filter((kind) => (counts?.kinds[kind] ?? 0) > 0);
+  const tags = counts?.tags ?? [];
+  return (
+    <nav className={classes['sidebar']} aria-label={t('vault.sidebar.label')}>
+      <ul className={classes['group']}>
+        <Entry view={{ type: 'all' }} icon={<IconStack2 {...icon} />} label={t('vault.sidebar.all')} count={counts?.all} />
+        <Entry
+          view={{ type: 'favourites' }}
+          icon={<IconStar {...icon} />}
+          label={t('vault.sidebar.favourites')}
+          count={counts?.favourites}
+        />
+        <Entry
+          view={{ type: 'expiring' }}
+          icon={<IconClock {...icon} />}
+          label={t('vault.sidebar.expiring')}
+          count={counts?.expiring}
+          urgent
+        />
+      </ul>
+      {kinds.length > 0 && (
+        <Section title={t('vault.sidebar.kinds')}>
+          {kinds.map((kind) => (
+            <Entry
+              key={kind}
+              view={{ type: 'kind', kind }}
+              icon={<KindIcon kind={kind} />}
+              label={t(`vault.kinds.${kind}`)}
+              count={counts?.kinds[kind]}
+            />
+          ))}
+        </Section>
+      )}
+      {tags.length > 0 && (
+        <Section title={t('vault.sidebar.tags')}>
+          {tags.map(({ tag, count }) => (
+            <Entry key={tag} view={{ type: 'tag', tag }} icon={<IconHash {...icon} />} label={tag} count={count} />
+          ))}
+        </Section>
+      )}
+      <ul className={classes['last']}>
+        <Entry view={{ type: 'trash' }} icon={<IconTrash {...icon} />} label={t('vault.sidebar.trash')} count={counts?.trash} />
+      </ul>
+    </nav>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h2 className={classes['title']}>{title}</h2>
+      <ul className={classes['group']}>{children}</ul>
+    </section>
+  );
+}
+
+interface EntryProps {
+  readonly view: ItemView;
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly count: number | undefined;
+  readonly urgent?: boolean;
+}
+
+function Entry({ view, icon, label, count = 0, urgent = false }: EntryProps) {
+  const showView = useVaultStore((state) => state.showView);
+  const here = useVaultStore((state) => sameView(state.view, view));
+  return (
+    <li>
+      <button type="button" className={classes['entry']} aria-current={here ? 'page' : undefined} onClick={() => showView(view)}>
+        {icon}
+        <span className={classes['label']}>{label}</span>
+        {count > 0 && (
+          <span className={classes['count']} data-urgent={urgent || undefined}>
+            {count}
+          </span>
+        )}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+import { Center, Loader } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionState } from '../src-shared/models.ts';
+import type { CodesToConfirm } from './screens/codes/codes-screen.tsx';
+import { CodesScreen } from './screens/codes/codes-screen.tsx';
+import { FirstRunScreen } from './screens/first-run/first-run-screen.tsx';
+import { LoginScreen } from './screens/login/login-screen.tsx';
+import { ProblemScreen } from './screens/problem-screen.tsx';
+import { Shell } from './screens/shell/shell.tsx';
+import { useAppStore } from './stores/app-store.ts';
+
+/** Chooses the screen; main decides who is here. */
+export function Window() {
+  const { t } = useTranslation();
+  const { status, session, failure, load, setSession } = useAppStore();
+  const [codes, setCodes] = useState<CodesToConfirm | null>(null);
+  useEffect(() => void load(), [load]);
+
+  if (failure !== null) return <ProblemScreen failure={failure} dataDirectory={null} onRetry={load} />;
+  if (status === null || session === null) {
+    return (
+      <Center h="100%">
+        <Loader aria-label={t('app.loading')} />
+      </Center>
+    );
+  }
+  if (status.phase === 'problem') {
+    return <ProblemScreen failure={status.problem ?? { code: 'internal' }} dataDirectory={status.dataDirectory} onRetry={load} />;
+  }
+  const arrive = async (arrived: SessionState, toConfirm: CodesToConfirm): Promise<void> => {
+    setCodes(toConfirm);
+    await setSession(arrived);
+  };
+  if (codes !== null && session.status === 'unlocked') return <CodesScreen codes={codes} onDone={() => setCodes(null)} />;
+  if (status.phase === 'firstRun') return <FirstRunScreen onCreated={arrive} />;
+  if (session.status === 'unlocked') return <Shell session={session} onNewCode={setCodes} />;
+  return <LoginScreen session={session} onCreated={arrive} />;
+}
