@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
-import type { AppStatus } from '../../src-shared/contract/setup.ts';
 
 const request = 'raise\n';
 const answer = 'raised\n';
@@ -33,14 +32,6 @@ export function raiseRunning(address: string): Promise<boolean> {
     });
     socket.once('close', () => resolve(false));
   });
-}
-
-/**
- * Whether somebody else holds the data directory: their lock is there before their socket is, so a second start that comes
- * quickly sees only the lock. `raised` says whether their window could be brought up.
- */
-export async function heldByAnother({ problem }: AppStatus, address: string): Promise<{ readonly raised: boolean } | null> {
-  return problem?.code === 'databaseInUse' ? { raised: await raiseRunning(address) } : null;
 }
 
 /** Answers later starts for as long as this one runs. Call it only with the data directory's lock held: a socket in the way is then stale. */

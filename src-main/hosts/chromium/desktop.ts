@@ -1,5 +1,7 @@
 import { type App, createApp } from '../../app.ts';
 import type { Clipboard, Host, Sender } from '../../host.ts';
+import type { AppStatus } from '../../../src-shared/contract/setup.ts';
+import { askStatus } from '../app-status.ts';
 import type { ContentFile } from '../window-content.ts';
 import { createChromiumClipboard } from './chromium-clipboard.ts';
 import { openShell, type Shell } from './shell.ts';
@@ -13,7 +15,7 @@ export interface DesktopOptions {
   /** The rest of the host, given the clipboard of the window. */
   readonly host: (clipboard: Clipboard) => Host;
   /** Called with the app before its window opens; where it answers false, none does. */
-  readonly prepare?: (app: App) => Promise<boolean>;
+  readonly prepare?: (app: App, status: AppStatus) => Promise<boolean>;
 }
 
 export interface Desktop {
@@ -34,10 +36,6 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop | nu
   const host = options.host(createChromiumClipboard(() => present().clipboard));
   const app = await createApp(host);
   try {
-    if ((await options.prepare?.(app)) === false) {
-      await app.close();
-      return null;
-    }
     let closing = false;
     const sender: Sender = {
       kind: 'desktop',
@@ -48,6 +46,10 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop | nu
       },
     };
     app.attach(sender);
+    if ((await options.prepare?.(app, await askStatus(app, sender))) === false) {
+      await app.close();
+      return null;
+    }
     const opened = await openShell({
       ...options,
       onCall: (channel, payload) => app.call(sender, channel, payload),

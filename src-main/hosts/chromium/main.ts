@@ -1,40 +1,80 @@
+import type { Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { AppStatus } from '../../../src-shared/contract/setup.ts';
+import type { App } from '../../app.ts';
 import { seedDemo } from '../demo.ts';
 import { instanceAddress, listenForStarts, raiseRunning } from '../instance.ts';
-import { partsOf, readLaunch } from '../launch.ts';
-import { createNodeHost } from '../node-host.ts';
+import { type Launch, partsOf, readLaunch } from '../launch.ts';
+import { createNodeHost, systemClock } from '../node-host.ts';
+import { watchSleep } from '../sleep-watch.ts';
 import { loadContent } from '../window-content.ts';
 import { findBrowser } from './browser.ts';
-import { openDesktop } from './desktop.ts';
+import { type Desktop, openDesktop } from './desktop.ts';
 
 const part = partsOf(import.meta.url);
 const launch = readLaunch(import.meta.url);
 const executable = findBrowser();
-const address = instanceAddress(launch.dataDirectory);
-
 if (executable === null) {
-  console.error(
-    'Strongroom needs a browser for its window: install Chromium, Google Chrome or Microsoft Edge, or name one in STRONGROOM_BROWSER.',
-  );
-  process.exitCode = 1;
-} else if (await raiseRunning(address)) {
-  console.log('Strongroom is already running; its window was raised.');
+  fail('Strongroom needs a browser for its window: install Chromium, Google Chrome or Microsoft Edge, or name one in STRONGROOM_BROWSER.');
 } else {
+  await run(executable, launch).catch((error: unknown) => fail(`Strongroom could not open its window: ${reasonOf(error)}.`));
+  launch.cleanUp();
+}
+
+async function run(browser: string, { dataDirectory, demo }: Launch): Promise<void> {
+  const address = instanceAddress(dataDirectory);
+  if (await raiseRunning(address)) return raised();
   if (process.getuid?.() === 0)
     console.warn("Running as root: the browser's own sandbox is off. Start Strongroom as an ordinary user where you can.");
-  const desktop = await openDesktop({
-    executable,
-    headless: false,
-    width: 1280,
-    height: 800,
-    content: loadContent(fileURLToPath(part('../renderer'))),
-    host: (clipboard) => createNodeHost({ ...launch, clipboard, keeperEntry: part('./keeper.js') }),
-    ...(launch.demo ? { prepare: (app) => seedDemo(app, (line) => console.log(line)) } : {}),
-  });
-  const server = await listenForStarts(address, () => void desktop.shell.raise().catch(() => undefined));
-  console.log(`Strongroom is open. Data: ${launch.dataDirectory}`);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void desktop.close());
-  await desktop.ended;
-  server.close();
-  launch.cleanUp();
+  let desktop: Desktop | null = null;
+  let server: Server | null = null;
+  const prepare = async (app: App, { problem }: AppStatus): Promise<boolean> => {
+    // A start that comes right after another one finds the lock before the socket.
+    if (problem?.code === 'databaseInUse') return !(await raiseRunning(address));
+    const raise = (): void => void desktop?.shell.raise().catch(() => undefined);
+    server = await listenForStarts(address, raise).catch(() => null);
+    if (demo) await seedDemo(app, (line) => console.log(line));
+    return true;
+  };
+  try {
+    desktop = await openDesktop({
+      executable: browser,
+      headless: false,
+      width: 1280,
+      height: 800,
+      content: loadContent(fileURLToPath(part('../renderer'))),
+      host: (clipboard) => createNodeHost({ ...launch, clipboard, keeperEntry: part('./keeper.js') }),
+      prepare,
+    });
+    if (desktop === null) return raised();
+    console.log(`Strongroom is open. Data: ${dataDirectory}`);
+    await untilEnded(desktop);
+  } finally {
+    closeServer(server);
+  }
+}
+
+async function untilEnded({ app, close, ended }: Desktop): Promise<void> {
+  const stopWatching = watchSleep(systemClock, () => void app.system('suspend'));
+  // Not `once`: a terminal sends Ctrl+C to everyone in it, and who started us passes it on again.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close());
+  await ended;
+  stopWatching();
+}
+
+function closeServer(server: Server | null): void {
+  server?.close();
+}
+
+function raised(): void {
+  console.log('Strongroom is already running; its window was raised.');
+}
+
+function fail(sentence: string): void {
+  console.error(sentence);
+  process.exitCode = 1;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
