@@ -21,6 +21,6 @@ export function openStored(dataDirectory: string) {
     bytesContain: (needle: Uint8Array | string): boolean =>
       readdirSync(dataDirectory, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
-        .some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(needle)),
+        .some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(Buffer.from(needle))),
   };
 }

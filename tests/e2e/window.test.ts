@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+import { openWindow, type TestWindow } from './window.ts';
+
+let window: TestWindow;
+
+beforeAll(async () => {
+  window = await openWindow({ dataDirectory: temporaryDirectory() });
+});
+afterAll(() => window.close());
+
+const events = (): string[] => window.log.map(({ event }) => event);
+
+describe('the window of an installed Chromium', () => {
+  it('opens on the first-run screen', async () => {
+    await window.page.getByRole('heading').first().waitFor();
+    expect(await window.page.title()).toBe('Strongroom');
+  });
+
+  it('gives the page one frozen object and no raw binding', async () => {
+    const seen = await window.page.evaluate(() => {
+      const { strongroom } = globalThis as unknown as { strongroom: object };
+      return {
+        frozen: Object.isFrozen(strongroom),
+        keys: Object.keys(strongroom),
+        raw: Object.getOwnPropertyNames(globalThis).filter((name) => name.startsWith('__strongroomSend')),
+      };
+    });
+    expect(seen).toEqual({ frozen: true, keys: ['invoke', 'on'], raw: [] });
+  });
+
+  it('answers calls of the page, and refuses what the contract does not know', async () => {
+    const ask = (channel: string) => window.page.evaluate((name) => globalThis.window.strongroom.invoke(name, undefined), channel);
+    expect(await ask('app.status')).toMatchObject({ ok: true, value: { phase: 'firstRun' } });
+    expect(await ask('items.everything')).toMatchObject({ ok: false, error: { code: 'unknownChannel' } });
+  });
+});
+
+describe('what a page that was taken over can not do', () => {
+  it('runs no inline script, no eval and no markup from a string', async () => {
+    const tried = await window.page.evaluate(() => {
+      const refused = (attempt: () => void): boolean => {
+        try {
+          attempt();
+          return false;
+        } catch {
+          return true;
+        }
+      };
+      const script = document.createElement('script');
+      const written = refused(() => {
+        script.textContent = 'globalThis.inlineRan = true';
+        document.body.append(script);
+      });
+      return {
+        inline: written || !('inlineRan' in globalThis),
+        eval: refused(() => void (0, eval)('1')),
+        function: refused(() => void new Function('return 1')()),
+        markup: refused(() => void (document.createElement('div').innerHTML = '<img src=x>')),
+      };
+    });
+    expect(tried).toEqual({ inline: true, eval: true, function: true, markup: true });
+  });
+
+  it('reaches no network', async () => {
+    const reached = await window.page.evaluate(async () => {
+      const viaFetch = await fetch('https://example.com/').then(
+        () => true,
+        () => false,
+      );
+      const viaImage = await new Promise((resolve) => {
+        const image = new Image();
+        image.addEventListener('load', () => resolve(true));
+        image.addEventListener('error', () => resolve(false));
+        image.src = 'https://example.com/pixel.png';
+      });
+      return { viaFetch, viaImage };
+    });
+    expect(reached).toEqual({ viaFetch: false, viaImage: false });
+  });
+
+  it('reads neither clipboard nor anything that takes a permission', async () => {
+    const states = await window.page.evaluate(async () => {
+      const clipboard = await navigator.clipboard.readText().then(
+        () => 'read',
+        () => 'refused',
+      );
+      const { state } = await navigator.permissions.query({ name: 'geolocation' });
+      return { clipboard, geolocation: state, notifications: Notification.permission };
+    });
+    expect(states).toEqual({ clipboard: 'refused', geolocation: 'denied', notifications: 'denied' });
+  });
+
+  it('leads nowhere: other origins are not followed, and an empty page is replaced by ours', async () => {
+    await window.page.evaluate(() => globalThis.location.assign('https://example.com/'));
+    await expect.poll(() => events()).toContain('window.refusedRequest');
+    expect(window.page.url()).toBe('https://strongroom.invalid/');
+    await window.page.evaluate(() => globalThis.location.assign('about:blank'));
+    await expect.poll(() => events()).toContain('window.ledAway');
+    await expect.poll(() => window.page.url()).toBe('https://strongroom.invalid/');
+    await window.page.getByRole('heading').first().waitFor();
+  });
+
+  it('opens no second window and no worker', async () => {
+    const before = events().filter((event) => event === 'window.refusedTarget').length;
+    await window.page.evaluate(() => void globalThis.open('https://strongroom.invalid/', '_blank'));
+    await expect.poll(() => events().filter((event) => event === 'window.refusedTarget').length).toBeGreaterThan(before);
+    expect(window.page.context().pages()).toHaveLength(1);
+    const worker = await window.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          try {
+            new Worker('/worker.js').addEventListener('error', () => resolve('refused'));
+          } catch {
+            resolve('refused');
+          }
+        }),
+    );
+    expect(worker).toBe('refused');
+  });
+});
+
+describe('a page that is thrown away', () => {
+  it('leaves nothing of itself in the heap when the window is reset', async () => {
+    const canary = `canary-${'x'.repeat(4)}-in-the-old-page`;
+    await window.page.evaluate((text) => {
+      (globalThis as unknown as { kept: string }).kept = `${text}!`;
+    }, canary);
+    expect(await window.heapContains(canary)).toBe(true);
+    await window.desktop.shell.reset();
+    await window.page.getByRole('heading').first().waitFor();
+    expect(await window.heapContains(canary)).toBe(false);
+  });
+
+  it('comes back when its process dies', async () => {
+    const crashed = window.desktop.shell.pipe.send('Page.crash', {}, window.desktop.shell.session).catch(() => undefined);
+    await expect.poll(() => events()).toContain('window.crashed');
+    await crashed;
+    await window.restart();
+    await window.page.getByRole('heading').first().waitFor();
+  });
+});
+
+describe('the clipboard', () => {
+  it('takes a value past the page and gives it back', async () => {
+    const { clipboard } = window.desktop.shell;
+    await clipboard.call('(text) => navigator.clipboard.writeText(text)', ['a copied value']);
+    expect(await window.clipboardText()).toBe('a copied value');
+    expect(await window.heapContains('a copied value')).toBe(false);
+  });
+});
