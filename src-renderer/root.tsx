@@ -4,7 +4,7 @@ import { Notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { setLanguage } from './i18n/index.ts';
 import { useAppStore } from './stores/app-store.ts';
-import { theme } from './theme/theme.ts';
+import { theme, variables } from './theme/theme.ts';
 import { Window } from './window.tsx';
 
 /** The providers around everything, following the preferences of whoever is here. */
@@ -13,7 +13,12 @@ export function Root({ nonce }: { readonly nonce: string }) {
   const system = useColorScheme('light', { getInitialValueInEffect: false });
   useEffect(() => setLanguage(language), [language]);
   return (
-    <MantineProvider theme={theme} forceColorScheme={wanted === 'system' ? system : wanted} getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      forceColorScheme={wanted === 'system' ? system : wanted}
+      getStyleNonce={() => nonce}
+    >
       <Notifications position="bottom-center" limit={3} autoClose={6000} />
       <Window />
     </MantineProvider>

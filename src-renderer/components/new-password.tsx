@@ -46,7 +46,13 @@ export function NewPassword({ label, names, onReady }: NewPasswordProps) {
       <Box aria-live="polite">
         {verdict !== null && password !== '' && (
           <Group gap="sm" wrap="nowrap" mb={4}>
-            <Progress value={(verdict.score + 1) * 20} color={colours[verdict.score] ?? 'red'} w={110} size="sm" aria-hidden="true" />
+            <Progress
+              value={verdict.problem === null ? (verdict.score + 1) * 20 : 20}
+              color={verdict.problem === null ? (colours[verdict.score] ?? 'red') : 'red'}
+              w={110}
+              size="sm"
+              aria-hidden="true"
+            />
             <Text size="xs" c="dimmed">
               {verdict.problem === null
                 ? t(`account.strength.s${verdict.score as 0 | 1 | 2 | 3 | 4}`)

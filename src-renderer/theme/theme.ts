@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** A quiet blue-green, like old steel: the accent of everything that can be done. */
 const steel: MantineColorsTuple = [
@@ -34,10 +34,17 @@ export const theme = createTheme({
   colors: { steel, dark },
   autoContrast: true,
   luminanceThreshold: 0.34,
-  fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, Cantarell, "Noto Sans", "Liberation Sans", sans-serif',
+  fontFamily: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, Cantarell, "Noto Sans", "Liberation Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", "Liberation Mono", monospace',
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.75rem' }, h2: { fontSize: '1.25rem' }, h3: { fontSize: '1rem' } } },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+});
+
+/** Secondary text keeps a contrast of 4.5 to 1 on every ground it stands on. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': '#56616a', '--mantine-color-placeholder': '#6b757d' },
+  dark: { '--mantine-color-dimmed': '#9fa9b2', '--mantine-color-placeholder': '#8b949c' },
 });

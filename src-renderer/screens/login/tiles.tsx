@@ -31,7 +31,8 @@ export function Tiles({ tiles, onChoose }: TilesProps) {
       justify="center"
       gap="xs"
       onKeyDown={move}
-      mah={340}
+      mah={348}
+      p={4}
       style={{ overflowY: 'auto' }}
       role="group"
       aria-label={t('login.title')}
