@@ -6,6 +6,7 @@ import {
   type ItemKind,
   kindTemplates,
 } from '../../../src-shared/items.ts';
+import type { FieldNames } from './field-names.ts';
 
 /** A field under edit; `value: null` keeps what is stored. */
 export interface DraftField {
@@ -15,41 +16,67 @@ export interface DraftField {
   readonly value: string | null;
   /** There is a stored value that the person has not seen and need not type again. */
   readonly stored: boolean;
+  /** The app offers it with this kind, under a name of its own; left empty, it isn't kept. */
+  readonly offered: boolean;
 }
 
 export interface Draft extends Omit<ItemDraft, 'fields'> {
   readonly fields: readonly DraftField[];
 }
 
-/** An empty item of a kind; `nameOf` names the template's fields in the person's language. */
-export const newDraft = (kind: ItemKind, nameOf: (fieldId: string) => string): Draft => ({
-  kind,
-  name: '',
-  tags: [],
-  favourite: false,
-  expiresAt: null,
-  fields: kindTemplates[kind].map(({ id, type }) => ({ id, type, name: nameOf(id), value: '', stored: false })),
+const offeredField = (kind: ItemKind, names: FieldNames, { id, type }: { readonly id: string; readonly type: FieldType }): DraftField => ({
+  ...{ id, type, value: '', stored: false },
+  name: names.of(kind, id),
+  offered: kind !== 'envSet',
 });
 
-export const draftOf = ({ kind, name, tags, favourite, expiresAt, fields }: ItemDetail): Draft => ({
-  kind,
-  name,
-  tags,
-  favourite,
-  expiresAt,
-  fields: fields.map(({ id, name: fieldName, type, value, filled }) => {
-    const stored = filled && concealedTypes.has(type);
-    return { id, type, name: fieldName, stored, value: stored ? null : (value ?? '') };
-  }),
+/** An empty item of a kind. */
+export const newDraft = (kind: ItemKind, names: FieldNames): Draft => ({
+  ...{ kind, name: '', tags: [], favourite: false, expiresAt: null },
+  fields: kindTemplates[kind].map((field) => offeredField(kind, names, field)),
 });
 
-export const addedField = (name: string): DraftField => ({ id: crypto.randomUUID(), name, type: 'hidden', value: '', stored: false });
+/** A stored item as the form needs it: its own fields, then those of its kind that it leaves empty. */
+export function draftOf({ kind, name, tags, favourite, expiresAt, fields }: ItemDetail, names: FieldNames): Draft {
+  const own = fields.map((field): DraftField => {
+    const stored = field.filled && concealedTypes.has(field.type);
+    const offered = names.isOwn(kind, field.id, field.name);
+    return {
+      id: field.id,
+      type: field.type,
+      name: names.shown(kind, field.id, field.name),
+      stored,
+      offered,
+      value: stored ? null : (field.value ?? ''),
+    };
+  });
+  const missing = kind === 'envSet' ? [] : kindTemplates[kind].filter(({ id }) => own.every((field) => field.id !== id));
+  return { kind, name, tags, favourite, expiresAt, fields: [...own, ...missing.map((field) => offeredField(kind, names, field))] };
+}
 
-/** What is sent: without the marks that only the form needs. */
+/** The draft with a value in the field that such a value belongs into. */
+export function withSecret(draft: Draft, value: string): Draft {
+  const target =
+    draft.fields.find(({ type }) => type === 'hidden') ?? draft.fields.find(({ type }) => type === 'multiline') ?? draft.fields[0];
+  return { ...draft, fields: draft.fields.map((field) => (field === target ? { ...field, value } : field)) };
+}
+
+/** The draft with one more, empty field of the person's own. */
+export function withField(draft: Draft, type: FieldType): Draft {
+  const ids = new Set(draft.fields.map(({ id }) => id));
+  let number = draft.fields.length + 1;
+  while (ids.has(`field-${number}`)) number += 1;
+  const field: DraftField = { id: `field-${number}`, name: '', type, value: '', stored: false, offered: false };
+  return { ...draft, fields: [...draft.fields, field] };
+}
+
+/** What is sent: without the marks that only the form needs, and without what was offered and left empty. */
 export const toItemDraft = ({ fields, ...draft }: Draft): ItemDraft => ({
   ...draft,
   name: draft.name.trim(),
-  fields: fields.map(({ id, name, type, value }) => ({ id, name: name.trim(), type, value })),
+  fields: fields
+    .filter(({ offered, value }) => !offered || value !== '')
+    .map(({ id, name, type, value }) => ({ id, name: name.trim(), type, value })),
 });
 
 /** What keeps this draft from being saved. */
@@ -66,3 +93,6 @@ export function moveField(draft: Draft, at: number, by: -1 | 1): Draft {
   fields.splice(at + by, 0, field);
   return { ...draft, fields };
 }
+
+/** Whether two drafts would store the same. */
+export const sameDraft = (a: Draft, b: Draft): boolean => JSON.stringify(a) === JSON.stringify(b);

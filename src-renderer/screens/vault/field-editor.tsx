@@ -1,14 +1,18 @@
-import { ActionIcon, Box, Button, Group, NativeSelect, Popover, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDice5, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { ActionIcon, Button, Group, PasswordInput, Popover, Text, Textarea, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconTrash, IconWand } from '@tabler/icons-react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { concealedTypes, type FieldType, fieldTypes } from '../../../src-shared/items.ts';
-import { PasswordField } from '../../components/password-field.tsx';
+import { limits } from '../../../src-shared/limits.ts';
 import type { DraftField } from './draft.ts';
 import { Generator } from './generator.tsx';
+import classes from './vault.module.css';
 
 interface FieldEditorProps {
   readonly field: DraftField;
+  /** The name is one of an environment variable. */
+  readonly variable: boolean;
+  /** Saving was tried: what is missing is marked. */
+  readonly tried: boolean;
   readonly first: boolean;
   readonly last: boolean;
   readonly onChange: (field: DraftField) => void;
@@ -16,104 +20,135 @@ interface FieldEditorProps {
   readonly onRemove: () => void;
 }
 
-/** One field of the form: its name, type, value and place. */
-export function FieldEditor({ field, first, last, onChange, onMove, onRemove }: FieldEditorProps) {
+/** One field of the form: its name, its value and its place. */
+export function FieldEditor({ field, variable, tried, first, last, onChange, onMove, onRemove }: FieldEditorProps) {
   const { t } = useTranslation();
-  const { name } = field;
-  // A stored value may not become a shown one, so a kept field changes only among the hidden types.
-  const types = fieldTypes.filter((type) => !field.stored || field.value !== null || concealedTypes.has(type));
+  const inputId = useId();
+  const name = field.name.trim() === '' ? t(`vault.fieldType.${field.type}`) : field.name;
+  const missing = field.name.trim() === '';
   return (
-    <Stack gap={6}>
-      <Group gap={6} wrap="nowrap">
-        <TextInput
-          size="xs"
-          flex={1}
-          aria-label={t('vault.editor.fieldName')}
-          value={name}
-          maxLength={100}
-          onChange={(event) => onChange({ ...field, name: event.currentTarget.value })}
-          error={name.trim() === '' ? t('vault.editor.fieldNameRequired') : null}
-        />
-        <NativeSelect
-          size="xs"
-          w={150}
-          aria-label={`${name}: ${t('vault.editor.fields')}`}
-          value={field.type}
-          onChange={(event) => onChange({ ...field, type: event.currentTarget.value as FieldType })}
-          data={types.map((type) => ({ value: type, label: t(`vault.fieldType.${type}`) }))}
-        />
-        <ActionIcon variant="subtle" color="gray" disabled={first} aria-label={t('vault.editor.up', { name })} onClick={() => onMove(-1)}>
-          <IconArrowUp size={16} />
-        </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" disabled={last} aria-label={t('vault.editor.down', { name })} onClick={() => onMove(1)}>
-          <IconArrowDown size={16} />
-        </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('vault.editor.removeField', { name })} onClick={onRemove}>
-          <IconTrash size={16} />
-        </ActionIcon>
+    <div className={classes['fieldEditor']}>
+      <Group gap={2} wrap="nowrap" mih={30}>
+        {field.offered ? (
+          <Text component="label" htmlFor={inputId} size="sm" fw={500} flex={1} truncate>
+            {field.name}
+          </Text>
+        ) : (
+          <TextInput
+            size="xs"
+            flex={1}
+            mr={6}
+            aria-label={t('vault.editor.fieldName')}
+            placeholder={variable ? 'API_TOKEN' : t('vault.editor.fieldName')}
+            classNames={variable ? { input: classes['mono'] ?? '' } : {}}
+            spellCheck={false}
+            autoFocus={field.name === '' && !first}
+            value={field.name}
+            maxLength={limits.fieldNameMaxCharacters}
+            data-empty={missing || undefined}
+            onChange={(event) => onChange({ ...field, name: event.currentTarget.value })}
+            error={tried && missing ? t('vault.editor.fieldNameRequired') : null}
+          />
+        )}
+        <Tool label={t('vault.editor.up', { name })} disabled={first} onClick={() => onMove(-1)}>
+          <IconArrowUp size={15} />
+        </Tool>
+        <Tool label={t('vault.editor.down', { name })} disabled={last} onClick={() => onMove(1)}>
+          <IconArrowDown size={15} />
+        </Tool>
+        <Tool label={t('vault.editor.removeField', { name })} onClick={onRemove}>
+          <IconTrash size={15} />
+        </Tool>
       </Group>
       {field.value === null ? (
-        <Group justify="space-between" px="sm" py={6} bg="var(--sr-rail)" bdrs="sm">
-          <Text size="sm" c="dimmed">
+        <div className={classes['kept']}>
+          <Text size="sm" c="dimmed" flex={1}>
             {t('vault.editor.stored')}
           </Text>
-          <Button size="compact-xs" variant="default" onClick={() => onChange({ ...field, value: '' })}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={`${t('vault.editor.replace')}: ${name}`}
+            onClick={() => onChange({ ...field, value: '' })}
+          >
             {t('vault.editor.replace')}
           </Button>
-        </Group>
+        </div>
       ) : (
-        <ValueInput field={field} value={field.value} onValue={(value) => onChange({ ...field, value })} />
+        <ValueInput id={inputId} name={name} field={field} value={field.value} onValue={(value) => onChange({ ...field, value })} />
       )}
       {field.stored && field.value !== null && (
         <Button size="compact-xs" variant="subtle" w="fit-content" onClick={() => onChange({ ...field, value: null })}>
           {t('vault.editor.keep')}
         </Button>
       )}
-    </Stack>
+    </div>
   );
 }
 
-function ValueInput({
-  field,
-  value,
-  onValue,
-}: {
+interface ToolProps {
+  readonly label: string;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Tool({ label, disabled = false, onClick, children }: ToolProps) {
+  return (
+    <ActionIcon variant="subtle" color="gray" size="md" disabled={disabled} aria-label={label} title={label} onClick={onClick}>
+      {children}
+    </ActionIcon>
+  );
+}
+
+interface ValueInputProps {
+  readonly id: string;
+  readonly name: string;
   readonly field: DraftField;
   readonly value: string;
   readonly onValue: (value: string) => void;
-}) {
-  if (field.type === 'multiline') {
-    const change = (event: { currentTarget: { value: string } }): void => onValue(event.currentTarget.value);
-    return <Textarea aria-label={field.name} autosize minRows={3} maxRows={10} value={value} onChange={change} spellCheck={false} />;
-  }
-  if (field.type !== 'hidden' && field.type !== 'totp') {
-    return <TextInput aria-label={field.name} value={value} onChange={(event) => onValue(event.currentTarget.value)} spellCheck={false} />;
-  }
+}
+
+function ValueInput({ id, name, field: { type }, value, onValue }: ValueInputProps) {
+  const { t } = useTranslation();
+  const [visible, setVisible] = useState(false);
+  const input = {
+    ...{ id, value, spellCheck: false, autoComplete: 'off', maxLength: limits.fieldValueMaxCharacters, 'aria-label': name },
+    onChange: (event: { readonly currentTarget: { readonly value: string } }): void => onValue(event.currentTarget.value),
+  };
+  if (type === 'multiline') return <Textarea {...input} autosize minRows={3} maxRows={12} />;
+  if (type !== 'hidden' && type !== 'totp') return <TextInput {...input} />;
   return (
-    <Group gap={6} wrap="nowrap" align="flex-start">
-      <Box flex={1}>
-        <PasswordField aria-label={field.name} value={value} onValue={onValue} />
-      </Box>
-      {field.type === 'hidden' && <GeneratorButton onUse={onValue} />}
+    <Group gap={6} wrap="nowrap">
+      <PasswordInput
+        {...input}
+        flex={1}
+        classNames={{ innerInput: classes['mono'] ?? '' }}
+        visible={visible}
+        onVisibilityChange={setVisible}
+        visibilityToggleButtonProps={{ tabIndex: 0, 'aria-label': t(visible ? 'vault.detail.hide' : 'vault.detail.reveal', { name }) }}
+      />
+      {type === 'hidden' && <GeneratorButton name={name} onUse={onValue} />}
     </Group>
   );
 }
 
-function GeneratorButton({ onUse }: { readonly onUse: (value: string) => void }) {
+function GeneratorButton({ name, onUse }: { readonly name: string; readonly onUse: (value: string) => void }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
+  const label = `${t('vault.editor.generate')}: ${name}`;
   const use = (value: string): void => {
     onUse(value);
     setOpened(false);
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" withArrow shadow="md" trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon variant="default" size={36} aria-label={t('vault.editor.generate')} onClick={() => setOpened(!opened)}>
-          <IconDice5 size={18} />
+        <ActionIcon variant="default" size={36} aria-label={label} title={t('vault.editor.generate')} onClick={() => setOpened(!opened)}>
+          <IconWand size={18} />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={t('vault.generator.title')}>
         <Generator useLabel={t('vault.generator.use')} onUse={use} />
       </Popover.Dropdown>
     </Popover>

@@ -1,12 +1,34 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { type ItemKind, kindTemplates } from '../../../src-shared/items.ts';
 import { english, german } from '../../i18n/index.ts';
 
-export type TemplateFieldId = keyof typeof english.vault.field;
+type TemplateFieldId = keyof typeof english.vault.field;
 
-/** The template field that an id means within a kind. Variables of an env set have names of their own. */
-export const templateFieldOf = (kind: ItemKind, id: string): TemplateFieldId | null =>
+/** The names of the fields that the app itself offers, in the person's language. */
+export interface FieldNames {
+  /** The name of a template's field; '' where the person names it, as with the variables of an env set. */
+  of(kind: ItemKind, fieldId: string): string;
+  /** What to show for a stored name: one that the app gave in another language is translated. */
+  shown(kind: ItemKind, fieldId: string, name: string): string;
+  /** Whether the app gave the name, so that the form need not offer to change it. */
+  isOwn(kind: ItemKind, fieldId: string, name: string): boolean;
+}
+
+const templateFieldOf = (kind: ItemKind, id: string): TemplateFieldId | null =>
   kind !== 'envSet' && kindTemplates[kind].some((field) => field.id === id) ? (id as TemplateFieldId) : null;
 
-/** Whether a stored name is the one that the app itself gave, in whichever language. */
-export const isOwnName = (id: TemplateFieldId, name: string): boolean =>
-  name === english.vault.field[id] || name === german.vault.field[id];
+export function useFieldNames(): FieldNames {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const of = (kind: ItemKind, fieldId: string): string => {
+      const known = templateFieldOf(kind, fieldId);
+      return known === null ? '' : t(`vault.field.${known}`);
+    };
+    const isOwn = (kind: ItemKind, fieldId: string, name: string): boolean => {
+      const known = templateFieldOf(kind, fieldId);
+      return known !== null && (name === english.vault.field[known] || name === german.vault.field[known]);
+    };
+    return { of, isOwn, shown: (kind, fieldId, name) => (isOwn(kind, fieldId, name) ? of(kind, fieldId) : name) };
+  }, [t]);
+}

@@ -1,76 +1,63 @@
-import { ActionIcon, Box, Text, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconCopy, IconEye, IconEyeOff } from '@tabler/icons-react';
+import { ActionIcon, Text, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy, IconEye, IconEyeOff } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { concealedTypes, type FieldView } from '../../../src-shared/items.ts';
-import { call, failureOf } from '../../api.ts';
 import classes from './vault.module.css';
 
 interface FieldRowProps {
-  readonly itemId: string;
+  readonly name: string;
   readonly field: FieldView;
+  /** The value while it is shown; null while it is hidden. */
+  readonly revealed: string | null;
+  readonly onReveal: () => void;
+  readonly onCopy: () => Promise<boolean>;
 }
 
-const hideAfterMilliseconds = 30_000;
+/** Always as many, so that they tell nothing. */
 const dots = '••••••••••';
+const tickMilliseconds = 1500;
 
-/** One field; a concealed value is fetched when it is asked for, lives in this row alone, and goes again by itself. */
-export function FieldRow({ itemId, field }: FieldRowProps) {
+/** One field of an item; a concealed value shows as dots until it is asked for. */
+export function FieldRow({ name, field, revealed, onReveal, onCopy }: FieldRowProps) {
   const { t } = useTranslation();
-  const [revealed, setRevealed] = useState<string | null>(null);
+  const [copied, setCopied] = useState(false);
   const concealed = concealedTypes.has(field.type);
   useEffect(() => {
-    if (revealed === null) return undefined;
-    const timer = setTimeout(() => setRevealed(null), hideAfterMilliseconds);
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(false), tickMilliseconds);
     return () => clearTimeout(timer);
-  }, [revealed]);
+  }, [copied]);
 
-  const complain = (error: unknown): void => {
-    notifications.show({ color: 'red', message: t(`errors.${failureOf(error).code}.title`) });
-  };
-  const reveal = async (): Promise<void> => {
-    if (revealed !== null) return setRevealed(null);
-    try {
-      setRevealed((await call('items.reveal', { id: itemId, fieldId: field.id })).value);
-    } catch (error) {
-      complain(error);
-    }
-  };
-
-  const shown = concealed ? (revealed ?? dots) : (field.value ?? '');
   return (
-    <div className={classes['field']}>
-      <Box flex={1} miw={0}>
-        <Text size="xs" c="dimmed">
-          {field.name}
+    <div className={classes['field']} role="group" aria-label={name}>
+      <div className={classes['fieldTexts']}>
+        <Text size="xs" c="dimmed" lh={1.4}>
+          {name}
         </Text>
-        <Text
-          size="sm"
-          className={classes['value']}
-          ff={concealed && revealed !== null ? 'monospace' : undefined}
-          c={field.filled ? undefined : 'dimmed'}
-          data-testid={`value-${field.id}`}
-        >
-          {field.filled ? shown : t('vault.detail.empty')}
-        </Text>
-      </Box>
+        <FieldValue field={field} shown={concealed ? revealed : field.value} />
+      </div>
       {field.filled && concealed && (
-        <IconAction
-          label={t(revealed === null ? 'vault.detail.reveal' : 'vault.detail.hide', { name: field.name })}
-          onClick={() => void reveal()}
-        >
+        <IconAction label={t(revealed === null ? 'vault.detail.reveal' : 'vault.detail.hide', { name })} onClick={onReveal}>
           {revealed === null ? <IconEye size={18} /> : <IconEyeOff size={18} />}
         </IconAction>
       )}
       {field.filled && (
-        <IconAction
-          label={t('vault.detail.copy', { name: field.name })}
-          onClick={() => void copyField(itemId, field.id, t).catch(complain)}
-        >
-          <IconCopy size={18} />
+        <IconAction label={t('vault.detail.copy', { name })} onClick={() => void onCopy().then(setCopied)}>
+          {copied ? <IconCheck size={18} className={classes['tick']} /> : <IconCopy size={18} />}
         </IconAction>
       )}
+    </div>
+  );
+}
+
+function FieldValue({ field, shown }: { readonly field: FieldView; readonly shown: string | null }) {
+  const { t } = useTranslation();
+  if (!field.filled) return <div className={classes['nothing']}>{t('vault.detail.empty')}</div>;
+  if (shown === null) return <div className={classes['dots']} role="img" aria-label={t('vault.detail.concealed')} children={dots} />;
+  return (
+    <div className={classes['value']} data-mono={concealedTypes.has(field.type) || undefined}>
+      {shown}
     </div>
   );
 }
@@ -89,11 +76,4 @@ function IconAction({ label, onClick, children }: IconActionProps) {
       </ActionIcon>
     </Tooltip>
   );
-}
-
-/** Has main put one value on the clipboard and says how long it stays. Throws ApiError. */
-export async function copyField(id: string, fieldId: string, t: ReturnType<typeof useTranslation>['t']): Promise<void> {
-  const { clearsAt } = await call('items.copy', { id, fieldId });
-  const seconds = Math.round((clearsAt - Date.now()) / 1000);
-  notifications.show({ color: 'teal', message: t('vault.detail.copied', { seconds }) });
 }

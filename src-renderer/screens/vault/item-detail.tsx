@@ -1,194 +1,121 @@
-import { ActionIcon, Alert, Badge, Box, Button, Group, Menu, Modal, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconCopyPlus, IconDots, IconPencil, IconRestore, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Box, Button, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../src-shared/errors.ts';
 import type { ItemDetail as Detail } from '../../../src-shared/items.ts';
-import { call, failureOf, onEvent } from '../../api.ts';
+import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useFieldNames } from './field-names.ts';
 import { FieldRow } from './field-row.tsx';
-import { KindIcon } from './kind-icon.tsx';
+import { ItemHead } from './item-head.tsx';
+import { ItemMarks } from './item-marks.tsx';
+import { timeText } from './times.ts';
+import type { ItemActions } from './use-item-actions.tsx';
+import { useLate } from './use-late.ts';
+import { useRevealed } from './use-revealed.ts';
 import classes from './vault.module.css';
 
 interface ItemDetailProps {
   readonly id: string;
+  /** Changes with every change of the vault. */
+  readonly version: number;
+  readonly actions: ItemActions;
   readonly onEdit: (item: Detail) => void;
-  readonly onTrash: (item: Detail) => void;
+  /** To the trash, or out of it for good. */
+  readonly onRemove: (item: Detail) => void;
+  readonly onRestore: (item: Detail) => void;
   readonly onSelect: (id: string | null) => void;
+  readonly onTag: (tag: string) => void;
 }
 
 /** One item whole; its hidden values stay where they are until asked for. */
-export function ItemDetail({ id, onEdit, onTrash, onSelect }: ItemDetailProps) {
-  const [item, setItem] = useState<Detail | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  useEffect(() => {
-    let current = true;
-    const load = (): void => {
-      call('items.get', { id }).then(
-        (detail) => current && setItem(detail),
-        (error: unknown) => current && setFailure(failureOf(error)),
-      );
-    };
-    load();
-    const stop = onEvent('vault.changed', load);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [id]);
-
-  if (failure !== null)
+export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, onSelect, onTag }: ItemDetailProps) {
+  const { t, i18n } = useTranslation();
+  const { item, failure, retry } = useItem(id, version);
+  const late = useLate(item === null && failure === null);
+  if (failure !== null) {
     return (
-      <Box p="xl">
+      <Stack className={classes['page']} align="flex-start">
         <FailureNotice failure={failure} />
-      </Box>
+        {failure.code === 'dataDamaged' && <Text size="sm">{t('vault.detail.onlyThis')}</Text>}
+        <Button variant="default" onClick={retry}>
+          {t('action.retry')}
+        </Button>
+      </Stack>
     );
-  if (item === null)
-    return (
-      <Box className={classes['page']}>
-        <Skeleton h={180} />
-      </Box>
-    );
+  }
+  if (item === null) return late && <Placeholder />;
+  const duplicate = async (): Promise<void> => {
+    const copy = await actions.duplicate(id);
+    if (copy !== null) onSelect(copy);
+  };
   return (
     <article className={classes['page']} aria-label={item.name}>
-      <Head item={item} onEdit={() => onEdit(item)} onTrash={() => onTrash(item)} onSelect={onSelect} />
-      <Marks item={item} />
-      <Paper withBorder radius="md" bg="var(--sr-panel)">
-        {item.fields.map((field) => (
-          <FieldRow key={`${item.revision}-${field.id}`} itemId={item.id} field={field} />
-        ))}
-      </Paper>
-      <Times item={item} />
+      <ItemHead
+        item={item}
+        onFavour={() => void actions.favour(item)}
+        onEdit={() => onEdit(item)}
+        onDuplicate={() => void duplicate()}
+        onRemove={() => onRemove(item)}
+        onRestore={() => onRestore(item)}
+      />
+      <ItemMarks item={item} onTag={onTag} />
+      {item.fields.length > 0 && <Fields item={item} actions={actions} />}
+      <Text size="xs" c="dimmed" mt="md">
+        {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
+        {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}
+      </Text>
     </article>
   );
 }
 
-interface HeadProps {
-  readonly item: Detail;
-  readonly onEdit: () => void;
-  readonly onTrash: () => void;
-  readonly onSelect: (id: string | null) => void;
-}
-
-function Head({ item, onEdit, onTrash, onSelect }: HeadProps) {
-  const { t } = useTranslation();
-  const duplicate = async (): Promise<void> => onSelect((await call('items.duplicate', { id: item.id })).id);
-  const favour = t(item.favourite ? 'vault.detail.unfavour' : 'vault.detail.favour');
+function Fields({ item, actions }: { readonly item: Detail; readonly actions: ItemActions }) {
+  const names = useFieldNames();
+  const revealed = useRevealed(item.revision, (fieldId) => actions.reveal(item.id, fieldId));
   return (
-    <Group wrap="nowrap" mb="lg" gap="md" align="flex-start">
-      <span className={classes['badge']}>
-        <KindIcon kind={item.kind} size={22} />
-      </span>
-      <Box flex={1} miw={0}>
-        <Title order={1} fz="1.3rem" lh={1.3} style={{ overflowWrap: 'anywhere' }}>
-          {item.name}
-        </Title>
-        <Text size="sm" c="dimmed">
-          {t(`vault.kind.${item.kind}`)}
-        </Text>
-      </Box>
-      {item.trashedAt === null ? (
-        <Group gap={4} wrap="nowrap">
-          <ActionIcon
-            variant="subtle"
-            color={item.favourite ? 'yellow' : 'gray'}
-            size="lg"
-            aria-label={favour}
-            aria-pressed={item.favourite}
-            onClick={() => void call('items.setFavourite', { id: item.id, favourite: !item.favourite })}
-          >
-            {item.favourite ? <IconStarFilled size={18} /> : <IconStar size={18} />}
-          </ActionIcon>
-          <Button variant="default" size="sm" leftSection={<IconPencil size={16} />} onClick={onEdit}>
-            {t('vault.detail.edit')}
-          </Button>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('action.more')}>
-                <IconDots size={18} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconCopyPlus size={16} />} onClick={() => void duplicate()}>
-                {t('vault.detail.duplicate')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconTrash size={16} />} onClick={onTrash}>
-                {t('vault.detail.trash')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </Group>
-      ) : (
-        <TrashedActions item={item} onGone={() => onSelect(null)} />
-      )}
-    </Group>
+    <Paper withBorder radius="md" bg="var(--sr-panel)">
+      {item.fields.map((field) => (
+        <FieldRow
+          key={field.id}
+          name={names.shown(item.kind, field.id, field.name)}
+          field={field}
+          revealed={revealed.valueOf(field.id)}
+          onReveal={() => void revealed.toggle(field.id)}
+          onCopy={() => actions.copy(item.id, field.id)}
+        />
+      ))}
+    </Paper>
   );
 }
 
-function TrashedActions({ item, onGone }: { readonly item: Detail; readonly onGone: () => void }) {
-  const { t } = useTranslation();
-  const [asking, setAsking] = useState(false);
-  const ids = [item.id];
-  return (
-    <Group gap="xs" wrap="nowrap">
-      <Button variant="default" leftSection={<IconRestore size={16} />} onClick={() => void call('items.restore', { ids })}>
-        {t('vault.detail.restore')}
-      </Button>
-      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
-        {t('vault.detail.purge')}
-      </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('vault.detail.purgeTitle', { name: item.name })} centered>
-        <Stack>
-          <Text size="sm">{t('vault.detail.purgeText')}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
-              {t('action.cancel')}
-            </Button>
-            <Button color="red" onClick={() => void call('items.purge', { ids }).then(onGone)}>
-              {t('vault.detail.purge')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
-    </Group>
-  );
+interface Loaded {
+  readonly item: Detail | null;
+  readonly failure: Failure | null;
 }
 
-function Marks({ item }: { readonly item: Detail }) {
-  const { t, i18n } = useTranslation();
-  const date =
-    item.expiresAt === null
-      ? null
-      : new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' }).format(item.expiresAt);
-  const expired = item.expiresAt !== null && item.expiresAt < Date.now();
-  return (
-    <Stack gap="sm" mb="md">
-      {item.trashedAt !== null && <Alert color="gray">{t('vault.detail.inTrash')}</Alert>}
-      {(item.tags.length > 0 || date !== null) && (
-        <Group gap={6}>
-          {date !== null && (
-            <Badge color={expired ? 'red' : 'yellow'} variant="light" tt="none">
-              {t(expired ? 'vault.detail.expired' : 'vault.detail.expires', { date })}
-            </Badge>
-          )}
-          {item.tags.map((tag) => (
-            <Badge key={tag} variant="default" tt="none" fw={500}>
-              {tag}
-            </Badge>
-          ))}
-        </Group>
-      )}
-    </Stack>
-  );
+/** The item as stored; it stays on the screen while a newer one is on its way. */
+function useItem(id: string, version: number): Loaded & { retry(): void } {
+  const [loaded, setLoaded] = useState<Loaded>({ item: null, failure: null });
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    let current = true;
+    call('items.get', { id }).then(
+      (item) => current && setLoaded({ item, failure: null }),
+      (error: unknown) => current && setLoaded({ item: null, failure: failureOf(error) }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [id, version, tries]);
+  const retry = useCallback(() => setTries((before) => before + 1), []);
+  return { ...loaded, retry };
 }
 
-function Times({ item }: { readonly item: Detail }) {
-  const { t, i18n } = useTranslation();
-  const format = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+function Placeholder() {
   return (
-    <Text size="xs" c="dimmed" mt="md">
-      {t('vault.detail.changed', { date: format.format(item.updatedAt) })} ·{' '}
-      {t('vault.detail.created', { date: format.format(item.createdAt) })}
-    </Text>
+    <Box className={classes['page']} aria-hidden="true">
+      <Skeleton h={48} w={48} radius={12} mb="lg" />
+      <Skeleton h={180} radius="md" />
+    </Box>
   );
 }

@@ -1,29 +1,33 @@
-import { Alert, Button, Checkbox, Group, Paper, Stack, TagsInput, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Group, Menu, Paper, Stack, Switch, TagsInput, TextInput, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../src-shared/errors.ts';
-import type { ItemDetail } from '../../../src-shared/items.ts';
+import { fieldTypes, type ItemDetail } from '../../../src-shared/items.ts';
+import { limits } from '../../../src-shared/limits.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { addedField, type Draft, draftProblem, moveField, toItemDraft } from './draft.ts';
+import { type Draft, draftProblem, moveField, sameDraft, toItemDraft, withField } from './draft.ts';
 import { FieldEditor } from './field-editor.tsx';
+import { KindTile } from './kinds.tsx';
+import { dayOf, endOfDay } from './times.ts';
 import classes from './vault.module.css';
 
 interface ItemEditorProps {
   readonly start: Draft;
   /** Null for a new item. */
   readonly item: ItemDetail | null;
+  /** The tags that other items have. */
+  readonly tags: readonly string[];
   readonly onDirty: (dirty: boolean) => void;
   readonly onSaved: (id: string) => void;
+  /** The stored item is wanted instead of what was typed. */
+  readonly onReload: (item: ItemDetail) => void;
   readonly onCancel: () => void;
 }
 
-const dateText = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10));
-const dateFrom = (text: string): number | null => (text === '' ? null : Date.parse(`${text}T00:00:00Z`));
-
 /** The form for a new item or a stored one. Hidden values that are kept are never fetched. */
-export function ItemEditor({ start, item, onDirty, onSaved, onCancel }: ItemEditorProps) {
+export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCancel }: ItemEditorProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(start);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -31,76 +35,70 @@ export function ItemEditor({ start, item, onDirty, onSaved, onCancel }: ItemEdit
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const problem = draftProblem(draft);
-  useEffect(() => onDirty(draft !== start), [draft, start, onDirty]);
-
+  const changed = !sameDraft(draft, start);
+  useUnsavedMark(changed, onDirty);
+  useSaveKey(form);
   const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
-  const save = async (revision: number | null): Promise<void> => {
+
+  const save = async (revisionOf: () => Promise<number> | number): Promise<void> => {
     setTried(true);
-    if (problem !== null || busy) return;
+    if (busy) return;
+    if (problem !== null) return form.current?.querySelector<HTMLElement>('[data-empty]')?.focus();
     setBusy(true);
     setFailure(null);
     try {
       const sent = toItemDraft(draft);
       const saved =
-        item === null || revision === null
+        item === null
           ? await call('items.create', sent)
-          : await call('items.update', { id: item.id, revision, draft: sent });
-      onDirty(false);
+          : await call('items.update', { id: item.id, revision: await revisionOf(), draft: sent });
       onSaved(saved.id);
     } catch (error) {
       setFailure(failureOf(error));
       setBusy(false);
     }
   };
-  const overwrite = async (): Promise<void> => {
-    if (item !== null) await save((await call('items.get', { id: item.id })).revision);
-  };
+  const stored = (): Promise<ItemDetail> => call('items.get', { id: item?.id ?? '' });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void save(item?.revision ?? null);
+    if (item !== null && !changed) onCancel();
+    else void save(() => item?.revision ?? 0);
   };
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
-        event.preventDefault();
-        form.current?.requestSubmit();
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
-
   const setField = (at: number, field: Draft['fields'][number] | null): void =>
     change({ fields: draft.fields.flatMap((before, index) => (index === at ? (field === null ? [] : [field]) : [before])) });
 
   return (
-    <form ref={form} onSubmit={submit} className={classes['page']} autoComplete="off" aria-label={t('vault.editor.editTitle')}>
-      <Stack gap="md">
-        <Group justify="space-between" wrap="nowrap">
-          <Title order={1} fz="1.2rem">
-            {item === null ? t('vault.editor.newOf', { kind: t(`vault.kind.${draft.kind}`) }) : t('vault.editor.editTitle')}
-          </Title>
-          <Group gap="xs" wrap="nowrap">
-            <Button variant="default" onClick={onCancel}>
-              {t('action.cancel')}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t('action.save')}
-            </Button>
-          </Group>
-        </Group>
+    <form
+      ref={form}
+      onSubmit={submit}
+      className={classes['editor']}
+      autoComplete="off"
+      noValidate
+      aria-label={item === null ? t('vault.list.new') : t('vault.editor.editTitle')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        onCancel();
+      }}
+    >
+      <div className={classes['bar']}>
+        <KindTile kind={draft.kind} size={34} />
+        <Title order={1} fz="1.1rem" flex={1} lineClamp={1}>
+          {item === null ? t('vault.editor.newOf', { kind: t(`vault.kind.${draft.kind}`) }) : t('vault.editor.editTitle')}
+        </Title>
+        <Button variant="default" onClick={onCancel}>
+          {t('action.cancel')}
+        </Button>
+        <Button type="submit" loading={busy}>
+          {t('action.save')}
+        </Button>
+      </div>
+      <Stack gap="md" className={classes['page']}>
         {failure?.code === 'conflict' ? (
-          <Alert color="yellow" role="alert">
-            {t('vault.editor.conflict')}
-            <Group mt="sm">
-              <Button size="compact-sm" variant="default" onClick={() => item !== null && onSaved(item.id)}>
-                {t('vault.editor.reload')}
-              </Button>
-              <Button size="compact-sm" variant="subtle" onClick={() => void overwrite()}>
-                {t('vault.editor.overwrite')}
-              </Button>
-            </Group>
-          </Alert>
+          <Conflict
+            onReload={() => void stored().then(onReload, (error: unknown) => setFailure(failureOf(error)))}
+            onOverwrite={() => void save(async () => (await stored()).revision)}
+          />
         ) : (
           <FailureNotice failure={failure} />
         )}
@@ -108,57 +106,120 @@ export function ItemEditor({ start, item, onDirty, onSaved, onCancel }: ItemEdit
           label={t('vault.editor.name')}
           required
           autoFocus
-          maxLength={200}
+          spellCheck={false}
+          maxLength={limits.itemNameMaxCharacters}
           value={draft.name}
+          data-empty={draft.name.trim() === '' || undefined}
           onChange={(event) => change({ name: event.currentTarget.value })}
-          error={tried && problem === 'name' ? t('vault.editor.nameRequired') : null}
+          error={tried && draft.name.trim() === '' ? t('vault.editor.nameRequired') : null}
         />
-        <Paper withBorder p="md" radius="md" bg="var(--sr-panel)" component="fieldset" m={0} aria-label={t('vault.editor.fields')}>
-          <Stack gap="lg">
-            {draft.fields.map((field, at) => (
-              <FieldEditor
-                key={field.id}
-                field={field}
-                first={at === 0}
-                last={at === draft.fields.length - 1}
-                onChange={(changed) => setField(at, changed)}
-                onMove={(by) => setDraft(moveField(draft, at, by))}
-                onRemove={() => setField(at, null)}
-              />
-            ))}
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              w="fit-content"
-              leftSection={<IconPlus size={16} />}
-              onClick={() => change({ fields: [...draft.fields, addedField(t(`vault.fieldType.hidden`))] })}
-            >
-              {t('vault.editor.addField')}
-            </Button>
-          </Stack>
+        <Paper withBorder radius="md" bg="var(--sr-panel)" component="fieldset" m={0} p={0} aria-label={t('vault.editor.fields')}>
+          {draft.fields.map((field, at) => (
+            <FieldEditor
+              key={field.id}
+              field={field}
+              variable={draft.kind === 'envSet'}
+              tried={tried}
+              first={at === 0}
+              last={at === draft.fields.length - 1}
+              onChange={(next) => setField(at, next)}
+              onMove={(by) => setDraft(moveField(draft, at, by))}
+              onRemove={() => setField(at, null)}
+            />
+          ))}
+          <AddField draft={draft} onAdd={setDraft} />
         </Paper>
-        <Group grow align="flex-start">
+        <Group grow align="flex-start" preventGrowOverflow={false}>
           <TagsInput
             label={t('vault.editor.tags')}
-            description={t('vault.editor.tagsHint')}
-            value={draft.tags}
-            onChange={(tags) => change({ tags: tags.map((tag) => tag.replaceAll(/[\s,:"]+/g, '-')) })}
-            maxTags={50}
+            placeholder={draft.tags.length === 0 ? t('vault.editor.tagsHint') : ''}
+            data={[...tags]}
+            value={[...draft.tags]}
+            splitChars={[',', ' ', ';']}
+            onChange={(next) => change({ tags: next.map((tag) => tag.trim().replaceAll(/[\s,:"]+/g, '-')).filter((tag) => tag !== '') })}
+            maxTags={limits.itemMaxTags}
+            maxLength={limits.tagMaxCharacters}
+            comboboxProps={{ shadow: 'md' }}
           />
           <TextInput
             type="date"
+            maw={190}
             label={t('vault.editor.expires')}
-            description=" "
-            value={dateText(draft.expiresAt)}
-            onChange={(event) => change({ expiresAt: dateFrom(event.currentTarget.value) })}
+            value={dayOf(draft.expiresAt)}
+            onChange={(event) => change({ expiresAt: endOfDay(event.currentTarget.value) })}
           />
         </Group>
-        <Checkbox
+        <Switch
           label={t('vault.editor.favourite')}
           checked={draft.favourite}
           onChange={(event) => change({ favourite: event.currentTarget.checked })}
         />
       </Stack>
     </form>
+  );
+}
+
+/** Tells the screen whether something would be lost, and that nothing would be once the form is gone. */
+function useUnsavedMark(changed: boolean, onDirty: (dirty: boolean) => void): void {
+  useEffect(() => {
+    onDirty(changed);
+    return () => onDirty(false);
+  }, [changed, onDirty]);
+}
+
+function useSaveKey(form: { readonly current: HTMLFormElement | null }): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
+      event.preventDefault();
+      form.current?.requestSubmit();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [form]);
+}
+
+function Conflict({ onReload, onOverwrite }: { readonly onReload: () => void; readonly onOverwrite: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="yellow" role="alert" title={t('vault.editor.conflict')}>
+      <Group gap="xs">
+        <Button size="compact-sm" variant="default" onClick={onReload}>
+          {t('vault.editor.reload')}
+        </Button>
+        <Button size="compact-sm" variant="subtle" onClick={onOverwrite}>
+          {t('vault.editor.overwrite')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
+
+function AddField({ draft, onAdd }: { readonly draft: Draft; readonly onAdd: (draft: Draft) => void }) {
+  const { t } = useTranslation();
+  if (draft.fields.length >= limits.itemMaxFields) return null;
+  const button = (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      m="xs"
+      leftSection={<IconPlus size={16} />}
+      onClick={draft.kind === 'envSet' ? () => onAdd(withField(draft, 'hidden')) : undefined}
+    >
+      {t('vault.editor.addField')}
+    </Button>
+  );
+  if (draft.kind === 'envSet') return button;
+  return (
+    <Menu position="bottom-start" shadow="md">
+      <Menu.Target>{button}</Menu.Target>
+      <Menu.Dropdown>
+        {fieldTypes.map((type) => (
+          <Menu.Item key={type} onClick={() => onAdd(withField(draft, type))}>
+            {t(`vault.fieldType.${type}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -8,7 +8,6 @@ import { ItemRow } from './item-row.tsx';
 import { stepFrom } from './list-keys.ts';
 import classes from './list.module.css';
 import type { ItemRows } from './use-items.ts';
-import { useVaultStore } from './vault-store.ts';
 
 const rowPixels = 58;
 
@@ -17,14 +16,15 @@ interface ItemListProps {
   readonly listRef: RefObject<HTMLDivElement | null>;
   /** Changes with view, search and order: the list starts at its top again. */
   readonly question: string;
+  readonly selectedId: string | null;
+  readonly onSelect: (id: string) => void;
   readonly onOpen: (item: ItemSummary) => void;
   readonly onDelete: (item: ItemSummary) => void;
 }
 
 /** The list with only the rows in sight in the page; it keeps the focus and names the row that is active. */
-export function ItemList({ rows, listRef, question, onOpen, onDelete }: ItemListProps) {
+export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen, onDelete }: ItemListProps) {
   const { t } = useTranslation();
-  const { selectedId, select } = useVaultStore();
   const baseId = useId();
   const { pages, need } = rows;
   const active = indexOf(pages, selectedId);
@@ -51,8 +51,8 @@ export function ItemList({ rows, listRef, question, onOpen, onDelete }: ItemList
     const row = wanted === null ? undefined : rowAt(pages, wanted);
     if (row === undefined) return;
     setWanted(null);
-    select(row.id);
-  }, [wanted, pages, select]);
+    onSelect(row.id);
+  }, [wanted, pages, onSelect]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const current = active >= 0 ? rowAt(pages, active) : undefined;
@@ -76,7 +76,10 @@ export function ItemList({ rows, listRef, question, onOpen, onDelete }: ItemList
       aria-activedescendant={active >= 0 ? `${baseId}-${active}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onFocus={() => pages.total > 0 && useVaultStore.getState().selectedId === null && setWanted(startIndex)}
+      onFocus={(event) => {
+        // By keyboard, the first row in sight is taken; a click takes its own.
+        if (selectedId === null && event.currentTarget.matches(':focus-visible')) setWanted(startIndex);
+      }}
     >
       <div className={classes['sizer']} role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
@@ -94,7 +97,7 @@ export function ItemList({ rows, listRef, question, onOpen, onDelete }: ItemList
               style={{ transform: `translateY(${start}px)` }}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => {
-                if (item !== undefined) select(item.id);
+                if (item !== undefined) onSelect(item.id);
                 listRef.current?.focus();
               }}
               onDoubleClick={() => item !== undefined && onOpen(item)}

@@ -36,3 +36,10 @@ export function pagesOf(first: number, last: number): readonly number[] {
   const to = Math.floor(Math.max(last, 0) / pageRows);
   return Array.from({ length: to - from + 1 }, (_, at) => from + at);
 }
+
+/** The id of the row after an item, or before it at the end; null where there is none. */
+export function neighbourOf(pages: ItemPages, id: string): string | null {
+  const at = indexOf(pages, id);
+  if (at < 0) return null;
+  return (rowAt(pages, at + 1) ?? rowAt(pages, at - 1))?.id ?? null;
+}

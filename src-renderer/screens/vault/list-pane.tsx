@@ -7,15 +7,18 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { ItemList, RowSkeleton } from './item-list.tsx';
 import classes from './list.module.css';
 import { SearchBox } from './search-box.tsx';
-import type { ItemRows } from './use-items.ts';
+import type { ItemFilter, ItemRows } from './use-items.ts';
 import { useLate } from './use-late.ts';
-import { useVaultStore } from './vault-store.ts';
 
 interface ListPaneProps {
   readonly counts: ItemCounts | null;
   readonly rows: ItemRows;
+  readonly filter: ItemFilter;
+  readonly selectedId: string | null;
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly listRef: RefObject<HTMLDivElement | null>;
+  readonly onFilter: (changes: Partial<ItemFilter>) => void;
+  readonly onSelect: (id: string) => void;
   readonly onNew: () => void;
   readonly onGenerator: () => void;
   readonly onOpen: (item: ItemSummary) => void;
@@ -23,13 +26,19 @@ interface ListPaneProps {
 }
 
 /** Search, order, and the items of the chosen view. */
-export function ListPane({ counts, rows, searchRef, listRef, onNew, onGenerator, onOpen, onDelete }: ListPaneProps) {
+export function ListPane(props: ListPaneProps) {
+  const { counts, rows, filter, searchRef, listRef, onFilter, onNew, onGenerator, selectedId, onSelect, onOpen, onDelete } = props;
   const { t } = useTranslation();
-  const { view, search, sort } = useVaultStore();
   return (
     <section className={classes['pane']} aria-label={t('vault.list.label')}>
       <div className={classes['head']}>
-        <SearchBox counts={counts} inputRef={searchRef} onLeave={() => listRef.current?.focus()} />
+        <SearchBox
+          counts={counts}
+          inputRef={searchRef}
+          search={filter.search}
+          onSearch={(search) => onFilter({ search })}
+          onLeave={() => listRef.current?.focus()}
+        />
         <Tooltip label={t('vault.generator.title')}>
           <ActionIcon variant="default" size={36} aria-label={t('vault.generator.title')} onClick={onGenerator}>
             <IconWand size={18} />
@@ -42,11 +51,11 @@ export function ListPane({ counts, rows, searchRef, listRef, onNew, onGenerator,
         </Tooltip>
       </div>
       <div className={classes['subhead']}>
-        <ViewName />
+        <ViewName view={filter.view} />
         <span className={classes['total']} role="status">
           {!rows.waiting && t('vault.list.count', { count: rows.pages.total })}
         </span>
-        <SortMenu />
+        <SortMenu sort={filter.sort} onSort={(sort) => onFilter({ sort })} />
       </div>
       {rows.failure !== null && rows.pages.total === 0 ? (
         <div className={classes['message']}>
@@ -56,25 +65,28 @@ export function ListPane({ counts, rows, searchRef, listRef, onNew, onGenerator,
           </Button>
         </div>
       ) : rows.waiting || rows.pages.total === 0 ? (
-        <NoRows waiting={rows.waiting} />
+        <NoRows waiting={rows.waiting} filter={filter} />
       ) : (
-        <ItemList rows={rows} listRef={listRef} question={JSON.stringify([view, search, sort])} onOpen={onOpen} onDelete={onDelete} />
+        <ItemList {...{ rows, listRef, selectedId, onSelect, onOpen, onDelete }} question={JSON.stringify(filter)} />
       )}
     </section>
   );
 }
 
-function ViewName() {
+function ViewName({ view }: { readonly view: ItemFilter['view'] }) {
   const { t } = useTranslation();
-  const view = useVaultStore((state) => state.view);
   const name =
     view.type === 'kind' ? t(`vault.kinds.${view.kind}`) : view.type === 'tag' ? `#${view.tag}` : t(`vault.sidebar.${view.type}`);
   return <h2 className={classes['viewName']}>{name}</h2>;
 }
 
-function SortMenu() {
+interface SortMenuProps {
+  readonly sort: ItemFilter['sort'];
+  readonly onSort: (sort: ItemFilter['sort']) => void;
+}
+
+function SortMenu({ sort, onSort }: SortMenuProps) {
   const { t } = useTranslation();
-  const { sort, setSort } = useVaultStore();
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -84,7 +96,7 @@ function SortMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('vault.list.sort')}</Menu.Label>
-        <Menu.RadioGroup value={sort} onChange={(value) => setSort(itemSorts.find((known) => known === value) ?? sort)}>
+        <Menu.RadioGroup value={sort} onChange={(value) => onSort(itemSorts.find((known) => known === value) ?? sort)}>
           {itemSorts.map((value) => (
             <Menu.RadioItem key={value} value={value}>
               {t(`vault.list.sorts.${value}`)}
@@ -96,9 +108,8 @@ function SortMenu() {
   );
 }
 
-function NoRows({ waiting }: { readonly waiting: boolean }) {
+function NoRows({ waiting, filter: { view, search } }: { readonly waiting: boolean; readonly filter: ItemFilter }) {
   const { t } = useTranslation();
-  const { view, search } = useVaultStore();
   const late = useLate(waiting);
   if (waiting) {
     return late && [1, 2, 3, 4, 5, 6].map((row) => <div key={row} className={classes['waiting']} children={<RowSkeleton />} />);

@@ -6,24 +6,24 @@ import type { ItemCounts, ItemKind } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import classes from './list.module.css';
 import { suggestionsFor } from './search-suggestions.ts';
-import { useVaultStore } from './vault-store.ts';
 
 interface SearchBoxProps {
   readonly counts: ItemCounts | null;
   readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly search: string;
+  readonly onSearch: (search: string) => void;
   /** Leaves the box for the list. */
   readonly onLeave: () => void;
 }
 
 /** Finds as you type; behind tag: and kind: it offers what there is. */
-export function SearchBox({ counts, inputRef, onLeave }: SearchBoxProps) {
+export function SearchBox({ counts, inputRef, search, onSearch, onLeave }: SearchBoxProps) {
   const { t } = useTranslation();
-  const { search, setSearch } = useVaultStore();
   const suggestions = suggestionsFor(search, counts);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
       if (search === '') onLeave();
-      setSearch('');
+      onSearch('');
     } else if (suggestions.length === 0 && (event.key === 'ArrowDown' || event.key === 'Enter')) {
       event.preventDefault();
       onLeave();
@@ -36,9 +36,9 @@ export function SearchBox({ counts, inputRef, onLeave }: SearchBoxProps) {
       aria-label={t('vault.list.search')}
       placeholder={t('vault.list.searchHint')}
       leftSection={<IconSearch size={16} aria-hidden="true" />}
-      rightSection={search !== '' && <CloseButton size="sm" aria-label={t('vault.list.clear')} onClick={() => setSearch('')} />}
+      rightSection={search !== '' && <CloseButton size="sm" aria-label={t('vault.list.clear')} onClick={() => onSearch('')} />}
       value={search}
-      onChange={setSearch}
+      onChange={onSearch}
       onKeyDown={onKeyDown}
       data={suggestions.map(({ value }) => value)}
       filter={({ options }) => options}

@@ -4,27 +4,35 @@ import { useTranslation } from 'react-i18next';
 import { type ItemCounts, itemKinds, type ItemView } from '../../../src-shared/items.ts';
 import { KindIcon } from './kinds.tsx';
 import classes from './sidebar.module.css';
-import { sameView, useVaultStore } from './vault-store.ts';
 
 const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 
+interface SidebarProps {
+  readonly counts: ItemCounts | null;
+  readonly view: ItemView;
+  readonly onView: (view: ItemView) => void;
+}
+
+const sameView = (a: ItemView, b: ItemView): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 /** Where to look: everything, favourites, what expires, kinds, tags, trash. Kinds and tags without items are left out. */
-export function Sidebar({ counts }: { readonly counts: ItemCounts | null }) {
+export function Sidebar({ counts, view: shown, onView }: SidebarProps) {
   const { t } = useTranslation();
   const kinds = itemKinds.filter((kind) => (counts?.kinds[kind] ?? 0) > 0);
   const tags = counts?.tags ?? [];
+  const to = (view: ItemView) => ({ here: sameView(view, shown), onClick: () => onView(view) });
   return (
     <nav className={classes['sidebar']} aria-label={t('vault.sidebar.label')}>
       <ul className={classes['group']}>
-        <Entry view={{ type: 'all' }} icon={<IconStack2 {...icon} />} label={t('vault.sidebar.all')} count={counts?.all} />
+        <Entry {...to({ type: 'all' })} icon={<IconStack2 {...icon} />} label={t('vault.sidebar.all')} count={counts?.all} />
         <Entry
-          view={{ type: 'favourites' }}
+          {...to({ type: 'favourites' })}
           icon={<IconStar {...icon} />}
           label={t('vault.sidebar.favourites')}
           count={counts?.favourites}
         />
         <Entry
-          view={{ type: 'expiring' }}
+          {...to({ type: 'expiring' })}
           icon={<IconClock {...icon} />}
           label={t('vault.sidebar.expiring')}
           count={counts?.expiring}
@@ -36,7 +44,7 @@ export function Sidebar({ counts }: { readonly counts: ItemCounts | null }) {
           {kinds.map((kind) => (
             <Entry
               key={kind}
-              view={{ type: 'kind', kind }}
+              {...to({ type: 'kind', kind })}
               icon={<KindIcon kind={kind} />}
               label={t(`vault.kinds.${kind}`)}
               count={counts?.kinds[kind]}
@@ -47,12 +55,12 @@ export function Sidebar({ counts }: { readonly counts: ItemCounts | null }) {
       {tags.length > 0 && (
         <Section title={t('vault.sidebar.tags')}>
           {tags.map(({ tag, count }) => (
-            <Entry key={tag} view={{ type: 'tag', tag }} icon={<IconHash {...icon} />} label={tag} count={count} />
+            <Entry key={tag} {...to({ type: 'tag', tag })} icon={<IconHash {...icon} />} label={tag} count={count} />
           ))}
         </Section>
       )}
       <ul className={classes['last']}>
-        <Entry view={{ type: 'trash' }} icon={<IconTrash {...icon} />} label={t('vault.sidebar.trash')} count={counts?.trash} />
+        <Entry {...to({ type: 'trash' })} icon={<IconTrash {...icon} />} label={t('vault.sidebar.trash')} count={counts?.trash} />
       </ul>
     </nav>
   );
@@ -68,19 +76,18 @@ function Section({ title, children }: { readonly title: string; readonly childre
 }
 
 interface EntryProps {
-  readonly view: ItemView;
+  readonly here: boolean;
   readonly icon: ReactNode;
   readonly label: string;
   readonly count: number | undefined;
   readonly urgent?: boolean;
+  readonly onClick: () => void;
 }
 
-function Entry({ view, icon, label, count = 0, urgent = false }: EntryProps) {
-  const showView = useVaultStore((state) => state.showView);
-  const here = useVaultStore((state) => sameView(state.view, view));
+function Entry({ here, icon, label, count = 0, urgent = false, onClick }: EntryProps) {
   return (
     <li>
-      <button type="button" className={classes['entry']} aria-current={here ? 'page' : undefined} onClick={() => showView(view)}>
+      <button type="button" className={classes['entry']} aria-current={here ? 'page' : undefined} onClick={onClick}>
         {icon}
         <span className={classes['label']}>{label}</span>
         {count > 0 && (

@@ -1,61 +1,98 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ItemQuery, ItemSummary } from '../../../src-shared/items.ts';
+import type { ItemCounts, ItemQuery } from '../../../src-shared/items.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { call, failureOf, onEvent } from '../../api.ts';
+import { type ItemPages, noPages, pageRows, pagesOf, withPage } from './item-pages.ts';
 
 export type ItemFilter = Pick<ItemQuery, 'view' | 'search' | 'sort'>;
 
-export interface Items {
-  /** Null until the first answer. */
-  readonly total: number | null;
-  readonly rows: ReadonlyMap<number, ItemSummary>;
-  readonly failure: Failure | null;
-  /** Makes sure that the rows from one index to another are on their way. */
-  need(from: number, to: number): void;
+/** Grows with every change of the vault, whoever made it. */
+export function useVaultVersion(): number {
+  const [version, setVersion] = useState(0);
+  useEffect(() => onEvent('vault.changed', () => setVersion((before) => before + 1)), []);
+  return version;
 }
 
-const pageRows = 200;
+/** How many items each view has; null until known. */
+export function useItemCounts(version: number): ItemCounts | null {
+  const [counts, setCounts] = useState<ItemCounts | null>(null);
+  useEffect(() => {
+    let current = true;
+    call('items.counts').then(
+      (answer) => current && setCounts(answer),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [version]);
+  return counts;
+}
 
-/** The rows of a filter, a page at a time; the last question asked is the one that counts. */
-export function useItems(filter: ItemFilter): Items {
-  const [state, setState] = useState<Omit<Items, 'need'>>({ total: null, rows: new Map(), failure: null });
-  const round = useRef(0);
-  const asked = useRef(new Set<number>());
-  const key = JSON.stringify(filter);
+export interface ItemRows {
+  readonly pages: ItemPages;
+  /** Nothing has arrived yet. */
+  readonly waiting: boolean;
+  readonly failure: Failure | null;
+  /** Says which rows are on the screen; the pages that they need are fetched. */
+  need(first: number, last: number): void;
+  retry(): void;
+}
 
-  const load = useCallback(
-    async (page: number, fresh: boolean): Promise<void> => {
-      const mine = round.current;
-      asked.current.add(page);
+/** One question to main; answers to an older one are dropped. */
+interface Question {
+  /** The pages asked for. */
+  readonly pages: Set<number>;
+  answered: boolean;
+}
+
+const newQuestion = (): Question => ({ pages: new Set(), answered: false });
+
+/** The rows of a filter, fetched page by page as they come into sight; old rows stay until new ones arrive. */
+export function useItemRows({ view, search, sort }: ItemFilter, version: number): ItemRows {
+  const [pages, setPages] = useState(noPages);
+  const [waiting, setWaiting] = useState(true);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [tries, setTries] = useState(0);
+  const asked = useRef(newQuestion());
+  const seen = useRef<readonly number[]>([0]);
+
+  const fetchPage = useCallback(
+    async (page: number, question: Question): Promise<void> => {
+      if (question.pages.has(page)) return;
+      question.pages.add(page);
       try {
-        const query: ItemQuery = { ...(JSON.parse(key) as ItemFilter), offset: page * pageRows, limit: pageRows };
-        const { total, rows } = await call('items.list', query);
-        if (mine !== round.current) return;
-        const loaded = rows.map((row, at) => [page * pageRows + at, row] as const);
-        setState((before) => ({ total, failure: null, rows: new Map([...(fresh ? [] : before.rows), ...loaded]) }));
+        const answer = await call('items.list', { view, search, sort, offset: page * pageRows, limit: pageRows });
+        if (asked.current !== question) return;
+        const fresh = !question.answered;
+        question.answered = true;
+        setPages((before) => withPage(before, page, answer, fresh));
+        setFailure(null);
       } catch (error) {
-        if (mine === round.current) setState((before) => ({ ...before, failure: failureOf(error) }));
+        if (asked.current !== question) return;
+        question.pages.delete(page);
+        setFailure(failureOf(error));
       }
+      setWaiting(false);
     },
-    [key],
+    [view, search, sort],
   );
 
-  const reload = useCallback((): void => {
-    round.current += 1;
-    asked.current = new Set();
-    void load(0, true);
-  }, [load]);
-
-  useEffect(reload, [reload]);
-  useEffect(() => onEvent('vault.changed', reload), [reload]);
+  useEffect(() => {
+    seen.current = [0];
+  }, [view, search, sort]);
+  useEffect(() => {
+    const question = newQuestion();
+    asked.current = question;
+    for (const page of seen.current) void fetchPage(page, question);
+  }, [fetchPage, version, tries]);
 
   const need = useCallback(
-    (from: number, to: number): void => {
-      for (let page = Math.floor(from / pageRows); page <= Math.floor(to / pageRows); page += 1) {
-        if (!asked.current.has(page)) void load(page, false);
-      }
+    (first: number, last: number) => {
+      seen.current = pagesOf(first, last);
+      for (const page of seen.current) void fetchPage(page, asked.current);
     },
-    [load],
+    [fetchPage],
   );
-  return { ...state, need };
+  return { pages, waiting, failure, need, retry: () => setTries((before) => before + 1) };
 }

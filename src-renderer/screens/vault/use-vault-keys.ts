@@ -7,6 +7,10 @@ interface VaultKeys {
   readonly onEscape: () => void;
 }
 
+/** A dialog or menu has its own keys. */
+const isElsewhere = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 
@@ -20,6 +24,7 @@ export function useVaultKeys(keys: VaultKeys): void {
     const onKey = (event: KeyboardEvent): void => {
       const { onSearch, onNew, onCopy, onEscape } = latest.current;
       const key = event.key.toLowerCase();
+      if (isElsewhere(event.target)) return;
       if (event.ctrlKey || event.metaKey) {
         if (key === 'f') onSearch();
         else if (key === 'n') onNew();

@@ -1,0 +1,77 @@
+import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core';
+import { IconCopyPlus, IconDots, IconPencil, IconRestore, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ItemDetail } from '../../../src-shared/items.ts';
+import { KindTile } from './kinds.tsx';
+import classes from './vault.module.css';
+
+interface ItemHeadProps {
+  readonly item: ItemDetail;
+  readonly onFavour: () => void;
+  readonly onEdit: () => void;
+  readonly onDuplicate: () => void;
+  readonly onRemove: () => void;
+  readonly onRestore: () => void;
+}
+
+/** What an item is and what can be done with it. */
+export function ItemHead({ item, onFavour, onEdit, onDuplicate, onRemove, onRestore }: ItemHeadProps) {
+  const { t } = useTranslation();
+  return (
+    <header className={classes['itemHead']}>
+      <KindTile kind={item.kind} size={48} />
+      <div className={classes['itemName']}>
+        <Title order={1} fz="1.3rem" lh={1.25} className={classes['wrap']}>
+          {item.name}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {t(`vault.kind.${item.kind}`)}
+        </Text>
+      </div>
+      {item.trashedAt === null ? (
+        <Group gap={4} wrap="nowrap">
+          <FavourButton favourite={item.favourite} onFavour={onFavour} />
+          <Button variant="default" leftSection={<IconPencil size={16} />} onClick={onEdit}>
+            {t('vault.detail.edit')}
+          </Button>
+          <Menu position="bottom-end" shadow="md">
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('action.more')}>
+                <IconDots size={18} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<IconCopyPlus size={16} />} onClick={onDuplicate}>
+                {t('vault.detail.duplicate')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconTrash size={16} />} onClick={onRemove}>
+                {t('vault.detail.trash')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </Group>
+      ) : (
+        <Group gap={4} wrap="nowrap">
+          <Button variant="default" leftSection={<IconRestore size={16} />} onClick={onRestore}>
+            {t('vault.detail.restore')}
+          </Button>
+          <Button variant="subtle" color="red" onClick={onRemove}>
+            {t('vault.detail.purge')}
+          </Button>
+        </Group>
+      )}
+    </header>
+  );
+}
+
+function FavourButton({ favourite, onFavour }: { readonly favourite: boolean; readonly onFavour: () => void }) {
+  const { t } = useTranslation();
+  const label = t(favourite ? 'vault.detail.unfavour' : 'vault.detail.favour');
+  return (
+    <Tooltip label={label} openDelay={400}>
+      <ActionIcon variant="subtle" color={favourite ? 'yellow' : 'gray'} size="lg" aria-label={label} onClick={onFavour}>
+        {favourite ? <IconStarFilled size={18} /> : <IconStar size={18} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { concealedTypes, type ItemDetail, type ItemSummary } from '../../../src-shared/items.ts';
+import { call, failureOf } from '../../api.ts';
+
+/** What can be done with an item from anywhere on the screen; a failure is told and answered with null or false. */
+export interface ItemActions {
+  get(id: string): Promise<ItemDetail | null>;
+  /** Has main put one value on the clipboard and says how long it stays. */
+  copy(id: string, fieldId: string): Promise<boolean>;
+  /** Copies the first concealed value of an item. */
+  copyFirst(id: string): Promise<boolean>;
+  reveal(id: string, fieldId: string): Promise<string | null>;
+  favour(item: ItemSummary): Promise<boolean>;
+  /** The copy's id. */
+  duplicate(id: string): Promise<string | null>;
+  trash(item: ItemSummary): Promise<boolean>;
+  restore(item: ItemSummary): Promise<boolean>;
+  purge(item: ItemSummary): Promise<boolean>;
+}
+
+type Translate = ReturnType<typeof useTranslation>['t'];
+
+export function useItemActions(): ItemActions {
+  const { t } = useTranslation();
+  return useMemo(() => actionsIn(t), [t]);
+}
+
+function actionsIn(t: Translate): ItemActions {
+  const told = async <T,>(work: Promise<T>): Promise<T | null> => {
+    try {
+      return await work;
+    } catch (error) {
+      const { code } = failureOf(error);
+      notifications.show({ color: 'red', title: t(`errors.${code}.title`), message: t(`errors.${code}.next`) });
+      return null;
+    }
+  };
+  const done = async (work: Promise<unknown>): Promise<boolean> => (await told(work.then(() => true))) ?? false;
+  const copy = async (id: string, fieldId: string): Promise<boolean> => {
+    const answer = await told(call('items.copy', { id, fieldId }));
+    if (answer === null) return false;
+    const seconds = Math.round((answer.clearsAt - Date.now()) / 1000);
+    // One message however often a person copies.
+    notifications.hide('copied');
+    notifications.show({ id: 'copied', color: 'teal', message: t('vault.detail.copied', { seconds }) });
+    return true;
+  };
+  const restore = ({ id }: ItemSummary): Promise<boolean> => done(call('items.restore', { ids: [id] }));
+  return {
+    copy,
+    restore,
+    get: (id) => told(call('items.get', { id })),
+    async copyFirst(id) {
+      const item = await told(call('items.get', { id }));
+      const field = item?.fields.find(({ type, filled }) => filled && concealedTypes.has(type));
+      return field !== undefined && copy(id, field.id);
+    },
+    reveal: async (id, fieldId) => (await told(call('items.reveal', { id, fieldId })))?.value ?? null,
+    favour: ({ id, favourite }) => done(call('items.setFavourite', { id, favourite: !favourite })),
+    duplicate: async (id) => (await told(call('items.duplicate', { id })))?.id ?? null,
+    async trash(item) {
+      const moved = await done(call('items.trash', { ids: [item.id] }));
+      if (moved) offerUndo(t, item, restore);
+      return moved;
+    },
+    purge: ({ id }) => done(call('items.purge', { ids: [id] })),
+  };
+}
+
+function offerUndo(t: Translate, item: ItemSummary, restore: ItemActions['restore']): void {
+  const id = `trashed-${item.id}`;
+  const undo = async (): Promise<void> => {
+    if (await restore(item)) notifications.hide(id);
+  };
+  notifications.show({
+    id,
+    color: 'gray',
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm" lineClamp={2}>
+          {t('vault.detail.trashed', { name: item.name })}
+        </Text>
+        <Button size="compact-sm" variant="default" flex="none" onClick={() => void undo()}>
+          {t('vault.detail.undo')}
+        </Button>
+      </Group>
+    ),
+  });
+}
