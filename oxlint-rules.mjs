@@ -1,6 +1,17 @@
+import { layering } from './oxlint-layers.mjs';
+
 // Lint rules of our own. Electron's Node is built on BoringSSL: what isn't on this list may exist under Node and be missing there.
 const names = new Set([
-  ...['createCipheriv', 'createDecipheriv', 'createHash', 'createHmac', 'hkdfSync', 'createSecretKey', 'createPrivateKey', 'createPublicKey'],
+  ...[
+    'createCipheriv',
+    'createDecipheriv',
+    'createHash',
+    'createHmac',
+    'hkdfSync',
+    'createSecretKey',
+    'createPrivateKey',
+    'createPublicKey',
+  ],
   ...['sign', 'verify', 'diffieHellman', 'randomBytes', 'randomUUID', 'timingSafeEqual', 'KeyObject'],
 ]);
 /** Where a call names its algorithm, and which ones it may name. */
@@ -22,12 +33,17 @@ const cryptoAllowList = {
         if (!isCrypto(node.source.value)) return;
         for (const specifier of node.specifiers) {
           const name = specifier.type === 'ImportSpecifier' ? specifier.imported.name : null;
-          if (name === null || !names.has(name)) context.report({ node: specifier, message: `${name ?? 'The whole of node:crypto'} is not on the list of algorithms that every host has.` });
+          if (name === null || !names.has(name))
+            context.report({
+              node: specifier,
+              message: `${name ?? 'The whole of node:crypto'} is not on the list of algorithms that every host has.`,
+            });
           else imported.set(specifier.local.name, name);
         }
       },
       ImportExpression(node) {
-        if (isCrypto(node.source.value)) context.report({ node, message: 'Import named functions of node:crypto, so that they can be checked.' });
+        if (isCrypto(node.source.value))
+          context.report({ node, message: 'Import named functions of node:crypto, so that they can be checked.' });
       },
       CallExpression(node) {
         const name = node.callee.type === 'Identifier' ? imported.get(node.callee.name) : undefined;
@@ -57,4 +73,4 @@ const noMathRandom = {
   },
 };
 
-export default { meta: { name: 'strongroom' }, rules: { 'crypto-allow-list': cryptoAllowList, 'no-math-random': noMathRandom } };
+export default { meta: { name: 'strongroom' }, rules: { 'crypto-allow-list': cryptoAllowList, layering, 'no-math-random': noMathRandom } };

@@ -34,7 +34,7 @@ export function installSurface(origin: string, bindingName: string, receiverName
       new Promise((resolve) => {
         lastId += 1;
         waiting.set(lastId, resolve);
-        send(stringify({ id: lastId, channel: String(channel), payload }));
+        send(stringify({ id: lastId, channel, payload }));
       }),
     on: (event: string, listener: (payload: unknown) => void) => {
       const set = listeners.get(event) ?? new Set();

@@ -37,7 +37,10 @@ else fail('Say what to do: npm run db:reset or npm run db:seed, with -- --data <
 
 async function reset(): Promise<void> {
   const present = ours.filter((name) => existsSync(join(directory, name)));
-  if (present.length === 0) return void console.log(`There is no Strongroom data in ${directory}.`);
+  if (present.length === 0) {
+    console.log(`There is no Strongroom data in ${directory}.`);
+    return;
+  }
   if (!(await agreed(`This deletes every account and every vault in ${directory} for good.`))) return;
   for (const name of present) rmSync(join(directory, name), { recursive: true, force: true });
   console.log(`Deleted ${present.join(', ')}.`);

@@ -22,12 +22,14 @@ export async function drive({ pipe, browser: { exited } }: Shell): Promise<Drive
   const { sessionId: root } = await pipe.send<{ sessionId: string }>('Target.attachToBrowserTarget');
   const mine = new Set([root]);
   const queue: object[] = [];
+  let open = true;
   const transport = {
     // Playwright puts its own in.
     onmessage: (_message: object): void => undefined,
     onclose: (): void => undefined,
     open() {},
     close() {
+      open = false;
       untap();
       pipe.send('Target.detachFromTarget', { sessionId: root }).catch(() => undefined);
       transport.onclose();
@@ -43,7 +45,8 @@ export async function drive({ pipe, browser: { exited } }: Shell): Promise<Drive
   // One message per task, as Playwright's own transports have it: it continues between two of them.
   const pump = (): void => {
     const message = queue.shift();
-    if (message !== undefined) transport.onmessage(message);
+    // Playwright takes its listeners off when it is done.
+    if (message !== undefined && open) transport.onmessage(message);
     if (queue.length > 0) setImmediate(pump);
   };
   const deliver = (message: object): void => {
@@ -57,7 +60,9 @@ export async function drive({ pipe, browser: { exited } }: Shell): Promise<Drive
     deliver(sessionId === root ? rest : message);
     return true;
   });
-  void exited.then(() => transport.onclose());
+  void exited.then(() => {
+    if (open) transport.onclose();
+  });
   const browser = await chromium.connectOverCDP(transport, { noDefaults: true });
   const page = browser.contexts()[0]?.pages()[0];
   if (page === undefined) throw new Error('Playwright sees no window');

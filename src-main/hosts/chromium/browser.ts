@@ -31,9 +31,7 @@ const switches = [
   '--disable-extensions',
   '--disable-default-apps',
   '--disable-translate',
-  // A dump of a crashed page would hold what was on it.
   '--disable-breakpad',
-  '--disable-crash-reporter',
   // The browser outlives its window by as long as it takes to clear the clipboard.
   '--keep-alive-for-test',
   '--disable-domain-reliability',
@@ -88,7 +86,7 @@ export function startBrowser({ executable, headless, width, height }: BrowserOpt
       `--app=data:text/html,${encodeURIComponent(blank)}`,
     ],
     // A group of its own: a Ctrl+C in the terminal is for us, who then close the window in order.
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32', env: environment(profile) },
   );
   const pipe = new DevToolsPipe(child.stdio[3] as Writable, child.stdio[4] as Readable);
   const exited = new Promise<void>((resolve) => {
@@ -107,6 +105,9 @@ export function startBrowser({ executable, headless, width, height }: BrowserOpt
     },
   };
 }
+
+/** SECURITY: the dump of a crashed page holds what was on it; it goes with the profile, not into the person's own browser's folder. */
+const environment = (profile: string): NodeJS.ProcessEnv => ({ ...process.env, BREAKPAD_DUMP_LOCATION: join(profile, 'dumps') });
 
 function makeProfile(): string {
   const profile = mkdtempSync(join(tmpdir(), 'strongroom-window-'));

@@ -54,11 +54,11 @@ async function run(browser: string, { dataDirectory, demo }: Launch): Promise<vo
   }
 }
 
-async function untilEnded({ app, close, ended }: Desktop): Promise<void> {
-  const stopWatching = watchSleep(systemClock, () => void app.system('suspend'));
+async function untilEnded(desktop: Desktop): Promise<void> {
+  const stopWatching = watchSleep(systemClock, () => void desktop.app.system('suspend'));
   // Not `once`: a terminal sends Ctrl+C to everyone in it, and who started us passes it on again.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close());
-  await ended;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void desktop.close());
+  await desktop.ended;
   stopWatching();
 }
 

@@ -46,6 +46,7 @@ export class ShellPage {
 
   /** Takes every message of the browser; answers false, so that others may look at them too. */
   receive({ method, params = {}, sessionId }: DevToolsMessage): boolean {
+    if (sessionId !== undefined && sessionId !== this.session) return false;
     if (method === 'Target.attachedToTarget')
       void this.#attach(params as unknown as Attached).catch(() => this.#options.log('window.notAttached'));
     else if (method === 'Target.targetDestroyed' && params['targetId'] === this.target) this.#closed.resolve(undefined);
@@ -60,10 +61,9 @@ export class ShellPage {
     this.#send('Runtime.callFunctionOn', { ...call, executionContextId: this.#context, silent: true }).catch(() => undefined);
   }
 
-  /** SECURITY: a navigation, unlike a reload, brings back neither what was typed into fields nor the history. */
+  /** SECURITY: a navigation; a reload would bring back what was typed into fields. */
   async load(): Promise<void> {
     await this.#send('Page.navigate', { url: `${origin}/` });
-    await this.#send('Page.resetNavigationHistory');
   }
 
   #send(method: string, params: object = {}): Promise<unknown> {
@@ -117,14 +117,20 @@ export class ShellPage {
       case 'Page.frameNavigated':
         return this.#checkPlace(params['frame'] as { id: string; url: string });
       case 'Page.loadEventFired':
-        if (this.#context !== null) this.#loaded.resolve(undefined);
-        return;
+        return this.#settle();
       case 'Runtime.bindingCalled':
         return void this.#call(params as { name: string; payload: string; executionContextId: number });
       case 'Inspector.targetCrashed':
         return this.#lose('crashed');
       default:
     }
+  }
+
+  #settle(): void {
+    if (this.#context === null) return;
+    // SECURITY: no way back to what was before.
+    this.#send('Page.resetNavigationHistory').catch(() => undefined);
+    this.#loaded.resolve(undefined);
   }
 
   #noteContext({ id, origin: of, auxData }: ScriptContext): void {
