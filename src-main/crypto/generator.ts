@@ -34,9 +34,19 @@ function password(recipe: Extract<Recipe, { kind: 'password' }>, random: Randomn
   for (;;) {
     const value = Array.from({ length: recipe.length }, () => alphabet[below(alphabet.length, random)]).join('');
     if (wanted.every((set) => [...value].some((character) => set.includes(character)))) {
-      return { value, bits: Math.floor(recipe.length * Math.log2(alphabet.length)) };
+      return { value, bits: Math.floor(recipe.length * Math.log2(alphabet.length) + Math.log2(shareWithAll(wanted, recipe.length))) };
     }
   }
+}
+
+/** The share of all values that hold a character of every set, by inclusion and exclusion; the sets don't overlap. */
+function shareWithAll(sets: readonly string[], length: number): number {
+  const total = sets.join('').length;
+  const missing = sets.reduce<readonly { size: number; sign: number }[]>(
+    (chosen, set) => [...chosen, ...chosen.map(({ size, sign }) => ({ size: size + set.length, sign: -sign }))],
+    [{ size: 0, sign: 1 }],
+  );
+  return missing.reduce((share, { size, sign }) => share + sign * ((total - size) / total) ** length, 0);
 }
 
 async function passphrase(recipe: Extract<Recipe, { kind: 'passphrase' }>, random: Randomness): Promise<Generated> {

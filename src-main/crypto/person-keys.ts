@@ -37,10 +37,12 @@ export function openIdentityKey(vault: VaultCipher, keys: PersonKeys): KeyObject
 export const signParts = (key: KeyObject, label: string, ownerId: string, ...parts: readonly BindingPart[]): Uint8Array =>
   ed25519Sign(key, bindingOf(label, ownerId, ...parts));
 
+/** False also for a public key that isn't 32 bytes long. */
 export const verifyParts = (
   publicKey: Uint8Array,
   signature: Uint8Array,
   label: string,
   ownerId: string,
   ...parts: readonly BindingPart[]
-): boolean => ed25519Verify(publicKeyFrom('ed25519', publicKey), bindingOf(label, ownerId, ...parts), signature);
+): boolean =>
+  publicKey.length === keyBytes && ed25519Verify(publicKeyFrom('ed25519', publicKey), bindingOf(label, ownerId, ...parts), signature);

@@ -65,7 +65,7 @@ export async function createPasswordSlot(ctx: SlotContext, made: NewPasswordSlot
 
 /**
  * The vault key. The slot opens: accepted. Only the verifier matches: dataDamaged. Neither: wrongPassword.
- * Also throws dataDamaged for a malformed slot or a cost outside the bounds, dataFromNewerVersion.
+ * Also throws dataDamaged for a malformed slot or verifier or a cost outside the bounds, dataFromNewerVersion.
  */
 export async function openPasswordSlot(ctx: SlotContext, slot: Slot, password: string, deviceSecret: Uint8Array): Promise<Uint8Array> {
   if (slot.kind !== 'password' || slot.kdf === null || slot.salt.length !== saltBytes || slot.verifier === null) throw damagedSlot();
@@ -77,7 +77,7 @@ export async function openPasswordSlot(ctx: SlotContext, slot: Slot, password: s
     return vaultKeyIn(open(aeadKey(slotKey), slot.wrapped, slotBinding(ctx, slot)));
   } catch (error) {
     if (error instanceof AppError && error.code === 'dataFromNewerVersion') throw error;
-    throw (await matchesVerifier(verifierKey, slot.verifier)) ? damagedSlot() : new AppError('wrongPassword');
+    throw (await matchesVerifier(verifierKey, slot.verifier)) === false ? new AppError('wrongPassword') : damagedSlot();
   } finally {
     slotKey.fill(0);
     verifierKey.fill(0);
@@ -114,7 +114,8 @@ export function openRecoverySlot(ctx: Pick<SlotContext, 'installationId' | 'owne
     return vaultKeyIn(open(aeadKey(key), slot.wrapped, slotBinding(ctx, slot)));
   } catch (error) {
     if (error instanceof AppError && error.code === 'dataFromNewerVersion') throw error;
-    throw equalBytes(check, Buffer.from(slot.verifier, 'base64')) ? damagedSlot() : new AppError('wrongRecoveryCode');
+    const stored = Buffer.from(slot.verifier, 'base64');
+    throw stored.length !== check.length || equalBytes(check, stored) ? damagedSlot() : new AppError('wrongRecoveryCode');
   }
 }
 

@@ -13,10 +13,11 @@ export async function makeVerifier(material: Uint8Array, random: Randomness): Pr
   return bcrypt.hash(textOf(material), salt);
 }
 
-/** False also for a verifier that is no bcrypt hash or asks for another cost than ours. */
-export async function matchesVerifier(material: Uint8Array, verifier: string): Promise<boolean> {
-  if (!verifier.startsWith(`$2b$${cost}$`) || verifier.length !== 60) return false;
-  return bcrypt.compare(textOf(material), verifier);
+const wellFormed = new RegExp(String.raw`^\$2b\$${cost}\$[./A-Za-z0-9]{53}$`);
+
+/** Null for a verifier that is no bcrypt hash or asks for another cost than ours: it was damaged and says nothing. */
+export async function matchesVerifier(material: Uint8Array, verifier: string): Promise<boolean | null> {
+  return wellFormed.test(verifier) ? bcrypt.compare(textOf(material), verifier) : null;
 }
 
 const textOf = (material: Uint8Array): string => Buffer.from(material).toString('base64');
