@@ -54,7 +54,13 @@ export function FieldRow({ name, field, revealed, onReveal, onCopy }: FieldRowPr
 function FieldValue({ field, shown }: { readonly field: FieldView; readonly shown: string | null }) {
   const { t } = useTranslation();
   if (!field.filled) return <div className={classes['nothing']}>{t('vault.detail.empty')}</div>;
-  if (shown === null) return <div className={classes['dots']} role="img" aria-label={t('vault.detail.concealed')} children={dots} />;
+  if (shown === null) {
+    return (
+      <div className={classes['dots']} role="img" aria-label={t('vault.detail.concealed')}>
+        {dots}
+      </div>
+    );
+  }
   return (
     <div className={classes['value']} data-mono={concealedTypes.has(field.type) || undefined}>
       {shown}

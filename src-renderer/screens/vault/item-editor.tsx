@@ -75,11 +75,6 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
       autoComplete="off"
       noValidate
       aria-label={item === null ? t('vault.list.new') : t('vault.editor.editTitle')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.preventDefault();
-        onCancel();
-      }}
     >
       <div className={classes['bar']}>
         <KindTile kind={draft.kind} size={34} />
@@ -140,6 +135,10 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
             maxTags={limits.itemMaxTags}
             maxLength={limits.tagMaxCharacters}
             comboboxProps={{ shadow: 'md' }}
+            onKeyDown={(event) => {
+              // Escape closes the open list first, not the form around it.
+              if (event.key === 'Escape' && event.currentTarget.getAttribute('aria-expanded') === 'true') event.preventDefault();
+            }}
           />
           <TextInput
             type="date"

@@ -112,7 +112,14 @@ function NoRows({ waiting, filter: { view, search } }: { readonly waiting: boole
   const { t } = useTranslation();
   const late = useLate(waiting);
   if (waiting) {
-    return late && [1, 2, 3, 4, 5, 6].map((row) => <div key={row} className={classes['waiting']} children={<RowSkeleton />} />);
+    return (
+      late &&
+      [1, 2, 3, 4, 5, 6].map((row) => (
+        <div key={row} className={classes['waiting']}>
+          <RowSkeleton />
+        </div>
+      ))
+    );
   }
   const searched = search.trim() !== '';
   return (

@@ -22,6 +22,7 @@ export function SearchBox({ counts, inputRef, search, onSearch, onLeave }: Searc
   const suggestions = suggestionsFor(search, counts);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
+      event.preventDefault();
       if (search === '') onLeave();
       onSearch('');
     } else if (suggestions.length === 0 && (event.key === 'ArrowDown' || event.key === 'Enter')) {

@@ -31,7 +31,7 @@ export function useVaultKeys(keys: VaultKeys): void {
         else if (key === 'c' && !isTyping(event.target) && document.getSelection()?.isCollapsed !== false) onCopy();
         else return;
       } else if (key === '/' && !isTyping(event.target)) onSearch();
-      else if (key === 'escape' && !event.defaultPrevented && !isTyping(event.target)) return onEscape();
+      else if (key === 'escape' && !event.defaultPrevented) return onEscape();
       else return;
       event.preventDefault();
     };
