@@ -63,7 +63,12 @@ export type LockReason = z.infer<typeof lockReasonSchema>;
 
 /** What this window shows: nobody, a person whose vault is locked, or a person whose vault is open. */
 export const sessionStateSchema = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('signedOut'), reason: lockReasonSchema.nullable() }),
+  z.strictObject({
+    status: z.literal('signedOut'),
+    reason: lockReasonSchema.nullable(),
+    /** Whose turn it is: the tile that somebody jumped to. */
+    next: idSchema.nullable(),
+  }),
   z.strictObject({ status: z.literal('locked'), account: accountViewSchema, reason: lockReasonSchema }),
   z.strictObject({
     status: z.literal('unlocked'),

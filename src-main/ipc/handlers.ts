@@ -42,7 +42,7 @@ export function createHandlers(startup: Startup): Handlers {
       return services().sessions.begin(sender, vault, failures);
     },
     'session.lock': async ({ sender }) => services().sessions.lock(sender, 'asked'),
-    'session.leave': async ({ sender }) => services().sessions.leave(sender),
+    'session.leave': async ({ sender }, { next }) => services().sessions.leave(sender, next),
     'session.lockEveryone': async ({ sender }) => services().sessions.lockEveryone(sender),
     'session.signOut': async ({ sender }) => services().sessions.signOut(sender),
     'session.activity': async ({ sender }) => services().sessions.activity(sender),

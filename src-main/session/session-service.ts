@@ -41,6 +41,8 @@ interface Desk {
   session: SessionRow | null;
   reason: LockReason | null;
   failures: number;
+  /** Whose tile the leaving person chose. */
+  next: string | null;
   callOffAutoLock: () => void;
 }
 
@@ -58,7 +60,7 @@ export class SessionService {
   }
 
   attach(sender: Sender): void {
-    this.#desks.set(sender, { restored: false, session: null, reason: null, failures: 0, callOffAutoLock: () => undefined });
+    this.#desks.set(sender, { restored: false, session: null, reason: null, failures: 0, next: null, callOffAutoLock: () => undefined });
   }
 
   /** The window is gone: its person is locked. */
@@ -106,7 +108,7 @@ export class SessionService {
     if (!desk.restored) await this.#restore(desk);
     if (desk.session === null) {
       this.#parts.pool.prepare();
-      return { status: 'signedOut', reason: desk.reason };
+      return { status: 'signedOut', reason: desk.reason, next: desk.next };
     }
     const row = await this.#account(desk.session.ownerId);
     if (!this.#vaults.has(row.id)) {
@@ -149,19 +151,20 @@ export class SessionService {
   }
 
   /** Locks the person and brings the tiles up; the session goes on waiting, locked. */
-  async leave(sender: Sender): Promise<SessionState> {
+  async leave(sender: Sender, next: string | null): Promise<SessionState> {
     const desk = this.#desk(sender);
     const left = desk.session;
     desk.session = null;
     desk.restored = true;
     desk.reason = 'switched';
+    desk.next = next;
     if (left !== null) await this.#close(left.ownerId, 'switched', 'session.switched', sender);
     return this.current(sender);
   }
 
   async lockEveryone(sender: Sender): Promise<SessionState> {
     await this.lockAll('asked', 'session.lockedEveryone');
-    return this.leave(sender);
+    return this.leave(sender, null);
   }
 
   async lockAll(reason: LockReason, action: AuditAction = 'session.locked'): Promise<void> {
@@ -173,6 +176,7 @@ export class SessionService {
     const left = desk.session;
     desk.session = null;
     desk.reason = null;
+    desk.next = null;
     if (left !== null) {
       await this.#close(left.ownerId, 'ended', 'session.signedOut', sender);
       await this.#parts.database.repositories.sessions.revoke(left.id, this.#parts.clock.now());

@@ -50,8 +50,8 @@ export const accountChannels = {
     output: sessionStateSchema,
   }),
   'session.lock': channel({ access: 'public', input: z.undefined(), output: sessionStateSchema }),
-  /** Locks me and brings the tiles up. */
-  'session.leave': channel({ access: 'public', input: z.undefined(), output: sessionStateSchema }),
+  /** Locks me and brings the tiles up, with the one of `next` chosen. */
+  'session.leave': channel({ access: 'public', input: z.strictObject({ next: idSchema.nullable() }), output: sessionStateSchema }),
   'session.lockEveryone': channel({ access: 'public', input: z.undefined(), output: sessionStateSchema }),
   'session.signOut': channel({ access: 'signedIn', input: z.undefined(), output: sessionStateSchema }),
   /** The person moved the mouse or typed; puts auto-lock off. */

@@ -31,7 +31,13 @@ export class PersonAtWindow {
     const groups = await this.page.getByTestId('recovery-code').getByRole('listitem').allInnerTexts();
     const code = groups.map((text) => text.replace(/^\d+\s+/, '').trim());
     const field = this.page.getByLabel(/^Type group \d/);
-    const [, asked = '1'] = /group (\d)/.exec((await this.page.getByText(/^Type group \d/).first().innerText()) ?? '') ?? [];
+    const [, asked = '1'] =
+      /group (\d)/.exec(
+        (await this.page
+          .getByText(/^Type group \d/)
+          .first()
+          .innerText()) ?? '',
+      ) ?? [];
     await field.fill(code[Number(asked) - 1]?.toLowerCase() ?? '');
     await this.button('Confirm');
     return code.join('-');

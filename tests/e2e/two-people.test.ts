@@ -44,7 +44,10 @@ describe('two people, one machine, in the real window', () => {
 
   it('keeps three items, the first of them through the form', async () => {
     const ada = at();
-    await window.page.getByRole('button', { name: /^API key/ }).first().click();
+    await window.page
+      .getByRole('button', { name: /^API key/ })
+      .first()
+      .click();
     await window.page.getByLabel(/^Name/).first().fill('Bitget trading bot');
     await window.page.getByLabel('Key', { exact: true }).fill(secret);
     await window.page.getByLabel('Account', { exact: true }).fill('sub-account 2');
@@ -71,7 +74,8 @@ describe('two people, one machine, in the real window', () => {
     await window.page.getByTestId('password').waitFor();
     await expect.poll(() => window.clipboardText()).toBe('');
     expect(await texts()).not.toMatch(/Bitget|sub-account/);
-    for (const trace of [secret, 'Bitget trading bot', 'sub-account 2', adaPassword]) expect(await window.heapContains(trace), trace).toBe(false);
+    for (const trace of [secret, 'Bitget trading bot', 'sub-account 2', adaPassword])
+      expect(await window.heapContains(trace), trace).toBe(false);
   });
 
   it('slows guessing down after five wrong passwords and counts down', async () => {
@@ -103,9 +107,12 @@ describe('two people, one machine, in the real window', () => {
     await ben.waitForVault();
     await window.page.getByText('Your vault is empty').waitFor();
     await ben.call('items.create', apiKeyDraft("Ben's key", 'bn_live_canary_44'));
-    expect(await ben.call('items.list', { view: { type: 'all' }, search: '', sort: 'name', offset: 0, limit: 50 })).toMatchObject({ total: 1 });
+    expect(await ben.call('items.list', { view: { type: 'all' }, search: '', sort: 'name', offset: 0, limit: 50 })).toMatchObject({
+      total: 1,
+    });
     expect(await texts()).not.toMatch(/Bitget|Market data|Paper archive/);
-    for (const trace of [secret, 'Bitget trading bot', 'Market data feed', 'Paper archive']) expect(await window.heapContains(trace), trace).toBe(false);
+    for (const trace of [secret, 'Bitget trading bot', 'Market data feed', 'Paper archive'])
+      expect(await window.heapContains(trace), trace).toBe(false);
   });
 
   it('switches back with a key and leaves nothing of the second person', async () => {

@@ -25,7 +25,7 @@ const samples = (itemId: string, accountId: string): { [C in ChannelName]: Input
   'session.signIn': { who: { accountId }, password: 'wrong', acceptOlder: false },
   'session.recover': { accountId, code: 'AAAA', newPassword: newcomer.password, acceptOlder: false },
   'session.lock': undefined,
-  'session.leave': undefined,
+  'session.leave': { next: null },
   'session.lockEveryone': undefined,
   'session.signOut': undefined,
   'session.activity': undefined,
@@ -98,7 +98,7 @@ describe('every channel of the contract', () => {
     await harness.signIn('ada');
     await harness.call('session.lock', undefined);
     expect(await harness.failure(channel, inputOf(channel))).toEqual({ code: 'vaultLocked' });
-    await harness.call('session.leave', undefined);
+    await harness.call('session.leave', { next: null });
     await harness.signIn('ben');
     await harness.call('session.signOut', undefined);
   });

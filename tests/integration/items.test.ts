@@ -29,7 +29,10 @@ describe('items', () => {
       { id: 'account', name: 'Account', type: 'text', value: 'main', filled: true },
     ]);
     expect(await harness.call('items.reveal', { id, fieldId: 'key' })).toEqual({ value: 'k-123' });
-    const draft = { ...apiKeyDraft('Exchange EU', ''), fields: detail.fields.map(({ id: fieldId, name, type, value }) => ({ id: fieldId, name, type, value })) };
+    const draft = {
+      ...apiKeyDraft('Exchange EU', ''),
+      fields: detail.fields.map(({ id: fieldId, name, type, value }) => ({ id: fieldId, name, type, value })),
+    };
     await harness.call('items.update', { id, revision: 1, draft });
     expect(await harness.call('items.reveal', { id, fieldId: 'key' })).toEqual({ value: 'k-123' });
     expect(await harness.failure('items.update', { id, revision: 1, draft })).toMatchObject({ code: 'conflict' });
@@ -38,7 +41,10 @@ describe('items', () => {
   it('never makes a kept hidden value a shown one', async () => {
     const { id } = await create('Exchange', 'k-123');
     const draft = { ...apiKeyDraft('Exchange', ''), fields: [{ id: 'key', name: 'Key', type: 'text' as const, value: null }] };
-    expect(await harness.failure('items.update', { id, revision: 1, draft })).toMatchObject({ code: 'invalidInput', detail: { what: 'fields.key' } });
+    expect(await harness.failure('items.update', { id, revision: 1, draft })).toMatchObject({
+      code: 'invalidInput',
+      detail: { what: 'fields.key' },
+    });
   });
 
   it('duplicates under a free name, with the values', async () => {
@@ -109,9 +115,15 @@ describe('items', () => {
       expect(harness.clipboard.text).toBe('something else');
     });
 
-    it.each(['session.lock', 'session.leave', 'session.signOut', 'session.lockEveryone'] as const)('is cleared by %s', async (channel) => {
+    it.each(['session.lock', 'session.signOut', 'session.lockEveryone'] as const)('is cleared by %s', async (channel) => {
       await copy();
       await harness.call(channel, undefined);
+      expect(harness.clipboard.text).toBe('');
+    });
+
+    it('is cleared by leaving', async () => {
+      await copy();
+      await harness.call('session.leave', { next: null });
       expect(harness.clipboard.text).toBe('');
     });
 
@@ -143,7 +155,11 @@ describe('items', () => {
     const { id } = await create('Exchange', 'k-123');
     await harness.call('items.reveal', { id, fieldId: 'key' });
     const { rows } = await harness.call('audit.own', { before: null, limit: 3 });
-    expect(rows).toMatchObject([{ action: 'item.revealed', targetId: id, targetName: null }, { action: 'item.created' }, { action: 'recovery.codeConfirmed' }]);
+    expect(rows).toMatchObject([
+      { action: 'item.revealed', targetId: id, targetName: null },
+      { action: 'item.created' },
+      { action: 'recovery.codeConfirmed' },
+    ]);
     expect(JSON.stringify(openStored(dataDirectory).all('SELECT * FROM audit'))).not.toMatch(/Exchange|k-123/);
   });
 });

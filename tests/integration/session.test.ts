@@ -19,7 +19,11 @@ describe('sessions', () => {
 
   it('locks: the keeper ends, the page is thrown away, the person stays', async () => {
     const resets = harness.sender.resets;
-    expect(await harness.call('session.lock', undefined)).toMatchObject({ status: 'locked', reason: 'asked', account: { username: 'ada' } });
+    expect(await harness.call('session.lock', undefined)).toMatchObject({
+      status: 'locked',
+      reason: 'asked',
+      account: { username: 'ada' },
+    });
     expect(harness.sender.resets).toBe(resets + 1);
     expect(await harness.failure('items.get', { id: itemId })).toEqual({ code: 'vaultLocked' });
     expect(await harness.call('session.lock', undefined)).toMatchObject({ status: 'locked' });
@@ -28,17 +32,24 @@ describe('sessions', () => {
 
   it('leaves for the tiles and keeps the session waiting, locked', async () => {
     const resets = harness.sender.resets;
-    expect(await harness.call('session.leave', undefined)).toEqual({ status: 'signedOut', reason: 'switched' });
+    expect(await harness.call('session.leave', { next: null })).toEqual({ status: 'signedOut', reason: 'switched', next: null });
     expect(harness.sender.resets).toBe(resets + 1);
     expect(await harness.call('accounts.tiles', undefined)).toMatchObject([{ username: 'ada', signedIn: true }]);
-    expect(await harness.call('session.leave', undefined)).toEqual({ status: 'signedOut', reason: 'switched' });
+    expect(await harness.call('session.leave', { next: null })).toEqual({ status: 'signedOut', reason: 'switched', next: null });
+  });
+
+  it('brings up the tile of whoever is next, and forgets that at the next sign-out', async () => {
+    const { id } = await harness.addBen();
+    expect(await harness.call('session.leave', { next: id })).toEqual({ status: 'signedOut', reason: 'switched', next: id });
+    await harness.signIn('ben');
+    expect(await harness.call('session.signOut', undefined)).toMatchObject({ next: null });
   });
 
   it('signs out: the session is gone also after a restart', async () => {
-    expect(await harness.call('session.signOut', undefined)).toEqual({ status: 'signedOut', reason: 'ended' });
+    expect(await harness.call('session.signOut', undefined)).toEqual({ status: 'signedOut', reason: 'ended', next: null });
     expect(await harness.call('accounts.tiles', undefined)).toMatchObject([{ signedIn: false }]);
     await harness.restart();
-    expect(await state()).toEqual({ status: 'signedOut', reason: null });
+    expect(await state()).toEqual({ status: 'signedOut', reason: null, next: null });
   });
 
   it('survives a restart as locked, with every item in place', async () => {
@@ -51,7 +62,10 @@ describe('sessions', () => {
   it('locks the first person when a second one signs in at the same window', async () => {
     await harness.addBen();
     expect(await state()).toMatchObject({ status: 'unlocked', account: { username: 'ben' } });
-    expect(await harness.call('items.list', { view: { type: 'all' }, search: '', sort: 'name', offset: 0, limit: 10 })).toEqual({ total: 0, rows: [] });
+    expect(await harness.call('items.list', { view: { type: 'all' }, search: '', sort: 'name', offset: 0, limit: 10 })).toEqual({
+      total: 0,
+      rows: [],
+    });
     expect(await harness.failure('items.reveal', { id: itemId, fieldId: 'key' })).toMatchObject({ code: 'notFound' });
   });
 
@@ -124,7 +138,11 @@ describe('sessions', () => {
   });
 
   it('keeps preferences per person and falls back where a stored one no longer fits', async () => {
-    expect(await harness.call('preferences.set', { theme: 'dark', clipboardSeconds: 60 })).toMatchObject({ theme: 'dark', clipboardSeconds: 60, language: 'system' });
+    expect(await harness.call('preferences.set', { theme: 'dark', clipboardSeconds: 60 })).toMatchObject({
+      theme: 'dark',
+      clipboardSeconds: 60,
+      language: 'system',
+    });
     await harness.addBen();
     expect(await harness.call('preferences.get', undefined)).toMatchObject({ theme: 'system', clipboardSeconds: 30 });
   });

@@ -1,9 +1,10 @@
 import { app as electron, type BrowserWindow, ipcMain, powerMonitor } from 'electron';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type App, createApp } from '../../app.ts';
 import type { Sender } from '../../host.ts';
 import { seedDemo } from '../demo.ts';
-import { partsOf, type Launch, readLaunch } from '../launch.ts';
+import { type Launch, partsOf, readLaunch } from '../launch.ts';
 import { createNodeHost } from '../node-host.ts';
 import { loadContent } from '../window-content.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
@@ -29,7 +30,8 @@ async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }
       if (!window.isDestroyed()) window.webContents.send('strongroom', event, payload);
     },
     reset: () => {
-      if (!window.isDestroyed()) window.webContents.reloadIgnoringCache();
+      // SECURITY: a navigation; a reload would bring back what was typed into fields.
+      if (!window.isDestroyed()) void window.loadURL(`${origin}/`).then(() => window.webContents.navigationHistory.clear());
     },
   };
   app.attach(sender);
@@ -40,7 +42,7 @@ async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }
   });
   window.webContents.on('render-process-gone', () => {
     host.log('window.crashed');
-    void app.call(sender, 'session.lock', undefined).then(() => window.webContents.reload());
+    void app.call(sender, 'session.lock', undefined).then(() => window.loadURL(`${origin}/`));
   });
   powerMonitor.on('suspend', () => void app.system('suspend'));
   powerMonitor.on('lock-screen', () => void app.system('screenLock'));
@@ -48,24 +50,41 @@ async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }
   return { app, window };
 }
 
-// SECURITY: one window per data directory; a second start raises the first one's.
-if (electron.requestSingleInstanceLock()) {
-  registerScheme();
-  const launch = readLaunch(import.meta.url, process.argv.slice(electron.isPackaged ? 1 : 2));
-  electron.enableSandbox();
-  electron.on('web-contents-created', (_event, contents) => confine(contents));
+async function start(launch: Launch): Promise<void> {
   await electron.whenReady();
   const { app, window } = await open(launch);
   electron.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  electron.on('window-all-closed', () => {
-    void app.close().then(() => {
+  electron.on('window-all-closed', () => electron.quit());
+  let closed = false;
+  // Whichever way it ends, everyone is locked and the clipboard cleared before the process goes.
+  electron.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void app.close().finally(() => {
+      closed = true;
       launch.cleanUp();
       electron.quit();
     });
   });
+}
+
+// Electron's own switches stand among the arguments; only ours are read.
+const launch = readLaunch(
+  import.meta.url,
+  process.argv.filter((argument) => argument === '--demo'),
+);
+// One instance per data directory: the lock lies where Electron keeps what is its own.
+electron.setPath('userData', join(launch.dataDirectory, 'electron'));
+// SECURITY: one window; a second start raises the first one's.
+if (electron.requestSingleInstanceLock()) {
+  registerScheme();
+  electron.enableSandbox();
+  electron.on('web-contents-created', (_event, contents) => confine(contents));
+  await start(launch);
 } else {
+  launch.cleanUp();
   electron.quit();
 }

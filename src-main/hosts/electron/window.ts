@@ -2,6 +2,8 @@ import { BrowserWindow, protocol, session, type WebContents } from 'electron';
 import type { ContentFile } from '../window-content.ts';
 
 const scheme = 'strongroom-app';
+/** SECURITY: not `persist:`, so cache, storage and the like are kept in memory alone. */
+const partition = 'strongroom';
 export const origin = `${scheme}://window`;
 
 /** Must run before the app is ready. */
@@ -11,21 +13,21 @@ export function registerScheme(): void {
 
 /** SECURITY: the only answers that exist are the files of our bundle; every other request, permission and download is refused. */
 export function serveContent(content: ReadonlyMap<string, ContentFile>): void {
-  const { defaultSession } = session;
-  protocol.handle(scheme, (request) => {
+  const ours = session.fromPartition(partition, { cache: false });
+  ours.protocol.handle(scheme, (request) => {
     const url = URL.parse(request.url);
     const file = url !== null && url.href.startsWith(`${origin}/`) && request.method === 'GET' ? content.get(url.pathname) : undefined;
     return file === undefined
       ? new Response(null, { status: 404 })
       : new Response(new Uint8Array(file.body), { headers: { ...file.headers } });
   });
-  defaultSession.webRequest.onBeforeRequest(({ url }, decide) =>
+  ours.webRequest.onBeforeRequest(({ url }, decide) =>
     decide({ cancel: !url.startsWith(`${origin}/`) && !url.startsWith('devtools://') }),
   );
-  defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  defaultSession.setPermissionCheckHandler(() => false);
-  defaultSession.setDevicePermissionHandler(() => false);
-  defaultSession.on('will-download', (event) => event.preventDefault());
+  ours.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  ours.setPermissionCheckHandler(() => false);
+  ours.setDevicePermissionHandler(() => false);
+  ours.on('will-download', (event) => event.preventDefault());
 }
 
 /** SECURITY: no page of ours ever leads anywhere else. */
@@ -47,6 +49,7 @@ export function createWindow(preload: string): BrowserWindow {
     title: 'Strongroom',
     webPreferences: {
       preload,
+      partition,
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,

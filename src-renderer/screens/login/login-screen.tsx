@@ -5,7 +5,6 @@ import type { SessionState, Tile } from '../../../src-shared/models.ts';
 import { call } from '../../api.ts';
 import { AccountForm } from '../../components/account-form.tsx';
 import { EntryPage } from '../../components/entry-page.tsx';
-import { takeJump } from '../../components/person-jump.ts';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { RecoverStep } from './recover-step.tsx';
@@ -31,12 +30,12 @@ export function LoginScreen({ session, onCreated }: LoginScreenProps) {
     return loaded;
   }, []);
   useEffect(() => {
-    const wanted = takeJump() ?? lockedId;
+    const wanted = session.status === 'locked' ? session.account.id : session.next;
     void load().then((loaded) => {
       const tile = loaded.find(({ id }) => id === wanted);
       if (tile !== undefined) setStep({ name: 'password', tile });
     });
-  }, [load, lockedId]);
+  }, [load, session]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const tile = (event.ctrlKey || event.metaKey) && /^[1-9]$/.test(event.key) ? tiles?.[Number(event.key) - 1] : undefined;

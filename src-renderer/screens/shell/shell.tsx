@@ -83,8 +83,8 @@ const icons = { vault: <IconVault size={16} />, activity: <IconActivity size={16
 function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
   const { t } = useTranslation();
   const setSession = useAppStore((state) => state.setSession);
-  const go = async (channel: 'session.leave' | 'session.lock' | 'session.lockEveryone' | 'session.signOut'): Promise<void> =>
-    setSession(await call(channel));
+  const go = async (channel: 'session.lock' | 'session.lockEveryone' | 'session.signOut'): Promise<void> => setSession(await call(channel));
+  const leave = async (): Promise<void> => setSession(await call('session.leave', { next: null }));
   return (
     <Menu position="bottom-end" width={230} shadow="md">
       <Menu.Target>
@@ -98,11 +98,7 @@ function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t(`role.${account.role}`)}</Menu.Label>
-        <Menu.Item
-          leftSection={<IconUsers size={16} />}
-          rightSection={<Kbd size="xs">{modifier} 1…9</Kbd>}
-          onClick={() => void go('session.leave')}
-        >
+        <Menu.Item leftSection={<IconUsers size={16} />} rightSection={<Kbd size="xs">{modifier} 1…9</Kbd>} onClick={() => void leave()}>
           {t('shell.switch')}
         </Menu.Item>
         <Menu.Item

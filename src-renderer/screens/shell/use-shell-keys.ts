@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { call } from '../../api.ts';
-import { jumpTo } from '../../components/person-jump.ts';
 
 export const modifier = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
 const activityEveryMilliseconds = 15_000;
@@ -39,7 +38,5 @@ export function useShellKeys(): void {
 
 async function jump(at: number): Promise<void> {
   const tile = (await call('accounts.tiles'))[at];
-  if (tile === undefined) return;
-  jumpTo(tile.id);
-  await call('session.leave');
+  if (tile !== undefined) await call('session.leave', { next: tile.id });
 }
