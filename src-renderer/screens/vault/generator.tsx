@@ -45,7 +45,7 @@ export function Generator({ useLabel, onUse }: GeneratorProps) {
           label: t(`vault.generator.kinds.${value}`),
         }))}
       />
-      <FailureNotice failure={failure} />
+      {failure !== null && <FailureNotice failure={failure} />}
       <div className={classes['made']}>
         <output className={classes['value']} aria-live="polite">
           {made !== null && <Coloured text={made.value} />}

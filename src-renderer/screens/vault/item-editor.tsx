@@ -95,7 +95,7 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
             onOverwrite={() => void save(async () => (await stored()).revision)}
           />
         ) : (
-          <FailureNotice failure={failure} />
+          failure !== null && <FailureNotice failure={failure} />
         )}
         <TextInput
           label={t('vault.editor.name')}

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { IconClock, IconStarFilled } from '@tabler/icons-react';
+import { IconClock, IconClockX, IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import { KindTile } from './kinds.tsx';
@@ -37,7 +37,7 @@ function ExpiryMark({ expiresAt }: { readonly expiresAt: number }) {
   const text = t(expiry === 'expired' ? 'vault.detail.expired' : 'vault.detail.expires', { date: dateText(expiresAt, i18n.language) });
   return (
     <span className={classes['expiry']} data-expiry={expiry} title={`${text} · ${distanceTo(expiresAt, now, i18n.language)}`}>
-      <IconClock size={15} aria-hidden="true" />
+      {expiry === 'expired' ? <IconClockX size={15} aria-hidden="true" /> : <IconClock size={15} aria-hidden="true" />}
       <VisuallyHidden>{text}</VisuallyHidden>
     </span>
   );

@@ -37,6 +37,7 @@ export function SearchBox({ counts, inputRef, search, onSearch, onLeave }: Searc
       aria-label={t('vault.list.search')}
       placeholder={t('vault.list.searchHint')}
       leftSection={<IconSearch size={16} aria-hidden="true" />}
+      rightSectionWidth={search === '' ? 8 : 34}
       rightSection={search !== '' && <CloseButton size="sm" aria-label={t('vault.list.clear')} onClick={() => onSearch('')} />}
       value={search}
       onChange={onSearch}

@@ -45,7 +45,7 @@ function actionsIn(t: Translate): ItemActions {
     const seconds = Math.round((answer.clearsAt - Date.now()) / 1000);
     // One message however often a person copies.
     notifications.hide('copied');
-    notifications.show({ id: 'copied', color: 'teal', message: t('vault.detail.copied', { seconds }) });
+    notifications.show({ id: 'copied', color: 'teal', autoClose: 3000, message: t('vault.detail.copied', { seconds }) });
     return true;
   };
   const restore = ({ id }: ItemSummary): Promise<boolean> => done(call('items.restore', { ids: [id] }));

@@ -23,6 +23,9 @@ type Pane =
   | { readonly name: 'pick'; readonly secret: string | null }
   | { readonly name: 'edit'; readonly start: Draft; readonly item: Detail | null };
 
+/** An operator that has no word yet narrows nothing. */
+const askedFor = (filter: ItemFilter): ItemFilter => ({ ...filter, search: filter.search.replace(/\b(tag|kind):$/i, '') });
+
 const nothing: Pane = { name: 'item', id: null };
 const idOf = (pane: Pane): string | null => (pane.name === 'item' ? pane.id : pane.name === 'edit' ? (pane.item?.id ?? null) : null);
 
@@ -39,7 +42,7 @@ export function VaultScreen() {
   const listRef = useRef<HTMLDivElement>(null);
   const version = useVaultVersion();
   const counts = useItemCounts(version);
-  const rows = useItemRows(filter, version);
+  const rows = useItemRows(askedFor(filter), version);
   const actions = useItemActions();
   const fieldNames = useFieldNames();
   const selectedId = idOf(pane);
