@@ -1,5 +1,5 @@
 import { AppError } from '../../src-shared/errors.ts';
-import { gcmOpen, gcmSeal, type KeyObject, nonceBytes, type Randomness, tagBytes } from './primitives.ts';
+import { gcmOpen, gcmSeal, joined, type KeyObject, nonceBytes, type Randomness, tagBytes } from './primitives.ts';
 
 export { aeadKey } from './primitives.ts';
 
@@ -9,7 +9,7 @@ const headerBytes = 1 + nonceBytes;
 /** A sealed blob: version(1) ‖ nonce(12) ‖ ciphertext ‖ tag(16). */
 export function seal(key: KeyObject, plaintext: Uint8Array, binding: Uint8Array, random: Randomness): Uint8Array {
   const nonce = random(nonceBytes);
-  return Buffer.concat([Uint8Array.of(blobVersion), nonce, gcmSeal(key, nonce, plaintext, binding)]);
+  return joined(Uint8Array.of(blobVersion), nonce, gcmSeal(key, nonce, plaintext, binding));
 }
 
 /** Throws dataFromNewerVersion for a version above ours, dataDamaged for anything else that doesn't open. */

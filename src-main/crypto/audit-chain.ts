@@ -1,6 +1,6 @@
 import type { AuditRecord } from './formats.ts';
 import { bindingOf } from './labels.ts';
-import { hmac, sha256 } from './primitives.ts';
+import { hmac, joined, sha256 } from './primitives.ts';
 
 /** The bytes of one row that its hash covers: every column, unambiguously. */
 export const canonicalRow = (row: Omit<AuditRecord, 'hash'>): Uint8Array =>
@@ -20,7 +20,7 @@ export const canonicalRow = (row: Omit<AuditRecord, 'hash'>): Uint8Array =>
 
 /** HMAC-SHA-256(auditKey, previous ‖ canonical row). */
 export const chainHash = (auditKey: Uint8Array, previous: Uint8Array, row: Omit<AuditRecord, 'hash'>): Uint8Array =>
-  hmac(auditKey, Buffer.concat([previous, canonicalRow(row)]));
+  hmac(auditKey, joined(previous, canonicalRow(row)));
 
 /** What the first row of an epoch follows. */
 export const genesisHash = (installationId: string, epoch: number): Uint8Array => sha256(bindingOf('audit/genesis', installationId, epoch));

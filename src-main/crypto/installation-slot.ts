@@ -1,7 +1,7 @@
 import { AppError } from '../../src-shared/errors.ts';
 import { aeadKey, open, seal } from './aead.ts';
 import { bindingOf } from './labels.ts';
-import { equalBytes, hkdf, type Randomness } from './primitives.ts';
+import { equalBytes, hkdf, joined, type Randomness } from './primitives.ts';
 
 const saltBytes = 16;
 const checkBytes = 32;
@@ -21,7 +21,7 @@ export function sealUnderInstallationCode({
 }: UnderCode & { backupKey: Uint8Array; random: Randomness }): Uint8Array {
   const salt = random(saltBytes);
   const { key, check, binding } = keysOf(installationId, code, salt);
-  return Buffer.concat([salt, check, seal(key, backupKey, binding, random)]);
+  return joined(salt, check, seal(key, backupKey, binding, random));
 }
 
 /** The backup key. Throws wrongRecoveryCode, dataDamaged (right code, damaged blob), dataFromNewerVersion. */

@@ -17,13 +17,16 @@ import { openPart, sealPart, type VaultCipher } from './vault-keys.ts';
 /** A person's two key pairs; the private halves are sealed under the vault key. */
 export function createPersonKeys(vault: VaultCipher, random: Randomness): PersonKeys {
   const [dropBoxSeed, identitySeed] = [random(keyBytes), random(keyBytes)];
-  return {
+  const keys = {
     ownerId: vault.ownerId,
     dropBoxPublic: rawPublicKey(privateKeyFrom('x25519', dropBoxSeed)),
     dropBoxPrivate: sealPart(vault, 'drop-box', vault.ownerId, 1, dropBoxSeed, random),
     identityPublic: rawPublicKey(privateKeyFrom('ed25519', identitySeed)),
     identityPrivate: sealPart(vault, 'identity', vault.ownerId, 1, identitySeed, random),
   };
+  dropBoxSeed.fill(0);
+  identitySeed.fill(0);
+  return keys;
 }
 
 /** The Ed25519 private key. Throws dataDamaged, also where the stored public half isn't its own. */

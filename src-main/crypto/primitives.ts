@@ -28,11 +28,26 @@ export const keyBytes = 32;
 /** A 32-byte key as an object; sealing with objects is several times faster than with raw bytes. */
 export const aeadKey = (raw: Uint8Array): KeyObject => createSecretKey(raw);
 
+/**
+ * The parts one after the other, in memory of their own.
+ * SECURITY: Buffer.concat takes small results out of a pool that other secrets share, and structured cloning, by which a keeper
+ * answers under Electron, sends the whole pool along.
+ */
+export function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** AES-256-GCM (NIST SP 800-38D): ciphertext ‖ 16-byte tag. */
 export function gcmSeal(key: KeyObject, nonce: Uint8Array, plaintext: Uint8Array, binding: Uint8Array): Uint8Array {
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
   cipher.setAAD(binding);
-  return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+  return joined(cipher.update(plaintext), cipher.final(), cipher.getAuthTag());
 }
 
 /** The plaintext, or null where key, nonce, binding or bytes don't belong together. */
@@ -72,15 +87,21 @@ const derPrefixes = {
 
 export type Curve = keyof typeof derPrefixes;
 
-export const privateKeyFrom = (curve: Curve, seed: Uint8Array): KeyObject =>
-  createPrivateKey({ key: Buffer.concat([Buffer.from(derPrefixes[curve].private, 'hex'), seed]), format: 'der', type: 'pkcs8' });
+export function privateKeyFrom(curve: Curve, seed: Uint8Array): KeyObject {
+  const der = Buffer.from(joined(Buffer.from(derPrefixes[curve].private, 'hex'), seed).buffer);
+  try {
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  } finally {
+    der.fill(0);
+  }
+}
 
 export const publicKeyFrom = (curve: Curve, raw: Uint8Array): KeyObject =>
   createPublicKey({ key: Buffer.concat([Buffer.from(derPrefixes[curve].public, 'hex'), raw]), format: 'der', type: 'spki' });
 
 /** The 32 raw bytes of the public half. */
 export const rawPublicKey = (privateKey: KeyObject): Uint8Array =>
-  createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-keyBytes);
+  new Uint8Array(createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-keyBytes));
 
 /** Ed25519 (RFC 8032), 64 bytes. */
 export const ed25519Sign = (privateKey: KeyObject, data: Uint8Array): Uint8Array => signWith(null, data, privateKey);

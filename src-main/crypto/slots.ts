@@ -3,7 +3,7 @@ import { aeadKey, open, seal } from './aead.ts';
 import type { KdfParameters, Slot } from './formats.ts';
 import { checkKdf, type DerivePasswordKey } from './kdf.ts';
 import { bindingOf } from './labels.ts';
-import { equalBytes, hkdf, keyBytes, type Randomness } from './primitives.ts';
+import { equalBytes, hkdf, joined, keyBytes, type Randomness } from './primitives.ts';
 import { makeVerifier, matchesVerifier } from './verifier.ts';
 
 export interface SlotContext {
@@ -136,7 +136,7 @@ async function rootOf(
 ): Promise<Uint8Array> {
   if (deviceSecret.length !== keyBytes) throw new AppError('dataDamaged', { what: 'device secret' });
   const passwordKey = await ctx.derive(password, kdf, salt);
-  const root = new Uint8Array([...passwordKey, ...deviceSecret]);
+  const root = joined(passwordKey, deviceSecret);
   passwordKey.fill(0);
   return root;
 }
