@@ -67,7 +67,7 @@ async function everyday(window: TestWindow, shoot: (name: string) => Promise<voi
   await page.getByRole('listbox').waitFor();
   await shoot('20-vault');
   await page.getByRole('option').filter({ hasText: 'OpenAI' }).click();
-  await page.getByRole('heading', { name: /OpenAI/ }).waitFor();
+  await page.getByRole('button', { name: 'Edit' }).waitFor();
   await shoot('21-item');
   await page.getByRole('button', { name: 'Edit' }).click();
   await shoot('22-editor');
@@ -80,7 +80,7 @@ async function everyday(window: TestWindow, shoot: (name: string) => Promise<voi
   await page.getByRole('button', { name: /Account menu/ }).click();
   await shoot('30-menu');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Activity' }).click();
+  await page.getByRole('button', { name: 'Activity', exact: true }).click();
   await page.getByRole('table').waitFor();
   await shoot('31-activity');
   await page.getByRole('button', { name: 'Preferences' }).click();

@@ -121,7 +121,9 @@ describe('two people, one machine, in the real window', () => {
     await window.page.getByText('Ada Lovelace').waitFor();
     expect(await window.heapContains("Ben's key")).toBe(false);
     await at().typePassword(adaPassword);
-    await window.page.getByRole('option', { name: /Bitget/ }).waitFor();
+    await window.page.getByRole('option', { name: /Paper archive/ }).click();
+    await window.page.getByRole('heading', { name: 'Paper archive' }).waitFor();
+    expect(await window.page.getByRole('option', { selected: true }).innerText()).toContain('Paper archive');
   });
 
   it('comes back locked and intact after a restart', async () => {

@@ -30,6 +30,7 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
   const active = indexOf(pages, selectedId);
   const [wanted, setWanted] = useState<number | null>(null);
   const shown = useRef(question);
+  const byPointer = useRef(false);
   const virtual = useVirtualizer({
     count: pages.total,
     getScrollElement: () => listRef.current,
@@ -77,8 +78,8 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
       tabIndex={0}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
-        // By keyboard, the first row in sight is taken; a click takes its own.
-        if (selectedId === null && event.currentTarget.matches(':focus-visible')) setWanted(startIndex);
+        // By keyboard, the first row in sight is taken; a click takes its own. The selector alone also matches a click after a key.
+        if (selectedId === null && !byPointer.current && event.currentTarget.matches(':focus-visible')) setWanted(startIndex);
       }}
     >
       <div className={classes['sizer']} role="presentation" style={{ height: virtual.getTotalSize() }}>
@@ -98,7 +99,9 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => {
                 if (item !== undefined) onSelect(item.id);
+                byPointer.current = true;
                 listRef.current?.focus();
+                byPointer.current = false;
               }}
               onDoubleClick={() => item !== undefined && onOpen(item)}
             >
