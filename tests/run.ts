@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,8 +8,6 @@ interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
-  readonly numFailedTestSuites: number;
-  readonly success: boolean;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -27,14 +25,15 @@ const tested = run(
   '--reporter=json',
   `--outputFile.json=${output}`,
 );
-const report = JSON.parse(readFileSync(output, 'utf8')) as Report;
+const nothing: Report = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
+const report = existsSync(output) ? (JSON.parse(readFileSync(output, 'utf8')) as Report) : nothing;
 rmSync(folder, { recursive: true });
 
-// The checks count as one test, coverage below its threshold as another, a file that broke before its tests as a third.
-const coverageHeld = tested || report.numFailedTests > 0 || report.numFailedTestSuites > 0;
-const brokenFiles = report.numFailedTests === 0 && report.numFailedTestSuites > 0 ? 1 : 0;
-const passed = report.numPassedTests + Number(checked) + Number(coverageHeld && tested);
-const failed = report.numFailedTests + Number(!checked) + Number(!coverageHeld) + brokenFiles;
+// The checks count as one test. Where the run failed and no test did, something else is wrong and counts as another:
+// a file that broke before its tests, an error outside of them, coverage below its threshold.
+const otherwiseFailed = !tested && report.numFailedTests === 0;
+const passed = report.numPassedTests + Number(checked);
+const failed = report.numFailedTests + Number(!checked) + Number(otherwiseFailed);
 const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : '';
 console.log(`${passed} passed, ${failed} failed${skipped}`);
-process.exitCode = failed === 0 && checked && tested ? 0 : 1;
+process.exitCode = failed === 0 ? 0 : 1;

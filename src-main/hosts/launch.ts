@@ -19,18 +19,28 @@ export interface Launch {
   cleanUp(): void;
 }
 
+/** Reads how this start was asked for; an option that there isn't ends the process with code 2. */
 export function readLaunch(entry: string, args: readonly string[] = process.argv.slice(2)): Launch {
   // SECURITY: everything this process writes is this person's alone.
   process.umask(0o077);
-  const { values } = parseArgs({ args: [...args], options: { demo: { type: 'boolean', default: false } }, strict: true });
-  const temporary = values.demo ? mkdtempSync(join(tmpdir(), 'strongroom-demo-')) : null;
+  const demo = readOptions(args);
+  const temporary = demo ? mkdtempSync(join(tmpdir(), 'strongroom-demo-')) : null;
   const { version } = JSON.parse(readFileSync(partsOf(entry)('../../package.json'), 'utf8')) as { version: string };
   return {
-    demo: values.demo,
+    demo,
     dataDirectory: temporary ?? dataDirectory(),
     version,
     cleanUp: () => {
       if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
     },
   };
+}
+
+function readOptions(args: readonly string[]): boolean {
+  try {
+    return parseArgs({ args: [...args], options: { demo: { type: 'boolean', default: false } }, strict: true }).values.demo;
+  } catch {
+    console.error(`Strongroom doesn't know ${args.join(' ')}. The one option is --demo: a temporary installation with three people.`);
+    return process.exit(2);
+  }
 }

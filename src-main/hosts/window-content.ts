@@ -27,12 +27,18 @@ const policy = (nonce: string): string =>
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'none'",
+    "worker-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
     'trusted-types default',
   ].join('; ');
+
+/** SECURITY: what no page of ours ever needs; values reach the clipboard through main alone. */
+const permissions = ['camera', 'clipboard-read', 'clipboard-write', 'display-capture', 'geolocation', 'hid', 'microphone', 'serial', 'usb']
+  .map((feature) => `${feature}=()`)
+  .join(', ');
 
 /**
  * Reads the whole bundle once: requests are answered from this map alone, so that no path can lead out of the folder.
@@ -57,6 +63,7 @@ export function loadContent(directory: string): ReadonlyMap<string, ContentFile>
 const headersFor = (path: string, nonce: string): Record<string, string> => ({
   'Content-Type': types[extname(path)] ?? 'application/octet-stream',
   'Content-Security-Policy': policy(nonce),
+  'Permissions-Policy': permissions,
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',

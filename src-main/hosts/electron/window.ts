@@ -21,9 +21,7 @@ export function serveContent(content: ReadonlyMap<string, ContentFile>): void {
       ? new Response(null, { status: 404 })
       : new Response(new Uint8Array(file.body), { headers: { ...file.headers } });
   });
-  ours.webRequest.onBeforeRequest(({ url }, decide) =>
-    decide({ cancel: !url.startsWith(`${origin}/`) && !url.startsWith('devtools://') }),
-  );
+  ours.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !url.startsWith(`${origin}/`) && !url.startsWith('devtools://') }));
   ours.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   ours.setPermissionCheckHandler(() => false);
   ours.setDevicePermissionHandler(() => false);

@@ -1,0 +1,81 @@
+import { createServer } from 'node:net';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { instanceAddress, listenForStarts, raiseRunning } from '../../../src-main/hosts/instance.ts';
+import { temporaryDirectory } from '../../helpers/temporary-directory.ts';
+
+async function running(address: string): Promise<{ raised: number }> {
+  const seen = { raised: 0 };
+  const server = await listenForStarts(address, () => {
+    seen.raised += 1;
+  });
+  onTestFinished(() => void server.close());
+  return seen;
+}
+
+describe('where an instance listens', () => {
+  it('is one address per data directory', () => {
+    const env = { XDG_RUNTIME_DIR: '/run/user/1000' };
+    const one = instanceAddress('/data/one', env, 'linux');
+    expect(one).toMatch(/^\/run\/user\/1000\/strongroom\/instance-[0-9a-f]{16}\.sock$/);
+    expect(instanceAddress('/data/one', env, 'linux')).toBe(one);
+    expect(instanceAddress('/data/two', env, 'linux')).not.toBe(one);
+  });
+
+  it('lies in the data directory without a runtime directory, and is a named pipe on Windows', () => {
+    expect(instanceAddress('/data/one', {}, 'linux')).toBe('/data/one/instance.sock');
+    expect(instanceAddress('C:\\data', {}, 'win32')).toMatch(/^\\\\\.\\pipe\\strongroom-instance-[0-9a-f]{16}$/);
+  });
+});
+
+describe('a second start', () => {
+  it('raises the window of the first', async () => {
+    const address = join(temporaryDirectory(), 'nested', 'instance.sock');
+    const first = await running(address);
+    expect(await raiseRunning(address)).toBe(true);
+    expect(await raiseRunning(address)).toBe(true);
+    expect(first.raised).toBe(2);
+  });
+
+  it('finds nobody where none runs', async () => {
+    expect(await raiseRunning(join(temporaryDirectory(), 'instance.sock'))).toBe(false);
+  });
+
+  it('is not taken in by something else that listens there', async () => {
+    const address = join(temporaryDirectory(), 'instance.sock');
+    const other = createServer((socket) => socket.end('hello\n'));
+    await new Promise<void>((resolve) => {
+      other.listen(address, resolve);
+    });
+    onTestFinished(() => void other.close());
+    expect(await raiseRunning(address)).toBe(false);
+  });
+
+  it('does not raise anything for somebody who says something else', async () => {
+    const address = join(temporaryDirectory(), 'instance.sock');
+    const first = await running(address);
+    const { connect } = await import('node:net');
+    await new Promise<void>((resolve) => {
+      const socket = connect(address, () => socket.write('open sesame\n'));
+      socket.once('close', () => resolve());
+      socket.resume();
+    });
+    expect(first.raised).toBe(0);
+  });
+});
+
+describe('the socket', () => {
+  it('is for this person alone and replaces what a crash left', async () => {
+    const address = join(temporaryDirectory(), 'instance.sock');
+    writeFileSync(address, '');
+    await running(address);
+    expect(statSync(address).mode & 0o777).toBe(0o600);
+    expect(existsSync(address)).toBe(true);
+    expect(await raiseRunning(address)).toBe(true);
+  });
+
+  it('refuses a path that is too long instead of cutting it', async () => {
+    await expect(listenForStarts(join(temporaryDirectory(), 'x'.repeat(200)), () => undefined)).rejects.toThrow();
+  });
+});
