@@ -73,7 +73,7 @@ export const vault: Translated<typeof english> = {
   list: {
     label: 'Einträge',
     search: 'Suchen',
-    searchHint: 'Wörter, tag:name, kind:login',
+    searchHint: 'Suchen, tag: oder kind:',
     clear: 'Suche leeren',
     new: 'Neuer Eintrag',
     sort: 'Reihenfolge',

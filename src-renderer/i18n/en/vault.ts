@@ -70,7 +70,7 @@ export const vault = {
   list: {
     label: 'Items',
     search: 'Search',
-    searchHint: 'Words, tag:name, kind:login',
+    searchHint: 'Search, tag: or kind:',
     clear: 'Clear search',
     new: 'New item',
     sort: 'Order',

@@ -9,7 +9,7 @@ import {
   IconUsersGroup,
   IconVault,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Activity, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../../src-shared/models.ts';
 import { call } from '../../api.ts';
@@ -70,7 +70,10 @@ export function Shell({ session, onNewCode }: ShellProps) {
       </header>
       <Notices session={session} onActivity={() => setPage('activity')} onPreferences={() => setPage('preferences')} />
       <Box component="main" mih={0}>
-        {page === 'vault' && <VaultScreen />}
+        {/* A form that is being filled in survives a look at another page. */}
+        <Activity mode={page === 'vault' ? 'visible' : 'hidden'}>
+          <VaultScreen />
+        </Activity>
         {page === 'activity' && <ActivityScreen administrator={session.account.role === 'administrator'} />}
         {page === 'preferences' && <PreferencesScreen session={session} onNewCode={onNewCode} />}
       </Box>

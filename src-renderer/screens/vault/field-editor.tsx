@@ -151,7 +151,15 @@ function GeneratorButton({ name, onUse }: { readonly name: string; readonly onUs
     setOpened(false);
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" withArrow shadow="md" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      middlewares={{ flip: false, shift: { crossAxis: true, padding: 8 } }}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <ActionIcon variant="default" size={36} aria-label={label} title={t('vault.editor.generate')} onClick={() => setOpened(!opened)}>
           <IconWand size={18} />

@@ -55,7 +55,7 @@ export function ItemHead({ item, onFavour, onEdit, onDuplicate, onRemove, onRest
           <Button variant="default" leftSection={<IconRestore size={16} />} onClick={onRestore}>
             {t('vault.detail.restore')}
           </Button>
-          <Button variant="subtle" color="red" onClick={onRemove}>
+          <Button variant="subtle" color="red" classNames={{ label: classes['danger'] ?? '' }} onClick={onRemove}>
             {t('vault.detail.purge')}
           </Button>
         </Group>

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import classes from './vault.module.css';
 
 interface QuestionProps {
   readonly opened: boolean;
@@ -27,7 +28,7 @@ export function Question({ opened, title, text, stay, go, onStay, onGo }: Questi
           <Button variant="default" data-autofocus onClick={onStay}>
             {stay}
           </Button>
-          <Button color="red" variant="light" onClick={onGo}>
+          <Button variant="default" classNames={{ label: classes['danger'] ?? '' }} onClick={onGo}>
             {go}
           </Button>
         </Group>
