@@ -19,6 +19,7 @@ const row: Row = {
   outcome: 'ok',
   client: 'desktop',
 };
+const columns = Object.keys(row) as (keyof Row)[];
 const anyRow: fc.Arbitrary<Row> = fc.record({
   sequence: fc.nat(),
   epoch: fc.nat(),
@@ -55,8 +56,9 @@ describe('the chain of the audit log', () => {
 
   it('gives the same bytes only for the same row', () => {
     fc.assert(
-      fc.property(anyRow, anyRow, (one, other) => {
-        const same = JSON.stringify(Object.entries(one).toSorted()) === JSON.stringify(Object.entries(other).toSorted());
+      fc.property(anyRow, fc.subarray(columns), anyRow, (one, changed, another) => {
+        const other = Object.assign({ ...one }, ...changed.map((column) => ({ [column]: another[column] }))) as Row;
+        const same = columns.every((column) => one[column] === other[column]);
         expect(Buffer.from(canonicalRow(one)).equals(canonicalRow(other))).toBe(same);
       }),
     );
