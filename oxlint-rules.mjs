@@ -22,40 +22,74 @@ const algorithms = {
   createHmac: ['sha256', 'sha512'],
   hkdfSync: ['sha256'],
 };
-const isCrypto = (source) => source === 'node:crypto' || source === 'crypto';
+const isCrypto = (source) => source?.type === 'Literal' && (source.value === 'node:crypto' || source.value === 'crypto');
+const notListed = (name) => `${name} is not on the list of algorithms that every host has.`;
+/** The name of a member, written with a dot or as a text in brackets. */
+const memberName = ({ computed, property }) => (computed ? property.value : property.name);
+/** Whether a name stands where it only names something: an import, a member, a key, a type. */
+function isMention(node) {
+  const { parent } = node;
+  return (
+    ['ImportSpecifier', 'TSTypeQuery', 'TSTypeReference'].includes(parent.type) ||
+    (parent.type === 'MemberExpression' && parent.property === node && !parent.computed) ||
+    (parent.type === 'Property' && parent.key === node && !parent.computed && !parent.shorthand)
+  );
+}
 
 const cryptoAllowList = {
   create(context) {
     /** Local name → imported name. */
     const imported = new Map();
+    const report = (node, message) => context.report({ node, message });
+    const checkNames = (node, key) => {
+      if (!isCrypto(node.source)) return;
+      for (const specifier of node.specifiers) {
+        const name = specifier[key]?.name;
+        if (names.has(name)) imported.set(specifier.local.name, name);
+        else report(specifier, notListed(name ?? 'The whole of node:crypto'));
+      }
+    };
+    const checkCall = (node, name) => {
+      const [first] = node.arguments;
+      const allowed = algorithms[name];
+      if (allowed !== undefined && !(first?.type === 'Literal' && allowed.includes(first.value))) {
+        report(node, `${name} must name its algorithm, one of: ${allowed.join(', ')}.`);
+      }
+      if ((name === 'sign' || name === 'verify') && !(first?.type === 'Literal' && first.value === null)) {
+        report(node, `${name} is for Ed25519 only, which takes null for a digest.`);
+      }
+    };
     return {
-      ImportDeclaration(node) {
-        if (!isCrypto(node.source.value)) return;
-        for (const specifier of node.specifiers) {
-          const name = specifier.type === 'ImportSpecifier' ? specifier.imported.name : null;
-          if (name === null || !names.has(name))
-            context.report({
-              node: specifier,
-              message: `${name ?? 'The whole of node:crypto'} is not on the list of algorithms that every host has.`,
-            });
-          else imported.set(specifier.local.name, name);
-        }
-      },
+      ImportDeclaration: (node) => checkNames(node, 'imported'),
       ImportExpression(node) {
-        if (isCrypto(node.source.value))
-          context.report({ node, message: 'Import named functions of node:crypto, so that they can be checked.' });
+        if (isCrypto(node.source)) report(node, 'Import named functions of node:crypto, so that they can be checked.');
+      },
+      // What is exported again would be called where nobody knows what it is.
+      ExportNamedDeclaration(node) {
+        if (isCrypto(node.source) && node.exportKind !== 'type')
+          report(node, 'Import node:crypto where it is used, so that its use can be checked.');
+      },
+      ExportAllDeclaration(node) {
+        if (isCrypto(node.source)) report(node, notListed('The whole of node:crypto'));
       },
       CallExpression(node) {
-        const name = node.callee.type === 'Identifier' ? imported.get(node.callee.name) : undefined;
-        if (name === undefined) return;
-        const [first] = node.arguments;
-        const allowed = algorithms[name];
-        if (allowed !== undefined && !(first?.type === 'Literal' && allowed.includes(first.value))) {
-          context.report({ node, message: `${name} must name its algorithm, one of: ${allowed.join(', ')}.` });
+        const { callee } = node;
+        if (callee.type === 'Identifier' && imported.has(callee.name)) checkCall(node, imported.get(callee.name));
+        else if (isCrypto(node.arguments[0])) report(node, 'Import named functions of node:crypto, so that they can be checked.');
+      },
+      Identifier(node) {
+        if (imported.has(node.name)) {
+          const isCall = node.parent.type === 'CallExpression' && node.parent.callee === node;
+          const name = imported.get(node.name);
+          const isChecked = name in algorithms || name === 'sign' || name === 'verify';
+          if (isChecked && !isCall && !isMention(node)) report(node, `Call ${name} by its own name, so that its algorithm can be checked.`);
+        } else if (node.name === 'crypto' && node.parent.type === 'MemberExpression' && node.parent.object === node) {
+          report(node, notListed('The global crypto'));
         }
-        if ((name === 'sign' || name === 'verify') && !(first?.type === 'Literal' && first.value === null)) {
-          context.report({ node, message: `${name} is for Ed25519 only, which takes null for a digest.` });
-        }
+      },
+      MemberExpression(node) {
+        if (node.object.type === 'Identifier' && node.object.name === 'globalThis' && memberName(node) === 'crypto')
+          report(node, notListed('The global crypto'));
       },
     };
   },
@@ -65,7 +99,7 @@ const noMathRandom = {
   create(context) {
     return {
       MemberExpression(node) {
-        if (node.object.type === 'Identifier' && node.object.name === 'Math' && node.property.name === 'random') {
+        if (node.object.type === 'Identifier' && node.object.name === 'Math' && memberName(node) === 'random') {
           context.report({ node, message: 'Math.random can be guessed; take the Randomness that is handed in.' });
         }
       },
