@@ -18,7 +18,7 @@ interface PersonAvatarProps {
 /** A person's initials on the person's colour; the name stands beside it, so it says nothing to a screen reader. */
 export function PersonAvatar({ person, size = 36 }: PersonAvatarProps) {
   return (
-    <Avatar size={size} radius="50%" color={person.colour} variant="filled" aria-hidden="true">
+    <Avatar size={size} radius="50%" color={person.colour} variant="filled" autoContrast aria-hidden="true">
       {initialsOf(person.displayName)}
     </Avatar>
   );

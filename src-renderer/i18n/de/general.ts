@@ -21,7 +21,7 @@ export const general: Translated<typeof english> = {
     vault: 'Tresor',
     activity: 'Aktivität',
     preferences: 'Einstellungen',
-    account: 'Kontomenü von {{name}}',
+    account: 'Kontomenü',
     switch: 'Person wechseln',
     lock: 'Sperren',
     lockEveryone: 'Alle sperren',

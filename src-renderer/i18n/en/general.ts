@@ -18,7 +18,7 @@ export const general = {
     vault: 'Vault',
     activity: 'Activity',
     preferences: 'Preferences',
-    account: 'Account menu of {{name}}',
+    account: 'Account menu',
     switch: 'Switch person',
     lock: 'Lock',
     lockEveryone: 'Lock everyone',

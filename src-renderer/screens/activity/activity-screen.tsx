@@ -136,7 +136,7 @@ function ActivityTable({ scope, onFailure }: { readonly scope: Scope; readonly o
               <Table.Td>
                 {actionText(row.action)}{' '}
                 {row.outcome !== 'ok' && (
-                  <Badge size="sm" color={row.outcome === 'failed' ? 'orange' : 'red'} variant="light" tt="none">
+                  <Badge size="sm" color="red" variant="light" tt="none">
                     {t(`activity.outcome.${row.outcome}`)}
                   </Badge>
                 )}

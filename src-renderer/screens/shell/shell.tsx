@@ -1,4 +1,4 @@
-import { Box, Button, Group, Kbd, Menu, Text } from '@mantine/core';
+import { Box, Button, Group, Kbd, Menu, Text, VisuallyHidden } from '@mantine/core';
 import {
   IconActivity,
   IconChevronDown,
@@ -91,7 +91,8 @@ function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
   return (
     <Menu position="bottom-end" width={230} shadow="md">
       <Menu.Target>
-        <button type="button" className={classes['account']} aria-label={t('shell.account', { name: account.displayName })}>
+        <button type="button" className={classes['account']}>
+          <VisuallyHidden>{t('shell.account')} </VisuallyHidden>
           <PersonAvatar person={account} size={28} />
           <Text size="sm" fw={500} truncate>
             {account.displayName}

@@ -36,6 +36,8 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
     getScrollElement: () => listRef.current,
     estimateSize: () => rowPixels,
     overscan: 8,
+    // React refuses to flush while it mounts; the next frame is soon enough.
+    useFlushSync: false,
     // The active row stays in the page even when scrolled away, so that it can be named.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(active >= 0 ? [active] : [])])].toSorted((a, b) => a - b),
   });

@@ -69,7 +69,10 @@ export function VaultScreen() {
   const removeOrAsk = (item: ItemSummary): void => (item.trashedAt === null ? void remove(item, actions.trash) : setPurging(item));
 
   useVaultKeys({
-    onSearch: () => searchRef.current?.select(),
+    onSearch: () => {
+      searchRef.current?.focus();
+      searchRef.current?.select();
+    },
     onNew: () => show({ name: 'pick', secret: null }),
     onCopy: () => pane.name === 'item' && pane.id !== null && void actions.copyFirst(pane.id),
     onEscape: () => pane.name !== 'item' && select(selectedId),
