@@ -4,8 +4,7 @@ import { checkKdf, defaultKdf, derivePasswordKey, kdfCapKib, kdfFloorKib, passwo
 import { fastDerive, fastKdf } from '../../helpers/fast-kdf.ts';
 
 const salt = new Uint8Array(16).fill(7);
-const differing = (change: Partial<Record<keyof KdfParameters, unknown>>): KdfParameters =>
-  Object.assign({ ...defaultKdf }, change) as KdfParameters;
+const differing = (change: Partial<Record<keyof KdfParameters, unknown>>): KdfParameters => Object.assign({ ...defaultKdf }, change);
 
 describe('the cost of a derivation', () => {
   it.each([

@@ -189,8 +189,15 @@ describe('pretending to open a slot', () => {
       costs.push([typed, kdf, salt.length]);
       return fastDerive(typed, kdf, salt);
     };
-    await expect(pretendToOpen({ derive, random }, password, fastKdf)).rejects.toThrow('wrongPassword');
+    const drawn: number[] = [];
+    const counting = (bytes: number): Uint8Array => {
+      drawn.push(bytes);
+      return random(bytes);
+    };
+    await expect(pretendToOpen({ derive, random: counting }, password, fastKdf)).rejects.toThrow('wrongPassword');
     expect(costs).toEqual([[password, fastKdf, 16]]);
+    // One salt for the derivation and one for bcrypt, without which a name that exists would take longer to refuse.
+    expect(drawn).toEqual([16, 16]);
   });
 
   it('refuses the same passwords as invalid', async () => {
