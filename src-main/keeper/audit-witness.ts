@@ -7,49 +7,59 @@ import type { KeeperInput, KeeperOutput } from './keeper-protocol.ts';
 type Problem = NonNullable<KeeperOutput<'checkAudit'>>;
 
 const sameHead = (a: AuditHead, b: AuditHead): boolean => a.epoch === b.epoch && a.sequence === b.sequence && equalBytes(a.hash, b.hash);
+const headOf = ({ epoch, sequence, hash }: AuditHead): AuditHead => ({ epoch, sequence, hash });
 
-/** Follows the audit chain from what this vault has sealed to the present head, row by row. */
+/** Follows the audit chain from what a vault has sealed (`witnessed`, null where it never saw one) to the present head, row by row. */
 export class AuditWitness {
   readonly #installationId: string;
-  /** Where the walk has arrived; null before the first row. */
+  /** Where the walk has arrived; null before the first row and after a problem. */
   #arrived: AuditHead | null = null;
-  #witnessed: AuditHead | null;
 
-  constructor(installationId: string, witnessed: AuditHead | null) {
+  constructor(installationId: string) {
     this.#installationId = installationId;
-    this.#witnessed = witnessed;
   }
 
-  check({ auditKey, rows }: KeeperInput<'checkAudit'>): Problem | null {
+  check(witnessed: AuditHead | null, { auditKey, rows }: KeeperInput<'checkAudit'>): Problem | null {
+    if (rows[0] !== undefined && beginsAnew(witnessed, this.#arrived, rows[0])) this.#arrived = null;
     for (const row of rows) {
-      const code = this.#problem(auditKey, row);
+      const code = this.#problem(witnessed, auditKey, row);
       if (code !== null) {
         this.#arrived = null;
         return { code, sequence: row.sequence };
       }
-      this.#arrived = { epoch: row.epoch, sequence: row.sequence, hash: row.hash };
+      this.#arrived = headOf(row);
     }
     return null;
   }
 
-  /** Takes the head as witnessed. Throws dataDamaged for one that the walk has not arrived at. */
-  seal(head: AuditHead): AuditHead {
-    const reached = this.#arrived ?? this.#witnessed;
-    if (reached === null || !sameHead(reached, head)) throw new AppError('dataDamaged', { what: 'audit' });
-    this.#witnessed = reached;
-    this.#arrived = null;
-    return reached;
+  /** The head, if the walk has arrived at it or it is the witnessed one. Throws dataDamaged for any other. */
+  reached(witnessed: AuditHead | null, head: AuditHead): AuditHead {
+    const known = [this.#arrived, witnessed].find((candidate) => candidate !== null && sameHead(candidate, head));
+    if (known === undefined || known === null) throw new AppError('dataDamaged', { what: 'audit' });
+    return known;
   }
 
-  #problem(auditKey: Uint8Array, row: AuditRecord): Problem['code'] | null {
+  #problem(witnessed: AuditHead | null, auditKey: Uint8Array, row: AuditRecord): Problem['code'] | null {
     const before = this.#arrived;
-    // Whoever has witnessed nothing yet takes the log up to here as it is.
-    if (before === null) return this.#witnessed === null || sameHead(this.#witnessed, row) ? null : 'pastRewritten';
+    if (before === null) return this.#firstProblem(witnessed, auditKey, row);
     if (row.epoch < before.epoch) return 'rowChanged';
     // Between the last witness and a new epoch lie rows whose key is lost; only the new chain can be followed.
     const continues = row.epoch === before.epoch;
     if (continues ? row.sequence !== before.sequence + 1 : row.sequence <= before.sequence) return 'rowMissing';
-    const previous = continues ? before.hash : genesisHash(this.#installationId, row.epoch);
-    return equalBytes(chainHash(auditKey, previous, row), row.hash) ? null : 'rowChanged';
+    return this.#links(auditKey, continues ? before.hash : this.#genesis(row), row);
   }
+
+  #firstProblem(witnessed: AuditHead | null, auditKey: Uint8Array, row: AuditRecord): Problem['code'] | null {
+    if (witnessed !== null) return sameHead(witnessed, row) ? null : 'pastRewritten';
+    // Whoever has witnessed nothing yet takes the log up to here as it is, unless here is its very beginning.
+    return row.sequence === 1 ? this.#links(auditKey, this.#genesis(row), row) : null;
+  }
+
+  #genesis = ({ epoch }: AuditRecord): Uint8Array => genesisHash(this.#installationId, epoch);
+  #links = (auditKey: Uint8Array, previous: Uint8Array, row: AuditRecord): Problem['code'] | null =>
+    equalBytes(chainHash(auditKey, previous, row), row.hash) ? null : 'rowChanged';
 }
+
+/** A walk that was given up, because its head couldn't be committed, may be walked again from its beginning. */
+const beginsAnew = (witnessed: AuditHead | null, arrived: AuditHead | null, first: AuditRecord): boolean =>
+  witnessed === null ? arrived !== null && first.sequence <= arrived.sequence : sameHead(witnessed, first);

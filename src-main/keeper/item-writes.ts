@@ -41,7 +41,8 @@ const fromDraft = ({ kind, name, tags, favourite, expiresAt }: ItemDraft, fields
   subtitle: subtitleOf(fields),
 });
 
-function requireRoom(state: VaultState): void {
+function requireRoom(state: VaultState, newId: string): void {
+  if (state.index.knows(newId)) throw new AppError('conflict', { what: 'item' });
   if (state.index.size >= limits.vaultMaxItems) throw new AppError('limitReached', { what: 'items' });
 }
 
@@ -52,8 +53,7 @@ const commitOf = (state: VaultState, sealed: readonly Sealed[]) =>
   );
 
 export function createItem(state: VaultState, { id, draft, now }: KeeperInput<'create'>, random: Randomness): KeeperOutput<'create'> {
-  requireRoom(state);
-  if (state.index.has(id)) throw new AppError('conflict', { what: 'item' });
+  requireRoom(state, id);
   const fields = fieldsOf(draft, []);
   const summary = { id, revision: 1, ...fromDraft(draft, fields), trashedAt: null, createdAt: now, updatedAt: now };
   return { commit: commitOf(state, [sealItem(state, summary, fields, random)]), result: summary };
@@ -73,7 +73,7 @@ export function duplicateItem(
   { id, newId, secret, now }: KeeperInput<'duplicate'>,
   random: Randomness,
 ): KeeperOutput<'duplicate'> {
-  requireRoom(state);
+  requireRoom(state, newId);
   const entry = state.index.get(id);
   const fields = openSecret(state.cipher, entry, secret);
   const name = state.search.freeName(entry.summary.name);

@@ -98,11 +98,12 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
       return undefined;
     },
 
-    checkAudit: (input) => open().witness.check(input),
+    checkAudit: (input) => open().witness.check(open().head.witnessed, input),
     sealWitness: ({ head }) => {
       const vault = settled();
-      const { epoch, sequence, hash } = vault.witness.seal(head);
-      const commit = vault.proposeWitness({ epoch, sequence, hash });
+      const witnessed = vault.witness.reached(vault.head.witnessed, head);
+      const commit = vault.proposeWitness(witnessed);
+      const { epoch, sequence, hash } = witnessed;
       const { ownerId } = vault.cipher;
       return { commit, signature: signParts(vault.identity, 'audit/witness', ownerId, vault.installationId, epoch, sequence, hash) };
     },

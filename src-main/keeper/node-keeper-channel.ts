@@ -14,7 +14,7 @@ export function forkNodeKeeper(entry: string | URL, execPath: string = process.e
   return {
     post: (message) => void (child.connected && child.send(message, () => undefined)),
     onMessage: (listener) => void child.on('message', (message) => listener(message as KeeperResponse)),
-    onExit: (listener) => void child.once('exit', listener).once('error', listener),
+    onExit: (listener) => void child.once('exit', listener).on('error', listener),
     kill: () => void child.kill('SIGKILL'),
   };
 }

@@ -71,7 +71,10 @@ export class Search {
   /** The first name of the form "name 2" that no item has yet. */
   freeName(name: string): string {
     const taken = new Set([...this.#index.entries()].map(({ summary }) => summary.name));
-    const stem = name.replace(/ \d+$/, '');
+    const numbered = / \d+$/.exec(name);
+    const before = name.slice(0, numbered?.index);
+    // "Server 2024" is a name of its own unless there is a "Server" that it could be the copy of.
+    const stem = taken.has(before) ? before : name;
     for (let number = 2; ; number += 1) {
       const candidate = `${stem.slice(0, limits.itemNameMaxCharacters - 7)} ${number}`;
       if (!taken.has(candidate)) return candidate;
@@ -105,19 +108,20 @@ interface Wanted {
   readonly kinds: readonly string[];
 }
 
-/** Words, "words in quotes", tag:x and kind:x; an operator that isn't known is a word like any other. */
+/**
+ * Words, "words in quotes", tag:x and kind:x. An operator that isn't known is a word like any other; one without a value,
+ * as it stands while it is typed, narrows nothing.
+ */
 export function parseSearch(search: string): Wanted {
-  const words: string[] = [];
-  const tags: string[] = [];
-  const kinds: string[] = [];
-  for (const match of search.matchAll(/"([^"]*)"?|(\S+)/g)) {
-    const token = normal(match[1] ?? match[2] ?? '');
-    const [, operator, value] = match[2] === undefined ? [] : (/^(tag|kind):(.+)$/.exec(token) ?? []);
-    if (operator === 'tag' && value !== undefined) tags.push(value);
-    else if (operator === 'kind' && value !== undefined) kinds.push(value);
-    else if (token !== '') words.push(token);
+  const wanted = { words: [] as string[], tags: [] as string[], kinds: [] as string[] };
+  for (const [, quoted, bare] of search.matchAll(/"([^"]*)"?|(\S+)/g)) {
+    const token = normal(quoted ?? bare ?? '');
+    const [, operator, value] = (bare === undefined ? null : /^(tag|kind):(.*)$/.exec(token)) ?? [];
+    const list = operator === 'tag' ? wanted.tags : operator === 'kind' ? wanted.kinds : wanted.words;
+    const found = operator === undefined ? token : value;
+    if (found !== undefined && found !== '') list.push(found);
   }
-  return { words, tags, kinds };
+  return wanted;
 }
 
 const kindCodes = new Map<ItemKind, string>(itemKinds.map((kind) => [kind, kind.toLowerCase()]));

@@ -46,8 +46,9 @@ export class VaultIndex {
     return this.#tombstones.values();
   }
 
-  has(id: string): boolean {
-    return this.#entries.has(id);
+  /** Whether an item has or had this id. */
+  knows(id: string): boolean {
+    return this.#entries.has(id) || this.#tombstones.has(id);
   }
 
   /** Throws notFound. */

@@ -49,7 +49,7 @@ export class VaultState {
     this.identity = opened.identity;
     this.index = opened.index;
     this.search = new Search(opened.index);
-    this.witness = new AuditWitness(opened.installationId, opened.head.witnessed);
+    this.witness = new AuditWitness(opened.installationId);
     this.#head = opened.head;
     this.#newestSeen = Math.max(opened.newestSeen, opened.head.generation);
     this.#random = random;
