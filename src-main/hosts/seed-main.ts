@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { createApp } from '../app.ts';
+import { takeDirectory } from '../database/single-writer.ts';
 import { seedDemo } from './demo.ts';
 import { createMemoryClipboard } from './headless/memory-clipboard.ts';
 import { partsOf } from './launch.ts';
@@ -18,6 +19,8 @@ const ours = [
   'strongroom.db-shm',
   'strongroom.lock',
   'keychain.json',
+  'keychain.json.new',
+  'electron',
   'instance.sock',
   'backups',
   'logs',
@@ -41,9 +44,19 @@ async function reset(): Promise<void> {
     console.log(`There is no Strongroom data in ${directory}.`);
     return;
   }
+  if (isOpen()) return fail(`${directory} is open in a running Strongroom; close it first.`);
   if (!(await agreed(`This deletes every account and every vault in ${directory} for good.`))) return;
   for (const name of present) rmSync(join(directory, name), { recursive: true, force: true });
   console.log(`Deleted ${present.join(', ')}.`);
+}
+
+function isOpen(): boolean {
+  try {
+    takeDirectory(join(directory, 'strongroom.lock'))();
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 async function seed(): Promise<void> {

@@ -1,0 +1,121 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+import { hasVirtualDisplay, processesIn, start, virtualDisplay } from './started.ts';
+
+const patience = { timeout: 30_000 };
+
+describe.runIf(hasVirtualDisplay)('the app as npm start opens it', () => {
+  it('opens, lets a second start raise it, and closes in order on SIGTERM', async () => {
+    const home = temporaryDirectory();
+    const env = { DISPLAY: await virtualDisplay() };
+    const first = start('chromium.js', home, env);
+    await first.says('Strongroom is open.');
+    const data = join(home, '.local', 'share', 'strongroom');
+    expect(existsSync(join(data, 'instance.sock'))).toBe(true);
+
+    const second = start('chromium.js', home, env);
+    await second.says('already running; its window was raised');
+    expect(await second.exit).toBe(0);
+
+    // As a terminal does it: the signal comes more than once.
+    first.child.kill('SIGTERM');
+    first.child.kill('SIGTERM');
+    expect(await first.exit).toBe(0);
+    expect(existsSync(join(data, 'instance.sock'))).toBe(false);
+    await expect.poll(() => processesIn(first.temporary), patience).toEqual([]);
+    expect(readdirSync(first.temporary)).toEqual([]);
+  });
+
+  it('fills a demo, prints its passwords and leaves nothing of it behind', async () => {
+    const home = temporaryDirectory();
+    const demo = start('chromium.js', home, { DISPLAY: await virtualDisplay() }, '--demo');
+    await demo.says('Strongroom is open.');
+    expect(demo.lines.filter((line) => line.includes('password: '))).toHaveLength(3);
+    demo.child.kill('SIGINT');
+    expect(await demo.exit).toBe(0);
+    expect(existsSync(join(home, '.local'))).toBe(false);
+    await expect.poll(() => readdirSync(demo.temporary), patience).toEqual([]);
+  });
+
+  it('takes its browser along when it is killed', async () => {
+    const home = temporaryDirectory();
+    const app = start('chromium.js', home, { DISPLAY: await virtualDisplay() });
+    await app.says('Strongroom is open.');
+    expect(processesIn(app.temporary).length).toBeGreaterThan(0);
+    app.child.kill('SIGKILL');
+    await app.exit;
+    await expect.poll(() => processesIn(app.temporary), patience).toEqual([]);
+  });
+
+  it('says in a sentence that there is no browser', async () => {
+    const home = temporaryDirectory();
+    const app = start('chromium.js', home, { DISPLAY: ':0', STRONGROOM_BROWSER: '/nowhere/chromium' });
+    expect(await app.exit).toBe(1);
+    expect(app.lines.at(-1)).toMatch(/^Strongroom could not open its window: .*\.$/);
+    expect(readdirSync(app.temporary)).toEqual([]);
+  });
+});
+
+describe('the headless host', () => {
+  it('tells where it stands and waits for SIGTERM', async () => {
+    const app = start('headless.js', temporaryDirectory(), {});
+    await app.says('headless. Data: ');
+    expect(app.lines.join('\n')).toContain('State: firstRun');
+    app.child.kill('SIGTERM');
+    expect(await app.exit).toBe(0);
+  });
+
+  it('holds its data directory against a second one', async () => {
+    const home = temporaryDirectory();
+    const first = start('headless.js', home, {});
+    await first.says('State: firstRun');
+    const second = start('headless.js', home, {});
+    await second.says('State: databaseInUse');
+    for (const app of [first, second]) {
+      app.child.kill('SIGTERM');
+      expect(await app.exit).toBe(0);
+    }
+  });
+});
+
+describe('seeding and resetting a data directory', () => {
+  it('does nothing without being asked in a terminal or told --yes', async () => {
+    const home = temporaryDirectory();
+    const data = join(home, 'data');
+    const asked = start('seed.js', home, {}, 'seed', '--data', data);
+    expect(await asked.exit).toBe(1);
+    expect(asked.lines.join('\n')).toContain('Nothing was done');
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('seeds an empty directory, refuses one that is not, and deletes only what is ours', async () => {
+    const home = temporaryDirectory();
+    const data = join(home, 'data');
+    const seeded = start('seed.js', home, {}, 'seed', '--yes', '--data', data);
+    expect(await seeded.exit).toBe(0);
+    expect(seeded.lines.filter((line) => line.includes('password: '))).toHaveLength(3);
+
+    const again = start('seed.js', home, {}, 'seed', '--yes', '--data', data);
+    expect(await again.exit).toBe(1);
+    expect(again.lines.join('\n')).toContain('already holds an installation');
+
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(join(data, 'mine.txt'), 'not yours');
+    const reset = start('seed.js', home, {}, 'reset', '--yes', '--data', data);
+    expect(await reset.exit).toBe(0);
+    expect(readdirSync(data)).toEqual(['mine.txt']);
+  });
+
+  it('refuses to reset what a running app holds', async () => {
+    const home = temporaryDirectory();
+    const data = join(home, 'data');
+    const app = start('headless.js', home, { STRONGROOM_HOME: data });
+    await app.says('State: firstRun');
+    const reset = start('seed.js', home, {}, 'reset', '--yes', '--data', data);
+    expect(await reset.exit).toBe(1);
+    expect(reset.lines.join('\n')).toContain('is open in a running Strongroom');
+    expect(existsSync(join(data, 'strongroom.db'))).toBe(true);
+  });
+});
