@@ -77,7 +77,7 @@ function ViewName({ view }: { readonly view: ItemFilter['view'] }) {
   const { t } = useTranslation();
   const name =
     view.type === 'kind' ? t(`vault.kinds.${view.kind}`) : view.type === 'tag' ? `#${view.tag}` : t(`vault.sidebar.${view.type}`);
-  return <h2 className={classes['viewName']}>{name}</h2>;
+  return <h1 className={classes['viewName']}>{name}</h1>;
 }
 
 interface SortMenuProps {

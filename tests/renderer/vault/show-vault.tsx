@@ -19,4 +19,4 @@ export function showVault(): UserEvent {
 
 export const row = (name: string): Promise<HTMLElement> => screen.findByRole('option', { name: new RegExp(name) });
 export const button = (name: string | RegExp): Promise<HTMLElement> => screen.findByRole('button', { name });
-export const heading = (name: string): Promise<HTMLElement> => screen.findByRole('heading', { level: 1, name });
+export const heading = (name: string): Promise<HTMLElement> => screen.findByRole('heading', { name });
