@@ -53,6 +53,8 @@ const renderer: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // It comes from memory, not over a network.
+    chunkSizeWarningLimit: 2000,
   },
 };
 

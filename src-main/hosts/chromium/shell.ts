@@ -19,6 +19,7 @@ export interface Shell {
   readonly clipboard: ClipboardPage;
   /** The DevTools session of the window's page. */
   readonly session: string;
+  readonly target: string;
   /** Resolves when the window is closed; the browser still runs then, so that the clipboard can be cleared. */
   readonly closed: Promise<void>;
   push(event: string, payload: unknown): void;
@@ -43,7 +44,7 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     throw error;
   }
   return {
-    ...{ browser, pipe, clipboard, session: page.session },
+    ...{ browser, pipe, clipboard, session: page.session, target: page.target },
     closed: Promise.race([page.closed, browser.exited]),
     push: (event, payload) => page.tell({ event, payload }),
     reset: () => page.load(),
