@@ -24,7 +24,8 @@ export const useAppStore = create<AppStore>((set) => ({
   async load() {
     try {
       const status = await call('app.status');
-      const session: SessionState = status.phase === 'ready' ? await call('session.current') : { status: 'signedOut', reason: null, next: null };
+      const session: SessionState =
+        status.phase === 'ready' ? await call('session.current') : { status: 'signedOut', reason: null, next: null };
       set({ status, session, failure: null, preferences: await preferencesOf(session) });
     } catch (error) {
       set({ failure: failureOf(error) });
