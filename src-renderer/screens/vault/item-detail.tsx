@@ -8,7 +8,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFieldNames } from './field-names.ts';
 import { FieldRow } from './field-row.tsx';
 import { ItemHead } from './item-head.tsx';
-import { ItemMarks } from './item-marks.tsx';
+import { ItemMarks, TrashBar } from './item-marks.tsx';
 import { timeText } from './times.ts';
 import type { ItemActions } from './use-item-actions.tsx';
 import { useLate } from './use-late.ts';
@@ -57,8 +57,8 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
         onEdit={() => onEdit(item)}
         onDuplicate={() => void duplicate()}
         onRemove={() => onRemove(item)}
-        onRestore={() => onRestore(item)}
       />
+      {item.trashedAt !== null && <TrashBar onRestore={() => onRestore(item)} onPurge={() => onRemove(item)} />}
       <ItemMarks item={item} onTag={onTag} />
       {item.fields.length > 0 && <Fields item={item} actions={actions} />}
       <Text size="xs" c="dimmed" mt="md">

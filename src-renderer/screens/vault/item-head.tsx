@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core';
-import { IconCopyPlus, IconDots, IconPencil, IconRestore, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
+import { IconCopyPlus, IconDots, IconPencil, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ItemDetail } from '../../../src-shared/items.ts';
 import { KindTile } from './kinds.tsx';
@@ -11,11 +11,10 @@ interface ItemHeadProps {
   readonly onEdit: () => void;
   readonly onDuplicate: () => void;
   readonly onRemove: () => void;
-  readonly onRestore: () => void;
 }
 
 /** What an item is and what can be done with it. */
-export function ItemHead({ item, onFavour, onEdit, onDuplicate, onRemove, onRestore }: ItemHeadProps) {
+export function ItemHead({ item, onFavour, onEdit, onDuplicate, onRemove }: ItemHeadProps) {
   const { t } = useTranslation();
   return (
     <header className={classes['itemHead']}>
@@ -28,7 +27,7 @@ export function ItemHead({ item, onFavour, onEdit, onDuplicate, onRemove, onRest
           {t(`vault.kind.${item.kind}`)}
         </Text>
       </div>
-      {item.trashedAt === null ? (
+      {item.trashedAt === null && (
         <Group gap={4} wrap="nowrap">
           <FavourButton favourite={item.favourite} onFavour={onFavour} />
           <Button variant="default" leftSection={<IconPencil size={16} />} onClick={onEdit}>
@@ -49,15 +48,6 @@ export function ItemHead({ item, onFavour, onEdit, onDuplicate, onRemove, onRest
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>
-        </Group>
-      ) : (
-        <Group gap={4} wrap="nowrap">
-          <Button variant="default" leftSection={<IconRestore size={16} />} onClick={onRestore}>
-            {t('vault.detail.restore')}
-          </Button>
-          <Button variant="subtle" color="red" classNames={{ label: classes['danger'] ?? '' }} onClick={onRemove}>
-            {t('vault.detail.purge')}
-          </Button>
         </Group>
       )}
     </header>

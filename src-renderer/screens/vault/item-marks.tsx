@@ -1,31 +1,22 @@
-import { Alert, Group } from '@mantine/core';
-import { IconClock, IconTrash } from '@tabler/icons-react';
+import { Button, Group, Text } from '@mantine/core';
+import { IconClock, IconRestore, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ItemDetail } from '../../../src-shared/items.ts';
 import { dateText, distanceTo, expiryOf } from './times.ts';
 import classes from './vault.module.css';
 
-/** Trash, expiry and tags, each only where there is one. */
+/** Expiry and tags, each only where there is one. */
 export function ItemMarks({ item, onTag }: { readonly item: ItemDetail; readonly onTag: (tag: string) => void }) {
-  const { t } = useTranslation();
+  if (item.tags.length === 0 && item.expiresAt === null) return null;
   return (
-    <>
-      {item.trashedAt !== null && (
-        <Alert color="gray" mb="md" py="xs" icon={<IconTrash size={18} />}>
-          {t('vault.detail.inTrash')}
-        </Alert>
-      )}
-      {(item.tags.length > 0 || item.expiresAt !== null) && (
-        <Group gap={6} mb="md">
-          {item.expiresAt !== null && <ExpiryMark expiresAt={item.expiresAt} />}
-          {item.tags.map((tag) => (
-            <button key={tag} type="button" className={classes['tag']} onClick={() => onTag(tag)}>
-              #{tag}
-            </button>
-          ))}
-        </Group>
-      )}
-    </>
+    <Group gap={6} mb="md">
+      {item.expiresAt !== null && <ExpiryMark expiresAt={item.expiresAt} />}
+      {item.tags.map((tag) => (
+        <button key={tag} type="button" className={classes['tag']} onClick={() => onTag(tag)}>
+          #{tag}
+        </button>
+      ))}
+    </Group>
   );
 }
 
@@ -39,5 +30,26 @@ function ExpiryMark({ expiresAt }: { readonly expiresAt: number }) {
       <IconClock size={15} aria-hidden="true" />
       {t(expiry === 'expired' ? 'vault.detail.expired' : 'vault.detail.expires', { date })} · {distanceTo(expiresAt, now, i18n.language)}
     </span>
+  );
+}
+
+/** Says that an item is in the trash, with the two ways out of it. */
+export function TrashBar({ onRestore, onPurge }: { readonly onRestore: () => void; readonly onPurge: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes['trashBar']}>
+      <IconTrash size={18} aria-hidden="true" />
+      <Text size="sm" flex="1 1 160px">
+        {t('vault.detail.inTrash')}
+      </Text>
+      <Group gap={4}>
+        <Button size="compact-sm" variant="default" leftSection={<IconRestore size={16} />} onClick={onRestore}>
+          {t('vault.detail.restore')}
+        </Button>
+        <Button size="compact-sm" variant="subtle" color="red" classNames={{ label: classes['danger'] ?? '' }} onClick={onPurge}>
+          {t('vault.detail.purge')}
+        </Button>
+      </Group>
+    </div>
   );
 }

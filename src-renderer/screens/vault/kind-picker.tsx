@@ -28,7 +28,7 @@ export function KindPicker({ title, text, onPick, onCancel }: KindPickerProps) {
           )}
         </div>
         {onCancel !== undefined && (
-          <Button variant="default" onClick={onCancel}>
+          <Button variant="default" flex="none" onClick={onCancel}>
             {t('action.cancel')}
           </Button>
         )}
