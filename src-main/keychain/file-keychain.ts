@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../src-shared/errors.ts';
 import { toAppError } from '../database/driver-errors.ts';
@@ -40,6 +41,7 @@ export function createFileKeychain(path: string): Keychain {
         closeSync(file);
       }
       renameSync(temporary, path);
+      syncDirectory(dirname(path));
     } catch (error) {
       throw toAppError(error);
     }
@@ -68,4 +70,15 @@ export function createFileKeychain(path: string): Keychain {
       }),
   };
   return { ...keychain, probe: () => probeBy(keychain) };
+}
+
+/** A key that a vault already depends on must survive a power cut: the rename is only then on the disk. Windows knows no such call. */
+function syncDirectory(directory: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(directory, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }

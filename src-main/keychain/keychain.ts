@@ -6,7 +6,7 @@ import type { KeychainStatus } from '../../src-shared/models.ts';
  */
 export interface Keychain {
   readonly kind: KeychainStatus['kind'];
-  /** Writes an entry, reads it back and deletes it. `read` trusts an empty answer only after this said `available`. */
+  /** Writes an entry, reads it back and deletes it. */
   probe(): Promise<KeychainStatus['state']>;
   read(entry: string): Promise<Uint8Array>;
   write(entry: string, value: Uint8Array): Promise<void>;

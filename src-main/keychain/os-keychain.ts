@@ -19,8 +19,6 @@ async function loadKeytar(): Promise<Keytar> {
 
 /** The keychain of the operating system: Secret Service, macOS Keychain, Windows Credential Manager. */
 export function createOsKeychain(load: () => Promise<Keytar> = loadKeytar): Keychain {
-  let probed = false;
-
   async function ask<T>(task: (keytar: Keytar) => Promise<T>): Promise<T> {
     let keytar: Keytar;
     try {
@@ -35,39 +33,37 @@ export function createOsKeychain(load: () => Promise<Keytar> = loadKeytar): Keyc
     }
   }
 
-  const keychain: Omit<Keychain, 'probe'> = {
+  const plain: Omit<Keychain, 'probe'> = {
     kind: 'os',
     async read(entry) {
       const value = await ask((keytar) => keytar.getPassword(service, entry));
-      if (value !== null) return new Uint8Array(Buffer.from(value, 'base64'));
-      // SECURITY: libsecret answers a locked collection with null too; only a keychain that has just worked can say "missing".
-      if (!probed) throw new AppError('keychainLocked');
-      throw new AppError('keychainEntryMissing');
+      if (value === null) throw new AppError('keychainEntryMissing');
+      return new Uint8Array(Buffer.from(value, 'base64'));
     },
     write: (entry, value) => ask((keytar) => keytar.setPassword(service, entry, Buffer.from(value).toString('base64'))),
     async remove(entry) {
-      await ask((keytar) => keytar.deletePassword(service, entry));
+      if (!(await ask((keytar) => keytar.deletePassword(service, entry)))) throw new AppError('keychainEntryMissing');
     },
   };
+  // SECURITY: libsecret answers a locked collection as it answers an empty one; only a keychain that works right now can say "missing".
+  async function requireWorking(): Promise<void> {
+    const state = await probeBy(plain);
+    if (state !== 'available') throw new AppError(state === 'locked' ? 'keychainLocked' : 'keychainUnavailable');
+  }
+  const ifMissing =
+    <T>(task: () => Promise<T>) =>
+    async (error: unknown): Promise<T> => {
+      if (!(error instanceof AppError) || error.code !== 'keychainEntryMissing') throw error;
+      await requireWorking();
+      return task();
+    };
+
   return {
-    ...keychain,
-    async read(entry) {
-      try {
-        return await keychain.read(entry);
-      } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'keychainEntryMissing') throw error;
-        // It may have been locked since it was probed.
-        probed = false;
-        probed = (await probeBy(keychain)) === 'available';
-        return keychain.read(entry);
-      }
-    },
-    async probe() {
-      probed = false;
-      const state = await probeBy(keychain);
-      probed = state === 'available';
-      return state;
-    },
+    ...plain,
+    // Once more, because it may have been unlocked between the answer and the probe.
+    read: (entry) => plain.read(entry).catch(ifMissing(() => plain.read(entry))),
+    remove: (entry) => plain.remove(entry).catch(ifMissing(async () => undefined)),
+    probe: () => probeBy(plain),
   };
 }
 
