@@ -1,0 +1,58 @@
+import { Center, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ItemCounts, ItemSummary } from '../../../src-shared/items.ts';
+import { ItemDetail } from './item-detail.tsx';
+import { ItemEditor } from './item-editor.tsx';
+import { KindPicker } from './kind-picker.tsx';
+import type { ItemActions } from './use-item-actions.tsx';
+import type { PaneControl } from './use-pane.ts';
+import classes from './vault.module.css';
+
+interface ThirdPaneProps {
+  readonly control: PaneControl;
+  readonly counts: ItemCounts | null;
+  readonly version: number;
+  readonly actions: ItemActions;
+  readonly onRemove: (item: ItemSummary) => void;
+  readonly onRestore: (item: ItemSummary) => void;
+  readonly onTag: (tag: string) => void;
+}
+
+/** An item, its form, the kinds of a new one, or nothing yet. */
+export function ThirdPane({ control, counts, version, actions, onRemove, onRestore, onTag }: ThirdPaneProps) {
+  const { t } = useTranslation();
+  const { pane, select } = control;
+  return (
+    <section className={classes['detail']} aria-label={t('vault.detail.label')}>
+      {pane.name === 'pick' && <KindPicker title={t('vault.editor.newTitle')} onPick={control.create} onCancel={() => select(null)} />}
+      {pane.name === 'edit' && (
+        <ItemEditor
+          key={pane.item === null ? `new ${pane.start.kind}` : `${pane.item.id} ${pane.item.revision}`}
+          start={pane.start}
+          item={pane.item}
+          tags={counts?.tags.map(({ tag }) => tag) ?? []}
+          onDirty={control.setDirty}
+          onSaved={control.saved}
+          onReload={control.reload}
+          onCancel={() => select(pane.item?.id ?? null)}
+        />
+      )}
+      {pane.name === 'item' && pane.id !== null && (
+        <ItemDetail
+          key={pane.id}
+          id={pane.id}
+          {...{ version, actions, onRemove, onRestore, onTag }}
+          onEdit={control.edit}
+          onSelect={select}
+        />
+      )}
+      {pane.name === 'item' && pane.id === null && (
+        <Center h="100%">
+          <Text c="dimmed" size="sm">
+            {t('vault.detail.none')}
+          </Text>
+        </Center>
+      )}
+    </section>
+  );
+}
