@@ -74,7 +74,7 @@ export class OpenVault {
     return this.#inTurn(async () => {
       const proposal: KeeperOutput<WritingCall> = await this.keeper.call<WritingCall>(call, input);
       await this.#commit(proposal.commit, alongside);
-      return proposal.result as ResultOf<C>;
+      return proposal.result;
     });
   }
 

@@ -43,7 +43,7 @@ export function ProfileSection({ session }: { readonly session: Extract<SessionS
             {t('preferences.saveProfile')}
           </Button>
         </Group>
-        <Radio.Group label={t('preferences.colour')} value={colour} mt="md" onChange={(value) => setColour(value as ProfileColour)}>
+        <Radio.Group label={t('preferences.colour')} value={colour} mt="md" onChange={(value) => setColour(value)}>
           <Group gap={8} mt={6}>
             {profileColours.map((name) => (
               <UnstyledButton
