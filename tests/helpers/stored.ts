@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
@@ -17,6 +18,8 @@ export function openStored(dataDirectory: string) {
     run: (sql: string, ...values: unknown[]): void => void using((database) => database.prepare(sql).run(...values)),
     get: <T>(sql: string, ...values: unknown[]): T => using((database) => database.prepare(sql).get(...values) as T),
     all: <T>(sql: string, ...values: unknown[]): T[] => using((database) => database.prepare(sql).all(...values) as T[]),
+    /** Of the database file's bytes. */
+    sha256: (): string => createHash('sha256').update(readFileSync(file)).digest('hex'),
     /** Whether any file of the data directory holds these bytes. */
     bytesContain: (needle: Uint8Array | string): boolean =>
       readdirSync(dataDirectory, { recursive: true, withFileTypes: true })
