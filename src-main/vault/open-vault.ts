@@ -22,7 +22,7 @@ type ResultOf<C extends WritingCall> = KeeperOutput<C>['result'];
 
 const rowsPerBatch = 1000;
 const foldAfterChanges = 64;
-const foldWhenIdleMilliseconds = 3000;
+const foldWhenIdleMilliseconds = 500;
 
 /** One person's vault while its keeper lives: writes one after the other, folds its log when idle. */
 export class OpenVault {
