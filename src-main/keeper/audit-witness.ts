@@ -32,10 +32,11 @@ export class AuditWitness {
     return null;
   }
 
-  /** The head, if the walk has arrived at it or it is the witnessed one. Throws dataDamaged for any other. */
+  /** Ends the walk: the head, if the walk has arrived at it or it is the witnessed one. Throws dataDamaged for any other. */
   reached(witnessed: AuditHead | null, head: AuditHead): AuditHead {
     const known = [this.#arrived, witnessed].find((candidate) => candidate !== null && sameHead(candidate, head));
     if (known === undefined || known === null) throw new AppError('dataDamaged', { what: 'audit' });
+    this.#arrived = null;
     return known;
   }
 
