@@ -3,6 +3,7 @@ import type { AccountParts } from './accounts/enrolment.ts';
 import { type AccountService, createAccountService } from './accounts/account-service.ts';
 import { RecoveryService } from './accounts/recovery-service.ts';
 import { SignInService } from './accounts/sign-in-service.ts';
+import { createTurns } from './accounts/turns.ts';
 import { type ActivityService, createActivityService } from './audit/activity-service.ts';
 import { AuditService } from './audit/audit-service.ts';
 import type { Randomness } from './crypto/primitives.ts';
@@ -47,7 +48,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   const pool = createKeeperPool(() => host.forkKeeper());
   const derivations = createDerivationQueue({ running: 2, waiting: 16 });
   const vaultParts = { database, anchors, audit, clock, log };
-  const accountParts = { database, installation, audit, vaultParts, pool, derivations, clock, kdf, random, newId };
+  const accountParts = { database, installation, audit, vaultParts, pool, derivations, turns: createTurns(), clock, kdf, random, newId };
   const sessions = new SessionService({ database, installation, audit, clipboard, preferences, pool, clock, log, newId });
   return {
     installation,

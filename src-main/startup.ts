@@ -100,6 +100,7 @@ export class Startup {
       await this.#requireKeychain();
       const services = (this.#prepared ??= await this.#prepare(randomUUID(), database));
       const enrolled = await setUpInstallation(services.accountParts, person);
+      await services.installation.adopted();
       this.#becomeReady(services);
       return enrolled;
     });
@@ -132,8 +133,8 @@ export class Startup {
       }
       await this.#requireKeychain();
       const services = await this.#prepare(row.id, this.#database);
-      await afterLostKeys(services, this.#database);
       await services.audit.checkAtStart();
+      await afterLostKeys(services, this.#database);
       this.#becomeReady(services);
     } catch (error) {
       if (!(error instanceof AppError)) this.#host.log('startup.internal', { error: error instanceof Error ? error.name : typeof error });
@@ -174,7 +175,9 @@ const isKeychainFailure = ({ code }: Failure): boolean => code === 'keychainUnav
  * A keychain that lost the installation's own keys opens no vault and closes none: the log begins a new epoch that says so,
  * the account rows get codes under the new key, and the administrator is asked to make a new installation code.
  */
-async function afterLostKeys({ audit, installation: { lost, keys } }: Services, database: Database): Promise<void> {
+async function afterLostKeys({ audit, installation }: Services, database: Database): Promise<void> {
+  const { lost, keys } = installation;
+  if (lost.length === 0) return;
   if (lost.includes('audit')) await audit.startEpoch();
   await database.transaction(async (r) => {
     if (lost.includes('account-rows')) {
@@ -182,4 +185,5 @@ async function afterLostKeys({ audit, installation: { lost, keys } }: Services, 
     }
     if (lost.includes('backup')) await r.installation.update({ installationCodeConfirmedAt: null });
   });
+  await installation.adopted();
 }

@@ -16,6 +16,15 @@ export function checkRow(key: Uint8Array, row: AccountRow): void {
   if (!checkMac(key, 'accounts', row.id, covered(row), row.mac)) throw new AppError('dataDamaged', { what: 'account' });
 }
 
+/**
+ * The changes together with the code of the row that they make. Throws dataDamaged where the stored row isn't what the app
+ * wrote: to sign it anew would make whatever SQL put there ours.
+ */
+export function signedChanges(key: Uint8Array, stored: AccountRow, changes: Partial<Unsigned>): Partial<AccountRow> {
+  checkRow(key, stored);
+  return { ...changes, mac: signedRow(key, { ...stored, ...changes }).mac };
+}
+
 export const viewOf = (row: AccountRow): AccountView => ({
   id: row.id,
   username: row.username,

@@ -1,10 +1,11 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { Input } from '../../src-shared/contract/index.ts';
 import type { AccountView, Tile } from '../../src-shared/models.ts';
+import type { Repositories } from '../database/database.ts';
 import { deviceSecretEntry } from '../keychain/keychain.ts';
 import type { Unlocked } from '../session/session-service.ts';
 import type { AccountRow } from './accounts-entity.ts';
-import { signedRow, viewOf } from './account-rows.ts';
+import { signedChanges, viewOf } from './account-rows.ts';
 import type { AccountParts } from './enrolment.ts';
 import { countFailure, requireNoDelay } from './failures.ts';
 import { requireStrong } from './password-policy.ts';
@@ -13,11 +14,16 @@ import { requireStrong } from './password-policy.ts';
  * Throws wrongPassword and tooManyAttempts unless this is the person's present password; and keychainUnavailable,
  * keychainLocked, keychainEntryMissing, dataDamaged. Answers with the device secret of the present slot.
  */
-export async function requirePassword(
-  parts: AccountParts,
-  { ownerId, vault }: Unlocked,
-  password: string,
-): Promise<{ secretId: string; deviceSecret: Uint8Array }> {
+export const requirePassword = (parts: AccountParts, person: Unlocked, password: string): Promise<Device> =>
+  // SECURITY: one after the other, or guesses made at once would all pass before the first of them counts.
+  parts.turns.take(person.ownerId, () => checkPassword(parts, person, password));
+
+interface Device {
+  readonly secretId: string;
+  readonly deviceSecret: Uint8Array;
+}
+
+async function checkPassword(parts: AccountParts, { ownerId, vault }: Unlocked, password: string): Promise<Device> {
   const { database, installation } = parts;
   const account = await requireAccount(parts, ownerId);
   await requireNoDelay(parts, account);
@@ -34,8 +40,11 @@ export async function requirePassword(
   return { secretId, deviceSecret };
 }
 
-async function requireAccount(parts: AccountParts, ownerId: string): Promise<AccountRow> {
-  const account = await parts.database.repositories.accounts.find(ownerId);
+const requireAccount = (parts: AccountParts, ownerId: string): Promise<AccountRow> =>
+  requireAccountIn(parts.database.repositories, ownerId);
+
+async function requireAccountIn(r: Repositories, ownerId: string): Promise<AccountRow> {
+  const account = await r.accounts.find(ownerId);
   if (account === null) throw new AppError('notFound', { what: 'account' });
   return account;
 }
@@ -74,11 +83,10 @@ export function createAccountService(parts: AccountParts) {
         person.vault.keeper.call('newPasswordSlot', { password: newPassword, ...device, kdf: parts.kdf, now }),
       );
       await database.transaction(async (r) => {
-        const account = (await r.accounts.find(person.ownerId)) ?? before;
+        const account = await requireAccountIn(r, person.ownerId);
         await r.slots.insert({ ...slot, retiredAt: null });
         if (account.passwordSlotId !== null) await r.slots.remove(account.id, account.passwordSlotId);
-        const { passwordSlotId, mac } = signedRow(installation.keys.accountRows, { ...account, passwordSlotId: slot.id });
-        await r.accounts.update(account.id, { passwordSlotId, mac });
+        await r.accounts.update(account.id, signedChanges(installation.keys.accountRows, account, { passwordSlotId: slot.id }));
         if (endOtherSessions) await r.sessions.revokeOthers(account.id, person.sessionId, now);
         const target = { targetKind: 'account', targetId: account.id };
         await audit.record({ actorId: account.id, action: 'account.passwordChanged', ...target, outcome: 'ok', client: 'desktop' }, r);

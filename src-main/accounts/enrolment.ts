@@ -14,6 +14,7 @@ import { makeDeviceSecret } from '../keychain/device-secret.ts';
 import { OpenVault, type VaultParts } from '../vault/open-vault.ts';
 import { signedRow } from './account-rows.ts';
 import { requireStrong } from './password-policy.ts';
+import type { Turns } from './turns.ts';
 
 export type NewPerson = Input<'accounts.create'>;
 
@@ -25,6 +26,7 @@ export interface AccountParts {
   readonly vaultParts: VaultParts;
   readonly pool: KeeperPool;
   readonly derivations: DerivationQueue;
+  readonly turns: Turns;
   readonly clock: Clock;
   readonly kdf: KdfParameters;
   readonly random: Randomness;
@@ -51,25 +53,23 @@ export async function enrol(
   const owner = { installationId: parts.installation.id, ownerId: parts.newId() };
   const secretId = parts.newId();
   const deviceSecret = await makeDeviceSecret(parts.installation.keychain, owner, parts.random, secretId);
-  const keeper = parts.pool.take();
-  try {
-    const input = { ...owner, password: person.password, deviceSecret, secretId, kdf: parts.kdf, now: parts.clock.now() };
-    const made = await parts.derivations.run(() => keeper.call('createVault', input));
-    await parts.database.transaction(async (r) => {
-      await requireFreeIn(r, person);
-      await insertPerson(parts, r, { person, role, ownerId: owner.ownerId, made });
-      await alongside(r, owner.ownerId);
-    });
-    const vault = new OpenVault(parts.vaultParts, owner.ownerId, keeper, {
-      generation: made.vault.generation,
-      changes: 0,
-      witnessed: null,
-    });
-    return { vault, recoveryCode: made.recoveryCode };
-  } catch (error) {
-    keeper.end();
-    throw error;
-  }
+  return parts.derivations.run(async () => {
+    const keeper = parts.pool.take();
+    try {
+      const input = { ...owner, password: person.password, deviceSecret, secretId, kdf: parts.kdf, now: parts.clock.now() };
+      const made = await keeper.call('createVault', input);
+      await parts.database.transaction(async (r) => {
+        await requireFreeIn(r, person);
+        await insertPerson(parts, r, { person, role, ownerId: owner.ownerId, made });
+        await alongside(r, owner.ownerId);
+      });
+      const opened = { generation: made.vault.generation, changes: 0, witnessed: null };
+      return { vault: new OpenVault(parts.vaultParts, owner.ownerId, keeper, opened), recoveryCode: made.recoveryCode };
+    } catch (error) {
+      keeper.end();
+      throw error;
+    }
+  });
 }
 
 type Made = KeeperOutput<'createVault'>;

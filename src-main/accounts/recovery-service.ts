@@ -5,7 +5,7 @@ import { groupsOf, makeRecoveryCode } from '../crypto/recovery-code.ts';
 import type { Slot } from '../crypto/formats.ts';
 import type { Repositories } from '../database/database.ts';
 import type { Unlocked } from '../session/session-service.ts';
-import { signedRow } from './account-rows.ts';
+import { checkRow, signedChanges } from './account-rows.ts';
 import type { AccountParts } from './enrolment.ts';
 import { requirePassword } from './account-service.ts';
 
@@ -67,13 +67,14 @@ export class RecoveryService {
     if (account === null) throw new AppError('notFound', { what: 'account' });
     await r.slots.insert({ ...slot, retiredAt: null });
     if (account.recoverySlotId !== null) await r.slots.remove(ownerId, account.recoverySlotId);
-    const { recoverySlotId, mac } = signedRow(this.#parts.installation.keys.accountRows, { ...account, recoverySlotId: slot.id });
-    await r.accounts.update(ownerId, { recoverySlotId, mac });
+    await r.accounts.update(ownerId, signedChanges(this.#parts.installation.keys.accountRows, account, { recoverySlotId: slot.id }));
   }
 
   async #renewInstallation({ ownerId }: Unlocked): Promise<NewCode> {
     const account = await this.#parts.database.repositories.accounts.find(ownerId);
-    if (account?.role !== 'administrator') throw new AppError('denied');
+    if (account === null) throw new AppError('notFound', { what: 'account' });
+    checkRow(this.#parts.installation.keys.accountRows, account);
+    if (account.role !== 'administrator') throw new AppError('denied');
     const { installation, random } = this.#parts;
     const { text, bytes } = makeRecoveryCode(random);
     const recoveryBlob = sealUnderInstallationCode({

@@ -10,7 +10,7 @@ import { deviceSecretEntry } from '../keychain/keychain.ts';
 import { OpenVault } from '../vault/open-vault.ts';
 import { parseRecoveryCode } from '../crypto/recovery-code.ts';
 import type { AccountRow } from './accounts-entity.ts';
-import { checkRow, signedRow } from './account-rows.ts';
+import { checkRow, signedChanges } from './account-rows.ts';
 import type { AccountParts } from './enrolment.ts';
 import { requireStrong } from './password-policy.ts';
 import { countFailure, requireNoDelay } from './failures.ts';
@@ -46,6 +46,13 @@ export class SignInService {
     const { accounts } = this.#parts.database.repositories;
     const account = 'accountId' in who ? await accounts.find(who.accountId) : await accounts.findByUsername(who.username);
     if (account === null) return this.#pretend(password);
+    // SECURITY: one after the other, or guesses made at once would all pass before the first of them counts.
+    return this.#parts.turns.take(account.id, () => this.#signIn(account.id, password, acceptOlder));
+  }
+
+  async #signIn(ownerId: string, password: string, acceptOlder: boolean): Promise<Arrived> {
+    const account = await this.#parts.database.repositories.accounts.find(ownerId);
+    if (account === null) throw new AppError('wrongPassword');
     checkRow(this.#parts.installation.keys.accountRows, account);
     await requireNoDelay(this.#parts, account);
     const stored = await this.#load(account, acceptOlder);
@@ -54,11 +61,9 @@ export class SignInService {
     const { kdf, installation } = this.#parts;
     const input = { installationId: installation.id, slot, password, deviceSecret, kdf, now: this.#parts.clock.now(), ...stored };
     return this.#withKeeper(async (keeper) => {
-      const opened = await this.#parts.derivations
-        .run(() => keeper.call('openWithPassword', input))
-        .catch(async (error: unknown) => {
-          throw await this.#afterRefusal(account, error);
-        });
+      const opened = await keeper.call('openWithPassword', input).catch(async (error: unknown) => {
+        throw await this.#afterRefusal(account, error);
+      });
       requireActive(account);
       await this.#accepted(account, 'session.signedIn', stored, opened.upgradedSlot);
       await this.#dropRetired(account.id);
@@ -84,13 +89,11 @@ export class SignInService {
     const newSlotInput = { password: newPassword, deviceSecret, secretId, kdf: this.#parts.kdf, now: this.#parts.clock.now() };
     return this.#withKeeper(async (keeper) => {
       const input = { ...owner, slot, code, newPassword: newSlotInput, ...stored };
-      const opened = await this.#parts.derivations
-        .run(() => keeper.call('openWithCode', input))
-        .catch(async (error: unknown) => {
-          await this.#parts.installation.keychain.remove(deviceSecretEntry(owner.installationId, owner.ownerId, secretId));
-          await this.#tell(account, 'session.recoveryFailed', 'failed');
-          throw error;
-        });
+      const opened = await keeper.call('openWithCode', input).catch(async (error: unknown) => {
+        await this.#parts.installation.keychain.remove(deviceSecretEntry(owner.installationId, owner.ownerId, secretId));
+        await this.#tell(account, 'session.recoveryFailed', 'failed');
+        throw error;
+      });
       requireActive(account);
       await this.#accepted(account, 'session.recovered', stored, opened.newSlot);
       return this.#arrive(account, keeper, stored, opened);
@@ -99,17 +102,20 @@ export class SignInService {
 
   /** Somebody without an account waits as long and hears the same as somebody with a wrong password. */
   async #pretend(password: string): Promise<never> {
-    return this.#withKeeper((keeper) => this.#parts.derivations.run(() => keeper.call('openNothing', { password, kdf: this.#parts.kdf })));
+    return this.#withKeeper((keeper) => keeper.call('openNothing', { password, kdf: this.#parts.kdf }));
   }
 
-  async #withKeeper<T>(task: (keeper: Keeper) => Promise<T>): Promise<T> {
-    const keeper = this.#parts.pool.take();
-    try {
-      return await task(keeper);
-    } catch (error) {
-      keeper.end();
-      throw error;
-    }
+  /** Waits for a place among the derivations before it takes a keeper: whoever is turned away starts no process. */
+  #withKeeper<T>(task: (keeper: Keeper) => Promise<T>): Promise<T> {
+    return this.#parts.derivations.run(async () => {
+      const keeper = this.#parts.pool.take();
+      try {
+        return await task(keeper);
+      } catch (error) {
+        keeper.end();
+        throw error;
+      }
+    });
   }
 
   async #load(account: AccountRow, acceptOlder: boolean): Promise<Stored> {
@@ -151,12 +157,10 @@ export class SignInService {
         await r.slots.insert({ ...newSlot, retiredAt: null });
         if (account.passwordSlotId !== null) await r.slots.retire(account.id, account.passwordSlotId, now);
       }
-      const row = signedRow(this.#parts.installation.keys.accountRows, {
-        ...account,
-        passwordSlotId: newSlot?.id ?? account.passwordSlotId,
-      });
-      const { passwordSlotId, mac } = row;
-      await r.accounts.update(account.id, { ...noFailures, failuresSinceLastLogin: 0, lastLogin: now, passwordSlotId, mac });
+      const { accountRows } = this.#parts.installation.keys;
+      const current = (await r.accounts.find(account.id)) ?? account;
+      const changes = signedChanges(accountRows, current, { passwordSlotId: newSlot?.id ?? current.passwordSlotId });
+      await r.accounts.update(account.id, { ...noFailures, failuresSinceLastLogin: 0, lastLogin: now, ...changes });
       if (older) await this.#tell(account, 'vault.olderAccepted', 'ok', r);
       if (stored.anchor === null) await this.#tell(account, 'vault.anchorMissing', 'ok', r);
       await this.#tell(account, action, 'ok', r);

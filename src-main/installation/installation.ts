@@ -18,8 +18,10 @@ export interface Installation {
   readonly id: string;
   readonly keychain: Keychain;
   readonly keys: InstallationKeySet;
-  /** Which keys the keychain no longer had and were made anew. */
+  /** Which keys the keychain no longer had and were made anew, also by a start that was interrupted before `adopted`. */
   readonly lost: readonly InstallationKey[];
+  /** The database now goes by the new keys. */
+  adopted(): Promise<void>;
   row(): Promise<InstallationRow>;
 }
 
@@ -33,18 +35,16 @@ export async function openInstallation(parts: {
   random: Randomness;
 }): Promise<Installation> {
   const { id, database, keychain, random } = parts;
-  const lost: InstallationKey[] = [];
+  const missing: InstallationKey[] = [];
+  for (const key of installationKeys) if ((await readOrNull(keychain, installationKeyEntry(id, key))) === null) missing.push(key);
+  // Noted before the first new key is written: a start that ends in between is taken up again by the next one.
+  const note = `installation:${id}:made-anew`;
+  const lost = [...new Set([...missing, ...namesIn(await readOrNull(keychain, note))])];
+  if (missing.length > 0) await writeChecked(keychain, note, new TextEncoder().encode(lost.join(' ')));
   const keyFor = async (key: InstallationKey): Promise<Uint8Array> => {
     const entry = installationKeyEntry(id, key);
-    try {
-      return await keychain.read(entry);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'keychainEntryMissing') throw error;
-    }
-    lost.push(key);
-    const made = random(keyBytes);
-    await writeChecked(keychain, entry, made);
-    return made;
+    if (missing.includes(key)) await writeChecked(keychain, entry, random(keyBytes));
+    return keychain.read(entry);
   };
   const found = new Map<InstallationKey, Uint8Array>();
   // One after the other: keychains serialise anyway, and a locked one is then asked once.
@@ -62,6 +62,7 @@ export async function openInstallation(parts: {
     keychain,
     keys,
     lost,
+    adopted: () => keychain.remove(note),
     async row() {
       const row = await database.repositories.installation.find();
       if (row === null) throw new AppError('setupRequired');
@@ -69,3 +70,17 @@ export async function openInstallation(parts: {
     },
   };
 }
+
+async function readOrNull(keychain: Keychain, entry: string): Promise<Uint8Array | null> {
+  try {
+    return await keychain.read(entry);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'keychainEntryMissing') return null;
+    throw error;
+  }
+}
+
+const namesIn = (note: Uint8Array | null): InstallationKey[] => {
+  const names = note === null ? [] : new TextDecoder().decode(note).split(' ');
+  return installationKeys.filter((key) => names.includes(key));
+};

@@ -15,7 +15,7 @@ export function createHandlers(startup: Startup): Handlers {
     'setup.createAdministrator': async ({ sender }, person) => {
       const { vault, recoveryCode, installationCode } = await startup.setUp(person);
       const { sessions, recovery } = services();
-      const session = await sessions.begin(sender, vault, 0);
+      const session = await sessions.begin(sender, vault, 0, sessions.lockings);
       const personal = recovery.announce(vault.ownerId, 'personal', recoveryCode);
       return { session, personal, installation: recovery.announce(vault.ownerId, 'installation', installationCode) };
     },
@@ -27,19 +27,22 @@ export function createHandlers(startup: Startup): Handlers {
 
     'accounts.tiles': async () => services().accounts.tiles(await services().sessions.waiting()),
     'accounts.create': async ({ sender }, person) => {
+      const { lockings } = services().sessions;
       const { vault, recoveryCode } = await enrol(services().accountParts, person, 'user', async () => undefined);
-      const session = await services().sessions.begin(sender, vault, 0);
+      const session = await services().sessions.begin(sender, vault, 0, lockings);
       return { session, personal: services().recovery.announce(vault.ownerId, 'personal', recoveryCode) };
     },
     'accounts.checkPassword': async (_caller, { password, names }) => judgePassword(password, names),
     'session.current': async ({ sender }) => services().sessions.current(sender),
     'session.signIn': async ({ sender }, input) => {
+      const { lockings } = services().sessions;
       const { vault, failures } = await services().signIn.signIn(input);
-      return services().sessions.begin(sender, vault, failures);
+      return services().sessions.begin(sender, vault, failures, lockings);
     },
     'session.recover': async ({ sender }, input) => {
+      const { lockings } = services().sessions;
       const { vault, failures } = await services().signIn.recover(input);
-      return services().sessions.begin(sender, vault, failures);
+      return services().sessions.begin(sender, vault, failures, lockings);
     },
     'session.lock': async ({ sender }) => services().sessions.lock(sender, 'asked'),
     'session.leave': async ({ sender }, { next }) => services().sessions.leave(sender, next),
@@ -71,7 +74,7 @@ export function createHandlers(startup: Startup): Handlers {
     'items.copy': async ({ sender, person }, { id, fieldId }) => {
       const value = await services().items.open(person.vault, id, fieldId, 'item.copied');
       const { clipboardSeconds } = await services().preferences.read(person.ownerId);
-      return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds) };
+      return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !person.vault.keeper.stopped) };
     },
 
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),

@@ -1,5 +1,4 @@
 import { AppError } from '../../src-shared/errors.ts';
-import { limits } from '../../src-shared/limits.ts';
 import type { LockReason, SessionState } from '../../src-shared/models.ts';
 import type { AccountRow } from '../accounts/accounts-entity.ts';
 import { checkRow, viewOf } from '../accounts/account-rows.ts';
@@ -12,6 +11,7 @@ import type { KeeperPool } from '../keeper/keeper-pool.ts';
 import type { PreferencesService } from '../preferences/preferences-service.ts';
 import type { ClipboardService } from '../vault/clipboard-service.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { continueOrStart, idleExpiry, isLive } from './session-rows.ts';
 import type { SessionRow } from './sessions-entity.ts';
 
 /** A person whose session this is, whether the vault is open or not. */
@@ -43,10 +43,11 @@ interface Desk {
   failures: number;
   /** Whose tile the leaving person chose. */
   next: string | null;
+  /** The vault that was opened at this very window; another window of the same person has to be opened by itself. */
+  vault: OpenVault | null;
   callOffAutoLock: () => void;
 }
 
-const day = 86_400_000;
 const touchEveryMilliseconds = 60_000;
 
 /** Knows who is at which window, whose vault is open, and closes vaults. */
@@ -54,13 +55,22 @@ export class SessionService {
   readonly #parts: SessionParts;
   readonly #desks = new Map<Sender, Desk>();
   readonly #vaults = new Map<string, OpenVault>();
+  #lockings = 0;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
   }
 
   attach(sender: Sender): void {
-    this.#desks.set(sender, { restored: false, session: null, reason: null, failures: 0, next: null, callOffAutoLock: () => undefined });
+    this.#desks.set(sender, {
+      restored: false,
+      session: null,
+      reason: null,
+      failures: 0,
+      next: null,
+      vault: null,
+      callOffAutoLock: () => undefined,
+    });
   }
 
   /** The window is gone: its person is locked. */
@@ -89,8 +99,8 @@ export class SessionService {
 
   unlocked(sender: Sender): Unlocked {
     const session = this.signedIn(sender);
-    const vault = this.#vaults.get(session.ownerId);
-    if (vault === undefined) throw new AppError('vaultLocked');
+    const vault = this.#openAt(this.#desk(sender));
+    if (vault === null) throw new AppError('vaultLocked');
     return { ...session, vault };
   }
 
@@ -111,7 +121,7 @@ export class SessionService {
       return { status: 'signedOut', reason: desk.reason, next: desk.next };
     }
     const row = await this.#account(desk.session.ownerId);
-    if (!this.#vaults.has(row.id)) {
+    if (this.#openAt(desk) === null) {
       this.#parts.pool.prepare();
       return { status: 'locked', account: viewOf(row), reason: desk.reason ?? 'restart' };
     }
@@ -119,23 +129,38 @@ export class SessionService {
     return { status: 'unlocked', account: viewOf(row), unconfirmedCodes, failuresSinceLastSignIn: desk.failures };
   }
 
-  /** Puts a person whose vault was just opened before this window, continuing the session that waits locked if there is one. */
-  async begin(sender: Sender, vault: OpenVault, failures: number): Promise<SessionState> {
-    const desk = this.#desk(sender);
-    if (desk.session !== null && desk.session.ownerId !== vault.ownerId)
-      await this.#close(desk.session.ownerId, 'switched', 'session.switched');
-    this.#vaults.get(vault.ownerId)?.end();
-    this.#vaults.set(vault.ownerId, vault);
-    vault.keeper.onStopped(() => {
-      if (this.#vaults.get(vault.ownerId) === vault) void this.#close(vault.ownerId, 'keeperStopped', 'session.keeperStopped');
-    });
-    vault.onChanged((generation) => this.#tellDesks(vault.ownerId, generation));
-    desk.session = await this.#continueOrStart(sender, vault.ownerId);
-    desk.restored = true;
-    desk.reason = null;
-    desk.failures = failures;
-    await this.#restartAutoLock(sender, desk);
-    return this.current(sender);
+  /** To be taken before a sign-in begins: it says whether everyone was locked meanwhile. */
+  get lockings(): number {
+    return this.#lockings;
+  }
+
+  /**
+   * Puts a person whose vault was just opened before this window, continuing the session that waits locked if there is one.
+   * Throws vaultLocked where everyone was locked since `lockings` was taken; whatever it throws, the vault is closed then.
+   */
+  async begin(sender: Sender, vault: OpenVault, failures: number, lockings: number): Promise<SessionState> {
+    try {
+      const desk = this.#desk(sender);
+      if (desk.session !== null && desk.session.ownerId !== vault.ownerId) {
+        await this.#close(desk.session.ownerId, 'switched', 'session.switched');
+      }
+      const { database, clock, newId } = this.#parts;
+      const session = await continueOrStart(database.repositories.sessions, { sender, ownerId: vault.ownerId, now: clock.now(), newId });
+      if (lockings !== this.#lockings || !this.isKnown(sender)) throw new AppError('vaultLocked');
+      this.#vaults.get(vault.ownerId)?.end();
+      this.#vaults.set(vault.ownerId, vault);
+      Object.assign(desk, { restored: true, session, vault, reason: null, failures });
+      vault.onChanged((generation) => this.#tellDesks(vault.ownerId, generation));
+      vault.keeper.onStopped(() => {
+        if (this.#vaults.get(vault.ownerId) === vault) void this.#close(vault.ownerId, 'keeperStopped', 'session.keeperStopped');
+      });
+      await this.#restartAutoLock(sender, desk);
+      return await this.current(sender);
+    } catch (error) {
+      if (this.#vaults.get(vault.ownerId) === vault) this.#vaults.delete(vault.ownerId);
+      vault.end();
+      throw error;
+    }
   }
 
   /** The people whose session waits at a desktop, open or locked. */
@@ -168,6 +193,7 @@ export class SessionService {
   }
 
   async lockAll(reason: LockReason, action: AuditAction = 'session.locked'): Promise<void> {
+    this.#lockings += 1;
     await Promise.all([...this.#vaults.keys()].map((ownerId) => this.#close(ownerId, reason, action)));
   }
 
@@ -178,8 +204,9 @@ export class SessionService {
     desk.reason = null;
     desk.next = null;
     if (left !== null) {
-      await this.#close(left.ownerId, 'ended', 'session.signedOut', sender);
+      const closed = this.#close(left.ownerId, 'ended', 'session.signedOut', sender);
       await this.#parts.database.repositories.sessions.revoke(left.id, this.#parts.clock.now());
+      await closed;
     }
     return this.current(sender);
   }
@@ -191,12 +218,16 @@ export class SessionService {
     await this.#restartAutoLock(sender, desk);
     const now = this.#parts.clock.now();
     if (now - desk.session.lastActivityAt < touchEveryMilliseconds) return;
-    desk.session = { ...desk.session, lastActivityAt: now, idleExpiresAt: now + limits.sessionIdleDays * day };
+    desk.session = { ...desk.session, lastActivityAt: now, idleExpiresAt: idleExpiry(now) };
     await this.#parts.database.repositories.sessions.touch(desk.session.id, now, desk.session.idleExpiresAt);
   }
 
   #tellDesks(ownerId: string, generation: number): void {
     for (const [sender, desk] of this.#desks) if (desk.session?.ownerId === ownerId) sender.push('vault.changed', { generation });
+  }
+
+  #openAt({ session, vault }: Desk): OpenVault | null {
+    return session !== null && vault !== null && this.#vaults.get(session.ownerId) === vault ? vault : null;
   }
 
   #desk(sender: Sender): Desk {
@@ -227,30 +258,6 @@ export class SessionService {
     if (desk.session !== null) desk.reason = 'restart';
   }
 
-  async #continueOrStart(sender: Sender, ownerId: string): Promise<SessionRow> {
-    const { sessions } = this.#parts.database.repositories;
-    const now = this.#parts.clock.now();
-    const idleExpiresAt = now + limits.sessionIdleDays * day;
-    const waiting = (await sessions.listLive(ownerId, now)).find((row) => row.kind === sender.kind);
-    if (waiting !== undefined) {
-      await sessions.touch(waiting.id, now, idleExpiresAt);
-      return { ...waiting, lastActivityAt: now, idleExpiresAt };
-    }
-    const session: SessionRow = {
-      id: this.#parts.newId(),
-      ownerId,
-      kind: sender.kind,
-      client: sender.client,
-      createdAt: now,
-      lastActivityAt: now,
-      idleExpiresAt,
-      expiresAt: now + limits.sessionAbsoluteDays * day,
-      revokedAt: null,
-    };
-    await sessions.insert(session);
-    return session;
-  }
-
   async #restartAutoLock(sender: Sender, desk: Desk): Promise<void> {
     if (desk.session === null) return;
     const { autoLockMinutes } = await this.#parts.preferences.read(desk.session.ownerId);
@@ -272,13 +279,11 @@ export class SessionService {
       desk.callOffAutoLock();
       desk.reason = reason;
     }
-    await this.#parts.clipboard.clear();
+    // The page goes first: a clipboard that hangs must not keep a revealed value on the screen.
     for (const [sender] of senders) sender.reset();
+    await this.#parts.clipboard.clear();
     void this.#parts.audit
       .record({ actorId: ownerId, action, targetKind: 'account', targetId: ownerId, outcome: 'ok', client: 'desktop' })
       .catch(() => this.#parts.log('audit.notWritten', { action }));
   }
 }
-
-const isLive = (session: SessionRow, now: number): boolean =>
-  session.revokedAt === null && now < session.idleExpiresAt && now < session.expiresAt;

@@ -1,10 +1,14 @@
+import { AppError } from '../../src-shared/errors.ts';
 import { equalBytes, sha256 } from '../crypto/primitives.ts';
 import type { Clipboard, Clock, Log, Sender } from '../host.ts';
 
 /** Puts one value on the desktop's clipboard and takes it off again, as long as it is still ours. */
 export interface ClipboardService {
-  /** Answers with the time (epoch milliseconds) at which the value goes. Throws clipboardUnavailable. */
-  copy(sender: Sender, value: string, seconds: number): Promise<number>;
+  /**
+   * Answers with the time (epoch milliseconds) at which the value goes. Throws clipboardUnavailable, and vaultLocked where
+   * `stillOpen` no longer holds once the value is there; it is taken off again then.
+   */
+  copy(sender: Sender, value: string, seconds: number, stillOpen: () => boolean): Promise<number>;
   /** Wipes the clipboard unless somebody copied something else meanwhile. */
   clear(): Promise<void>;
 }
@@ -35,8 +39,12 @@ export function createClipboardService(parts: { clipboard: Clipboard; clock: Clo
   }
 
   return {
-    async copy(sender, value, seconds) {
+    async copy(sender, value, seconds, stillOpen) {
       await parts.clipboard.write(value);
+      if (!stillOpen()) {
+        await parts.clipboard.write('');
+        throw new AppError('vaultLocked');
+      }
       copied?.callOff();
       const clearsAt = parts.clock.now() + seconds * 1000;
       copied = { digest: digestOf(value), sender, callOff: parts.clock.after(seconds * 1000, () => void clear()) };

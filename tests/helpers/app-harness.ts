@@ -36,8 +36,22 @@ export class TestClipboard implements Clipboard {
   text = '';
   broken = false;
 
+  /** Holds the next writes back until they are released. */
+  delayed = false;
+  #held: (() => void)[] = [];
+
+  get waiting(): number {
+    return this.#held.length;
+  }
+
+  release(): void {
+    this.delayed = false;
+    for (const go of this.#held.splice(0)) go();
+  }
+
   async write(text: string): Promise<void> {
     if (this.broken) throw new Error('clipboard is gone');
+    if (this.delayed) await new Promise<void>((go) => this.#held.push(go));
     this.text = text;
   }
 

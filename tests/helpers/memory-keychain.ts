@@ -12,8 +12,12 @@ export class MemoryKeychain implements Keychain {
     return this.#failure === 'keychainLocked' ? 'locked' : 'unavailable';
   }
 
+  /** Told of every entry that is read, before it is answered. */
+  onRead: (entry: string) => void = () => undefined;
+
   async read(entry: string): Promise<Uint8Array> {
     this.#check();
+    this.onRead(entry);
     const value = this.#entries.get(entry);
     if (value === undefined) throw new AppError('keychainEntryMissing');
     return Uint8Array.from(value);
