@@ -16,9 +16,9 @@ export type Repositories = ReturnType<typeof createRepositories>;
 
 /** The rows of this installation. Every call throws diskFull, notWritable and dataDamaged where the disk is at fault. */
 export interface Database {
-  /** For reading, and for single writes that stand alone. */
+  /** For reading, and for single writes that stand alone: each waits for the transactions before it. */
   readonly repositories: Repositories;
-  /** All or nothing. Transactions run one after the other; one inside another is a programming error. */
+  /** All or nothing. Transactions run one after the other; one inside another is a programming error, as is `repositories` inside one. */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** Folds the write-ahead log into the database and empties it: what was deleted is then gone from both. */
   truncateWal(): Promise<void>;
@@ -27,33 +27,38 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const createRepositories = (manager: EntityManager) => ({
-  installation: mapped(createInstallationRepository(manager)),
-  accounts: mapped(createAccountsRepository(manager)),
-  slots: mapped(createSlotsRepository(manager)),
-  personKeys: mapped(createPersonKeysRepository(manager)),
-  vaults: mapped(createVaultsRepository(manager)),
-  items: mapped(createItemsRepository(manager)),
-  sessions: mapped(createSessionsRepository(manager)),
-  audit: mapped(createAuditRepository(manager)),
-  preferences: mapped(createPreferencesRepository(manager)),
+type Run = <T>(task: () => Promise<T>) => Promise<T>;
+
+const createRepositories = (manager: EntityManager, run: Run) => ({
+  installation: mapped(createInstallationRepository(manager), run),
+  accounts: mapped(createAccountsRepository(manager), run),
+  slots: mapped(createSlotsRepository(manager), run),
+  personKeys: mapped(createPersonKeysRepository(manager), run),
+  vaults: mapped(createVaultsRepository(manager), run),
+  items: mapped(createItemsRepository(manager), run),
+  sessions: mapped(createSessionsRepository(manager), run),
+  audit: mapped(createAuditRepository(manager), run),
+  preferences: mapped(createPreferencesRepository(manager), run),
 });
 
 /** `release` lets the next process in. */
 export function createDatabase(source: DataSource, file: string, release: () => void): Database {
   let turn: Promise<unknown> = Promise.resolve();
-  const inside = new AsyncLocalStorage<true>();
-  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
-    if (inside.getStore()) throw new Error('a transaction inside a transaction would wait for itself');
-    const mine = turn.then(() => inside.run(true, task));
+  /** Marks what a turn calls; a timer that was set inside keeps the mark, and is free once the turn is over. */
+  const inside = new AsyncLocalStorage<{ over: boolean }>();
+  // There is one connection: what ran beside a transaction would see what it may yet take back, or be taken back with it.
+  const inTurn: Run = (task) => {
+    if (inside.getStore()?.over === false) throw new Error('inside a transaction, all but its own repositories would wait for its end');
+    const mark = { over: false };
+    const mine = turn.then(() => inside.run(mark, task)).finally(() => (mark.over = true));
     turn = mine.catch(() => undefined);
     return mine;
   };
 
   return {
-    repositories: createRepositories(source.manager),
+    repositories: createRepositories(source.manager, inTurn),
     async transaction(work) {
-      return inTurn(() => source.transaction((manager) => work(createRepositories(manager)))).catch((error: unknown) => {
+      return inTurn(() => source.transaction((manager) => work(createRepositories(manager, (task) => task())))).catch((error: unknown) => {
         throw toAppError(error);
       });
     },
@@ -74,12 +79,12 @@ export function createDatabase(source: DataSource, file: string, release: () => 
 type Method = (...values: never[]) => Promise<unknown>;
 
 /** The same repository with every failure of the driver named as one of ours. */
-function mapped<R extends Record<keyof R, Method>>(repository: R): R {
+function mapped<R extends Record<keyof R, Method>>(repository: R, run: Run): R {
   const guard =
     (method: Method): Method =>
     async (...values) => {
       try {
-        return await method(...values);
+        return await run(() => method(...values));
       } catch (error) {
         throw toAppError(error);
       }

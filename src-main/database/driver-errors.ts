@@ -10,6 +10,8 @@ const codes: readonly (readonly [prefix: string, code: ErrorCode])[] = [
   ['EACCES', 'notWritable'],
   ['EPERM', 'notWritable'],
   ['EROFS', 'notWritable'],
+  ['ENOTDIR', 'notWritable'],
+  ['EEXIST', 'notWritable'],
   ['SQLITE_BUSY', 'databaseInUse'],
   ['SQLITE_LOCKED', 'databaseInUse'],
   ['SQLITE_CORRUPT', 'dataDamaged'],

@@ -36,7 +36,11 @@ export function createVaultsRepository(manager: EntityManager) {
       if (affected !== 1) throw new AppError('conflict', { what: 'vault' });
       if (snapshot !== null) await changes.delete({ ownerId });
       if (commit.change !== null) await changes.insert({ ownerId, generation, blob: commit.change });
-      for (const item of commit.upserts) await items.upsert({ ...item, ownerId }, ['id']);
+      for (const { id, ...item } of commit.upserts) {
+        // Not one upsert by id: that would let a commit take another person's row over.
+        const stored = await items.update({ ownerId, id }, item);
+        if (stored.affected !== 1) await items.insert({ ownerId, id, ...item });
+      }
       for (const id of commit.removals) await items.delete({ ownerId, id });
     },
   };
