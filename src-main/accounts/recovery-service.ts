@@ -72,9 +72,8 @@ export class RecoveryService {
 
   async #renewInstallation({ ownerId }: Unlocked): Promise<NewCode> {
     const account = await this.#parts.database.repositories.accounts.find(ownerId);
-    if (account === null) throw new AppError('notFound', { what: 'account' });
+    if (account?.role !== 'administrator') throw new AppError('denied');
     checkRow(this.#parts.installation.keys.accountRows, account);
-    if (account.role !== 'administrator') throw new AppError('denied');
     const { installation, random } = this.#parts;
     const { text, bytes } = makeRecoveryCode(random);
     const recoveryBlob = sealUnderInstallationCode({

@@ -47,12 +47,12 @@ export class SignInService {
     const account = 'accountId' in who ? await accounts.find(who.accountId) : await accounts.findByUsername(who.username);
     if (account === null) return this.#pretend(password);
     // SECURITY: one after the other, or guesses made at once would all pass before the first of them counts.
-    return this.#parts.turns.take(account.id, () => this.#signIn(account.id, password, acceptOlder));
+    return this.#parts.turns.take(account.id, () => this.#signIn(account, password, acceptOlder));
   }
 
-  async #signIn(ownerId: string, password: string, acceptOlder: boolean): Promise<Arrived> {
-    const account = await this.#parts.database.repositories.accounts.find(ownerId);
-    if (account === null) throw new AppError('wrongPassword');
+  async #signIn(known: AccountRow, password: string, acceptOlder: boolean): Promise<Arrived> {
+    // Another try may have counted while this one waited for its turn.
+    const account = (await this.#parts.database.repositories.accounts.find(known.id)) ?? known;
     checkRow(this.#parts.installation.keys.accountRows, account);
     await requireNoDelay(this.#parts, account);
     const stored = await this.#load(account, acceptOlder);

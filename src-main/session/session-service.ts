@@ -154,7 +154,7 @@ export class SessionService {
       vault.keeper.onStopped(() => {
         if (this.#vaults.get(vault.ownerId) === vault) void this.#close(vault.ownerId, 'keeperStopped', 'session.keeperStopped');
       });
-      await this.#restartAutoLock(sender, desk);
+      await this.#restartAutoLock(sender, desk, vault.ownerId);
       return await this.current(sender);
     } catch (error) {
       if (this.#vaults.get(vault.ownerId) === vault) this.#vaults.delete(vault.ownerId);
@@ -215,7 +215,7 @@ export class SessionService {
   async activity(sender: Sender): Promise<void> {
     const desk = this.#desk(sender);
     if (desk.session === null || !this.#vaults.has(desk.session.ownerId)) return;
-    await this.#restartAutoLock(sender, desk);
+    await this.#restartAutoLock(sender, desk, desk.session.ownerId);
     const now = this.#parts.clock.now();
     if (now - desk.session.lastActivityAt < touchEveryMilliseconds) return;
     desk.session = { ...desk.session, lastActivityAt: now, idleExpiresAt: idleExpiry(now) };
@@ -258,9 +258,8 @@ export class SessionService {
     if (desk.session !== null) desk.reason = 'restart';
   }
 
-  async #restartAutoLock(sender: Sender, desk: Desk): Promise<void> {
-    if (desk.session === null) return;
-    const { autoLockMinutes } = await this.#parts.preferences.read(desk.session.ownerId);
+  async #restartAutoLock(sender: Sender, desk: Desk, ownerId: string): Promise<void> {
+    const { autoLockMinutes } = await this.#parts.preferences.read(ownerId);
     desk.callOffAutoLock();
     desk.callOffAutoLock = this.#parts.clock.after(autoLockMinutes * 60_000, () => void this.lock(sender, 'idle'));
   }

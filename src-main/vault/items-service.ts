@@ -38,43 +38,31 @@ export function createItemsService({ database, audit, clock, newId }: ItemsParts
   const tell = (vault: OpenVault, action: AuditAction, id: string, r?: Repositories): Promise<void> =>
     audit.record({ actorId: vault.ownerId, action, targetKind: 'item', targetId: id, outcome: 'ok', client: 'desktop' }, r);
 
-  const mark = async (
-    vault: OpenVault,
-    ids: readonly string[],
-    change: { favourite: boolean } | { trashed: boolean },
-    action: AuditAction,
-  ) => {
-    const items = await secretsOf(vault, [...new Set(ids)]);
-    const input = { items, mark: change, now: clock.now() };
-    return vault.write(
-      'mark',
-      input,
-      told(
-        vault,
-        action,
-        items.map((item) => item.id),
-      ),
-    );
+  const mark = (vault: OpenVault, ids: readonly string[], change: { favourite: boolean } | { trashed: boolean }, action: AuditAction) => {
+    const unique = [...new Set(ids)];
+    const input = async () => ({ items: await secretsOf(vault, unique), mark: change, now: clock.now() });
+    return vault.write('mark', input, told(vault, action, unique));
   };
 
   return {
     list: (vault: OpenVault, query: ItemQuery): Promise<ItemPage> => vault.keeper.call('list', { query, now: clock.now() }),
     counts: (vault: OpenVault): Promise<ItemCounts> => vault.keeper.call('counts', { now: clock.now() }),
-    get: async (vault: OpenVault, id: string): Promise<ItemDetail> => vault.keeper.call('get', { id, secret: await secretOf(vault, id) }),
+    get: (vault: OpenVault, id: string): Promise<ItemDetail> =>
+      vault.read(async () => vault.keeper.call('get', { id, secret: await secretOf(vault, id) })),
 
     create(vault: OpenVault, draft: ItemDraft): Promise<ItemSummary> {
       const id = newId();
-      return vault.write('create', { id, draft, now: clock.now() }, told(vault, 'item.created', [id]));
+      return vault.write('create', async () => ({ id, draft, now: clock.now() }), told(vault, 'item.created', [id]));
     },
     /** Throws conflict where another revision than the draft's is stored. */
-    async update(vault: OpenVault, id: string, revision: number, draft: ItemDraft): Promise<ItemSummary> {
-      const secret = await secretOf(vault, id);
-      return vault.write('update', { id, revision, draft, secret, now: clock.now() }, told(vault, 'item.changed', [id]));
+    update(vault: OpenVault, id: string, revision: number, draft: ItemDraft): Promise<ItemSummary> {
+      const input = async () => ({ id, revision, draft, secret: await secretOf(vault, id), now: clock.now() });
+      return vault.write('update', input, told(vault, 'item.changed', [id]));
     },
-    async duplicate(vault: OpenVault, id: string): Promise<ItemSummary> {
+    duplicate(vault: OpenVault, id: string): Promise<ItemSummary> {
       const copy = newId();
-      const secret = await secretOf(vault, id);
-      return vault.write('duplicate', { id, newId: copy, secret, now: clock.now() }, told(vault, 'item.created', [copy]));
+      const input = async () => ({ id, newId: copy, secret: await secretOf(vault, id), now: clock.now() });
+      return vault.write('duplicate', input, told(vault, 'item.created', [copy]));
     },
     async setFavourite(vault: OpenVault, id: string, favourite: boolean): Promise<ItemSummary> {
       const [summary] = await mark(vault, [id], { favourite }, 'item.changed');
@@ -85,12 +73,14 @@ export function createItemsService({ database, audit, clock, newId }: ItemsParts
       void (await mark(vault, ids, { trashed: true }, 'item.trashed')),
     restore: async (vault: OpenVault, ids: readonly string[]): Promise<void> =>
       void (await mark(vault, ids, { trashed: false }, 'item.restored')),
-    purge: (vault: OpenVault, ids: readonly string[]): Promise<void> =>
-      vault.write('purge', { ids: [...new Set(ids)] }, told(vault, 'item.purged', ids)),
+    purge(vault: OpenVault, ids: readonly string[]): Promise<void> {
+      const unique = [...new Set(ids)];
+      return vault.write('purge', async () => ({ ids: unique }), told(vault, 'item.purged', unique));
+    },
 
     /** The value of one field, after its audit row is written. */
     async open(vault: OpenVault, id: string, fieldId: string, action: 'item.revealed' | 'item.copied'): Promise<string> {
-      const value = await vault.keeper.call('reveal', { id, fieldId, secret: await secretOf(vault, id) });
+      const value = await vault.read(async () => vault.keeper.call('reveal', { id, fieldId, secret: await secretOf(vault, id) }));
       await tell(vault, action, id);
       return value;
     },

@@ -65,15 +65,25 @@ export class OpenVault {
     this.#onChanged = listener;
   }
 
+  /** Runs a task between two writes, so that what it reads of the database and what the keeper knows belong together. */
+  read<T>(task: () => Promise<T>): Promise<T> {
+    return this.#inTurn(task);
+  }
+
   /**
    * Lets the keeper propose a change and commits it in one transaction together with `alongside` (its audit row, say).
-   * Throws what the keeper throws, and conflict, diskFull, notWritable; nothing is changed then.
+   * `input` is made when this write's turn has come. Throws what the keeper throws, and conflict, diskFull, notWritable;
+   * nothing is changed then.
    */
-  write<C extends WritingCall>(call: C, input: KeeperInput<C>, alongside: (r: Repositories) => Promise<void>): Promise<ResultOf<C>> {
+  write<C extends WritingCall>(
+    call: C,
+    input: () => Promise<KeeperInput<C>>,
+    alongside: (r: Repositories) => Promise<void>,
+  ): Promise<ResultOf<C>> {
     return this.#inTurn(async () => {
-      const proposal: KeeperOutput<WritingCall> = await this.keeper.call<WritingCall>(call, input);
+      const proposal: KeeperOutput<WritingCall> = await this.keeper.call<WritingCall>(call, await input());
       await this.#commit(proposal.commit, alongside);
-      return proposal.result;
+      return proposal.result as ResultOf<C>;
     });
   }
 

@@ -88,6 +88,15 @@ describe('when something breaks underneath', () => {
     expect(await harness.failure('session.signIn', signIn)).toMatchObject({ code: 'dataDamaged' });
   });
 
+  it('a sign-in that can not be finished leaves the vault closed', async () => {
+    await harness.restart();
+    sql('ALTER TABLE preferences RENAME TO preferences_gone');
+    expect(await harness.failure('session.signIn', signIn)).toEqual({ code: 'internal' });
+    sql('ALTER TABLE preferences_gone RENAME TO preferences');
+    expect(await harness.failure('items.counts', undefined)).toEqual({ code: 'vaultLocked' });
+    expect(await harness.signIn('ada')).toMatchObject({ status: 'unlocked' });
+  });
+
   it('keys that are gone are damage', async () => {
     await harness.close();
     sql('DELETE FROM person_keys');

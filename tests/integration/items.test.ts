@@ -92,6 +92,20 @@ describe('items', () => {
     });
   });
 
+  it('takes overlapping acts on one item one after the other', async () => {
+    const { id } = await create('Exchange', 'k-1');
+    const acts = [
+      harness.call('items.setFavourite', { id, favourite: true }),
+      harness.call('items.setFavourite', { id, favourite: false }),
+      harness.call('items.get', { id }),
+      harness.call('items.duplicate', { id }),
+      harness.call('items.trash', { ids: [id, id] }),
+      harness.call('items.reveal', { id, fieldId: 'key' }),
+    ];
+    await Promise.all(acts);
+    expect(await harness.call('items.counts', undefined)).toMatchObject({ all: 1, trash: 1 });
+  });
+
   it('tells the window of every change', async () => {
     await create('Exchange', 'k-1');
     expect(harness.sender.events.map(({ event }) => event)).toContain('vault.changed');

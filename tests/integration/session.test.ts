@@ -59,6 +59,15 @@ describe('sessions', () => {
     expect(await harness.call('items.reveal', { id: itemId, fieldId: 'key' })).toEqual({ value: 'k-123' });
   });
 
+  it('comes back with whoever was here last when several sessions wait', async () => {
+    await harness.call('session.leave', { next: null });
+    harness.clock.advance(60_000);
+    await harness.addBen();
+    await harness.call('session.leave', { next: null });
+    await harness.restart();
+    expect(await state()).toMatchObject({ status: 'locked', account: { username: 'ben' } });
+  });
+
   it('locks the first person when a second one signs in at the same window', async () => {
     await harness.addBen();
     expect(await state()).toMatchObject({ status: 'unlocked', account: { username: 'ben' } });
