@@ -1,5 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { FirstVault1763650000000 } from './1763650000000-first-vault.ts';
 
+export type Migration = new () => MigrationInterface;
+
 /** Every migration, oldest first; a database with one that isn't here is from a newer version. */
-export const migrations: readonly (new () => MigrationInterface)[] = [FirstVault1763650000000];
+export const migrations: readonly Migration[] = [FirstVault1763650000000];

@@ -1,5 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { DataSource } from 'typeorm';
+import { DataSource, type Logger } from 'typeorm';
 import { accountEntity } from '../accounts/accounts-entity.ts';
 import { personKeysEntity } from '../accounts/person-keys-entity.ts';
 import { slotEntity } from '../accounts/slots-entity.ts';
@@ -8,7 +8,7 @@ import { installationEntity } from '../installation/installation-entity.ts';
 import { preferenceEntity } from '../preferences/preferences-entity.ts';
 import { sessionEntity } from '../session/sessions-entity.ts';
 import { itemEntity, vaultChangeEntity, vaultEntity } from '../vault/vaults-entity.ts';
-import { migrations } from '../../migrations/index.ts';
+import { type Migration, migrations as ours } from '../../migrations/index.ts';
 
 const entities = [
   installationEntity,
@@ -24,6 +24,16 @@ const entities = [
   preferenceEntity,
 ];
 
+/** SECURITY: the driver's own log would print statements with their values. Migrations it reports even where logging is off. */
+const silent: Logger = {
+  logQuery: () => undefined,
+  logQueryError: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+  logMigration: () => undefined,
+  log: () => undefined,
+};
+
 const busyMilliseconds = 5000;
 
 /** SECURITY: secure_delete overwrites what is deleted; FULL makes an acknowledged commit survive a power cut. */
@@ -34,7 +44,7 @@ function prepare(connection: BetterSqlite3.Database): void {
   connection.pragma(`busy_timeout = ${busyMilliseconds}`);
 }
 
-export const createDataSource = (file: string): DataSource =>
+export const createDataSource = (file: string, migrations: readonly Migration[] = ours): DataSource =>
   new DataSource({
     type: 'better-sqlite3',
     driver: BetterSqlite3,
@@ -44,7 +54,7 @@ export const createDataSource = (file: string): DataSource =>
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
     synchronize: false,
-    // SECURITY: the driver's own log would print statements with their values.
     logging: false,
+    logger: silent,
     prepareDatabase: prepare,
   });
