@@ -141,11 +141,12 @@ export class SessionService {
   async begin(sender: Sender, vault: OpenVault, failures: number, lockings: number): Promise<SessionState> {
     try {
       const desk = this.#desk(sender);
-      if (desk.session !== null && desk.session.ownerId !== vault.ownerId) {
-        await this.#close(desk.session.ownerId, 'switched', 'session.switched');
-      }
       const { database, clock, newId } = this.#parts;
       const session = await continueOrStart(database.repositories.sessions, { sender, ownerId: vault.ownerId, now: clock.now(), newId });
+      // SECURITY: looked at once more after every wait, or two sign-ins at once would leave a vault open that no window shows.
+      while (desk.session !== null && desk.session.ownerId !== vault.ownerId && this.#openAt(desk) !== null) {
+        await this.#close(desk.session.ownerId, 'switched', 'session.switched');
+      }
       if (lockings !== this.#lockings || !this.isKnown(sender)) throw new AppError('vaultLocked');
       this.#vaults.get(vault.ownerId)?.end();
       this.#vaults.set(vault.ownerId, vault);

@@ -18,7 +18,12 @@ interface Copied {
   readonly digest: Uint8Array;
   readonly sender: Sender;
   readonly callOff: () => void;
+  /** How often it could not be taken off. */
+  readonly failures: number;
 }
+
+const tryAgainMilliseconds = 5000;
+const mostFailures = 12;
 
 export function createClipboardService(parts: { clipboard: Clipboard; clock: Clock; log: Log }): ClipboardService {
   let copied: Copied | null = null;
@@ -34,6 +39,12 @@ export function createClipboardService(parts: { clipboard: Clipboard; clock: Clo
       if (equalBytes(digestOf(await parts.clipboard.read()), ours.digest)) await parts.clipboard.write('');
     } catch {
       parts.log('clipboard.notCleared');
+      const failures = ours.failures + 1;
+      // SECURITY: the value may still lie there; a busy clipboard is free again in a moment. A newer copy has its own time.
+      if (copied === null && failures < mostFailures) {
+        copied = { ...ours, failures, callOff: parts.clock.after(tryAgainMilliseconds, () => void clear()) };
+        return;
+      }
     }
     ours.sender.push('clipboard.changed', { clearsAt: null });
   }
@@ -47,7 +58,7 @@ export function createClipboardService(parts: { clipboard: Clipboard; clock: Clo
       }
       copied?.callOff();
       const clearsAt = parts.clock.now() + seconds * 1000;
-      copied = { digest: digestOf(value), sender, callOff: parts.clock.after(seconds * 1000, () => void clear()) };
+      copied = { digest: digestOf(value), sender, callOff: parts.clock.after(seconds * 1000, () => void clear()), failures: 0 };
       sender.push('clipboard.changed', { clearsAt });
       return clearsAt;
     },

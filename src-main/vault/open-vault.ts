@@ -136,13 +136,15 @@ export class OpenVault {
         await alongside(r);
       });
     } catch (error) {
-      await this.keeper.call('settle', { committed: false });
+      // A keeper that has ended meanwhile has nothing to settle, and must not hide what went wrong.
+      await this.keeper.call('settle', { committed: false }).catch(() => undefined);
       throw error;
     }
+    // SECURITY: before anything that a lock may cut short, or this state could be taken back unnoticed.
+    this.#parts.anchors.note(this.ownerId, commit.generation);
     await this.keeper.call('settle', { committed: true });
     this.#generation = commit.generation;
     this.#changes = commit.snapshot === null ? this.#changes + (commit.change === null ? 0 : 1) : 0;
-    this.#parts.anchors.note(this.ownerId, commit.generation);
     this.#foldWhenIdle();
     this.#onChanged(commit.generation);
   }
