@@ -1,0 +1,54 @@
+import { onTestFinished } from 'vitest';
+import { decodeHead } from '../../src-main/audit/audit-head.ts';
+import { type AuditEntry, AuditService } from '../../src-main/audit/audit-service.ts';
+import type { AuditHead } from '../../src-main/crypto/formats.ts';
+import { openDatabase } from '../../src-main/database/open-database.ts';
+import type { Clock } from '../../src-main/host.ts';
+import { auditHeadEntry } from '../../src-main/keychain/keychain.ts';
+import { FakeClock } from './fake-clock.ts';
+import { MemoryKeychain } from './memory-keychain.ts';
+import { openStored } from './stored.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+export const installationId = 'installation';
+export const auditKey = new Uint8Array(32).fill(7);
+
+export const entry = (actorId: string | null = 'ada', changes: Partial<AuditEntry> = {}): AuditEntry => ({
+  actorId,
+  action: 'session.signedIn',
+  targetKind: 'account',
+  targetId: actorId,
+  outcome: 'ok',
+  client: 'desktop',
+  ...changes,
+});
+
+/** What `verify` says of a log without a fault. */
+export const intact = (rows: number) => ({ status: 'intact', rows, problem: null, witnessedSequence: 0 });
+
+/** An audit log on a database and a keychain of its own, which go when the test is done. */
+export async function openAuditLog() {
+  const dataDirectory = temporaryDirectory();
+  const keychain = new MemoryKeychain();
+  const clock = new FakeClock();
+  /** What the app's own log was told. */
+  const events: string[] = [];
+  const database = await openDatabase({ dataDirectory, clock, log: () => undefined });
+  onTestFinished(() => database.close());
+  return {
+    database,
+    keychain,
+    clock,
+    events,
+    /** The service of one start of the app. */
+    start: (key: Uint8Array = auditKey, time: Clock = clock): AuditService =>
+      new AuditService({ database, keychain, clock: time, installationId, auditKey: key, log: (event) => void events.push(event) }),
+    sql: (text: string): void => openStored(dataDirectory).run(text),
+    /** The head that the keychain remembers. */
+    anchored: async (): Promise<AuditHead> => decodeHead(await keychain.read(auditHeadEntry(installationId))),
+  };
+}
+
+export async function write(audit: AuditService, rows: number): Promise<void> {
+  for (let row = 0; row < rows; row += 1) await audit.record(entry());
+}
