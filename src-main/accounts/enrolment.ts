@@ -63,6 +63,8 @@ export async function enrol(
         await insertPerson(parts, r, { person, role, ownerId: owner.ownerId, made });
         await alongside(r, owner.ownerId);
       });
+      // Seen from its beginning on, or the first sign-in would report a missing anchor where nothing is missing.
+      parts.vaultParts.anchors.note(owner.ownerId, made.vault.generation);
       const opened = { generation: made.vault.generation, changes: 0, witnessed: null };
       return { vault: new OpenVault(parts.vaultParts, owner.ownerId, keeper, opened), recoveryCode: made.recoveryCode };
     } catch (error) {

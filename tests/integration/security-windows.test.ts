@@ -53,6 +53,13 @@ describe('what a window may leave behind', () => {
     expect(new TextDecoder().decode(anchor)).toBe(String(generation));
   });
 
+  it('a new vault is anchored from its beginning on', async () => {
+    await harness.call('session.signOut', undefined);
+    await harness.signIn('ada');
+    const { rows } = await harness.call('audit.own', { before: null, limit: 50 });
+    expect(rows.map((row) => row.action)).not.toContain('vault.anchorMissing');
+  });
+
   it('a clipboard that can not be cleared is tried again until it can', async () => {
     const { id } = await harness.call('items.create', apiKeyDraft('Exchange', 'k-123'));
     await harness.call('items.copy', { id, fieldId: 'key' });
