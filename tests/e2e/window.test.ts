@@ -106,24 +106,6 @@ describe('what a page that was taken over can not do', () => {
     await expect.poll(() => window.page.url()).toBe('https://strongroom.invalid/');
     await window.page.getByRole('heading').first().waitFor();
   });
-
-  it('opens no second window and no worker', async () => {
-    const before = events().filter((event) => event === 'window.refusedTarget').length;
-    await window.page.evaluate(() => void globalThis.open('https://strongroom.invalid/', '_blank'));
-    await expect.poll(() => events().filter((event) => event === 'window.refusedTarget').length).toBeGreaterThan(before);
-    expect(window.page.context().pages()).toHaveLength(1);
-    const worker = await window.page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          try {
-            new Worker('/worker.js').addEventListener('error', () => resolve('refused'));
-          } catch {
-            resolve('refused');
-          }
-        }),
-    );
-    expect(worker).toBe('refused');
-  });
 });
 
 describe('a page that is thrown away', () => {
