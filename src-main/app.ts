@@ -58,13 +58,16 @@ export async function createApp(host: Host): Promise<App> {
       senders.delete(sender);
       if (startup.phase === 'ready') await startup.services().sessions.detach(sender);
     },
-    call: (sender, channel, payload) =>
-      route(
+    call: async (sender, channel, payload) => {
+      // SECURITY: while what waits is still being written, nobody may come in any more.
+      if (closing !== undefined) return { ok: false, error: { code: 'closing' } };
+      return route(
         { callers: startup.phase === 'ready' ? startup.services().sessions : strangers, handlers, gate, log: host.log },
         sender,
         channel,
         payload,
-      ),
+      );
+    },
     async system(event) {
       if (startup.phase === 'ready') await startup.services().sessions.lockAll(event);
     },

@@ -182,6 +182,18 @@ async function afterLostKeys({ audit, installation }: Services, database: Databa
   await database.transaction(async (r) => {
     if (lost.includes('account-rows')) {
       for (const row of await r.accounts.list()) await r.accounts.update(row.id, { mac: signedRow(keys.accountRows, row).mac });
+      // SECURITY: whatever SQL had put into a row is ours from here on, so this moment has to be found in the log.
+      await audit.record(
+        {
+          actorId: null,
+          action: 'accounts.signedAnew',
+          targetKind: 'installation',
+          targetId: installation.id,
+          outcome: 'ok',
+          client: 'desktop',
+        },
+        r,
+      );
     }
     if (lost.includes('backup')) await r.installation.update({ installationCodeConfirmedAt: null });
   });

@@ -36,6 +36,7 @@ export const errorCodes = [
   'keeperStopped',
   'clipboardUnavailable',
   'selfTestFailed',
+  'closing',
   'internal',
 ] as const;
 

@@ -2,6 +2,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { Input } from '../../src-shared/contract/index.ts';
 import type { AccountView, Tile } from '../../src-shared/models.ts';
 import type { Repositories } from '../database/database.ts';
+import type { DeviceSecret } from '../keychain/device-secret.ts';
 import { deviceSecretEntry } from '../keychain/keychain.ts';
 import type { Unlocked } from '../session/session-service.ts';
 import type { AccountRow } from './accounts-entity.ts';
@@ -11,19 +12,18 @@ import { countFailure, requireNoDelay } from './failures.ts';
 import { requireStrong } from './password-policy.ts';
 
 /**
- * Throws wrongPassword and tooManyAttempts unless this is the person's present password; and keychainUnavailable,
- * keychainLocked, keychainEntryMissing, dataDamaged. Answers with the device secret of the present slot.
+ * Does what takes the person's present password, in turn with whatever else concerns that password: guesses made at once
+ * would all pass before the first of them counts. `task` gets the device secret of the present slot.
+ * Throws wrongPassword, tooManyAttempts, keychainUnavailable, keychainLocked, keychainEntryMissing, dataDamaged, and what `task` throws.
  */
-export const requirePassword = (parts: AccountParts, person: Unlocked, password: string): Promise<Device> =>
-  // SECURITY: one after the other, or guesses made at once would all pass before the first of them counts.
-  parts.turns.take(person.ownerId, () => checkPassword(parts, person, password));
+export const withPassword = <T>(
+  parts: AccountParts,
+  person: Unlocked,
+  password: string,
+  task: (device: DeviceSecret) => Promise<T>,
+): Promise<T> => parts.turns.take(person.ownerId, async () => task(await checkPassword(parts, person, password)));
 
-interface Device {
-  readonly secretId: string;
-  readonly deviceSecret: Uint8Array;
-}
-
-async function checkPassword(parts: AccountParts, { ownerId, vault }: Unlocked, password: string): Promise<Device> {
+async function checkPassword(parts: AccountParts, { ownerId, vault }: Unlocked, password: string): Promise<DeviceSecret> {
   const { database, installation } = parts;
   const account = await requireAccount(parts, ownerId);
   await requireNoDelay(parts, account);
@@ -70,26 +70,27 @@ export function createAccountService(parts: AccountParts) {
         }));
     },
 
-    /** The vault's key stays the same and is wrapped anew. Throws wrongPassword, weakPassword, and as requirePassword. */
+    /** The vault's key stays the same and is wrapped anew. Throws weakPassword, and as withPassword. */
     async changePassword(
       person: Unlocked,
       { currentPassword, newPassword, endOtherSessions }: Input<'account.changePassword'>,
     ): Promise<void> {
       const before = await requireAccount(parts, person.ownerId);
       await requireStrong(newPassword, [before.username, before.displayName, before.email]);
-      const device = await requirePassword(parts, person, currentPassword);
-      const now = clock.now();
-      const slot = await parts.derivations.run(() =>
-        person.vault.keeper.call('newPasswordSlot', { password: newPassword, ...device, kdf: parts.kdf, now }),
-      );
-      await database.transaction(async (r) => {
-        const account = await requireAccountIn(r, person.ownerId);
-        await r.slots.insert({ ...slot, retiredAt: null });
-        if (account.passwordSlotId !== null) await r.slots.remove(account.id, account.passwordSlotId);
-        await r.accounts.update(account.id, signedChanges(installation.keys.accountRows, account, { passwordSlotId: slot.id }));
-        if (endOtherSessions) await r.sessions.revokeOthers(account.id, person.sessionId, now);
-        const target = { targetKind: 'account', targetId: account.id };
-        await audit.record({ actorId: account.id, action: 'account.passwordChanged', ...target, outcome: 'ok', client: 'desktop' }, r);
+      await withPassword(parts, person, currentPassword, async (device) => {
+        const now = clock.now();
+        const slot = await parts.derivations.run(() =>
+          person.vault.keeper.call('newPasswordSlot', { password: newPassword, ...device, kdf: parts.kdf, now }),
+        );
+        await database.transaction(async (r) => {
+          const account = await requireAccountIn(r, person.ownerId);
+          await r.slots.insert({ ...slot, retiredAt: null });
+          if (account.passwordSlotId !== null) await r.slots.remove(account.id, account.passwordSlotId);
+          await r.accounts.update(account.id, signedChanges(installation.keys.accountRows, account, { passwordSlotId: slot.id }));
+          if (endOtherSessions) await r.sessions.revokeOthers(account.id, person.sessionId, now);
+          const target = { targetKind: 'account', targetId: account.id };
+          await audit.record({ actorId: account.id, action: 'account.passwordChanged', ...target, outcome: 'ok', client: 'desktop' }, r);
+        });
       });
       // SECURITY: the old slot's pages were overwritten in the database; its copy in the write-ahead log goes too.
       await database.truncateWal();

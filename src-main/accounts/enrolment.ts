@@ -10,7 +10,7 @@ import type { Installation } from '../installation/installation.ts';
 import type { DerivationQueue } from '../keeper/derivation-queue.ts';
 import type { KeeperPool } from '../keeper/keeper-pool.ts';
 import type { KeeperOutput } from '../keeper/keeper-protocol.ts';
-import { makeDeviceSecret } from '../keychain/device-secret.ts';
+import { withNewDeviceSecret } from '../keychain/device-secret.ts';
 import { OpenVault, type VaultParts } from '../vault/open-vault.ts';
 import { signedRow } from './account-rows.ts';
 import { requireStrong } from './password-policy.ts';
@@ -51,17 +51,18 @@ export async function enrol(
   await requireStrong(person.password, [person.username, person.displayName, person.email]);
   await requireFree(parts.database, person);
   const owner = { installationId: parts.installation.id, ownerId: parts.newId() };
-  const secretId = parts.newId();
-  const deviceSecret = await makeDeviceSecret(parts.installation.keychain, owner, parts.random, secretId);
   return parts.derivations.run(async () => {
     const keeper = parts.pool.take();
     try {
-      const input = { ...owner, password: person.password, deviceSecret, secretId, kdf: parts.kdf, now: parts.clock.now() };
-      const made = await keeper.call('createVault', input);
-      await parts.database.transaction(async (r) => {
-        await requireFreeIn(r, person);
-        await insertPerson(parts, r, { person, role, ownerId: owner.ownerId, made });
-        await alongside(r, owner.ownerId);
+      const made = await withNewDeviceSecret(parts, owner.ownerId, async (device) => {
+        const input = { ...owner, ...device, password: person.password, kdf: parts.kdf, now: parts.clock.now() };
+        const created = await keeper.call('createVault', input);
+        await parts.database.transaction(async (r) => {
+          await requireFreeIn(r, person);
+          await insertPerson(parts, r, { person, role, ownerId: owner.ownerId, made: created });
+          await alongside(r, owner.ownerId);
+        });
+        return created;
       });
       // Seen from its beginning on, or the first sign-in would report a missing anchor where nothing is missing.
       parts.vaultParts.anchors.note(owner.ownerId, made.vault.generation);

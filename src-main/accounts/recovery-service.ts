@@ -7,7 +7,7 @@ import type { Repositories } from '../database/database.ts';
 import type { Unlocked } from '../session/session-service.ts';
 import { checkRow, signedChanges } from './account-rows.ts';
 import type { AccountParts } from './enrolment.ts';
-import { requirePassword } from './account-service.ts';
+import { withPassword } from './account-service.ts';
 
 /** A code that was shown but not yet proven to be written down. */
 interface Pending {
@@ -52,9 +52,10 @@ export class RecoveryService {
 
   /** A new code; the previous one opens until the new one is confirmed. Throws wrongPassword, denied. */
   async renew(person: Unlocked, kind: CodeKind, password: string): Promise<NewCode> {
-    await requirePassword(this.#parts, person, password);
-    await this.#tell(person.ownerId, 'recovery.codeRenewed', kind);
-    return kind === 'personal' ? this.#renewPersonal(person) : this.#renewInstallation(person);
+    return withPassword(this.#parts, person, password, async () => {
+      await this.#tell(person.ownerId, 'recovery.codeRenewed', kind);
+      return kind === 'personal' ? this.#renewPersonal(person) : this.#renewInstallation(person);
+    });
   }
 
   async #renewPersonal({ ownerId, vault }: Unlocked): Promise<NewCode> {

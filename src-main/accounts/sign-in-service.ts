@@ -5,7 +5,7 @@ import type { AuditAction } from '../audit/audit-actions.ts';
 import type { Repositories } from '../database/database.ts';
 import type { Opened, VaultRows } from '../keeper/keeper-protocol.ts';
 import type { Keeper } from '../keeper/keeper.ts';
-import { makeDeviceSecret } from '../keychain/device-secret.ts';
+import { withNewDeviceSecret } from '../keychain/device-secret.ts';
 import { deviceSecretEntry } from '../keychain/keychain.ts';
 import { OpenVault } from '../vault/open-vault.ts';
 import { parseRecoveryCode } from '../crypto/recovery-code.ts';
@@ -51,9 +51,7 @@ export class SignInService {
   }
 
   async #signIn(known: AccountRow, password: string, acceptOlder: boolean): Promise<Arrived> {
-    // Another try may have counted while this one waited for its turn.
-    const account = (await this.#parts.database.repositories.accounts.find(known.id)) ?? known;
-    checkRow(this.#parts.installation.keys.accountRows, account);
+    const account = await this.#present(known);
     await requireNoDelay(this.#parts, account);
     const stored = await this.#load(account, acceptOlder);
     const slot = await this.#slot(account, account.passwordSlotId);
@@ -79,25 +77,37 @@ export class SignInService {
     parseRecoveryCode(code);
     const account = await this.#parts.database.repositories.accounts.find(accountId);
     if (account === null) throw new AppError('wrongRecoveryCode');
-    checkRow(this.#parts.installation.keys.accountRows, account);
     await requireStrong(newPassword, [account.username, account.displayName, account.email]);
-    const stored = await this.#load(account, acceptOlder);
+    // In turn with sign-ins and password changes, or two of them would leave two passwords that open.
+    return this.#parts.turns.take(account.id, () => this.#recover(account, { code, newPassword, acceptOlder }));
+  }
+
+  async #recover(known: AccountRow, given: { code: string; newPassword: string; acceptOlder: boolean }): Promise<Arrived> {
+    const account = await this.#present(known);
+    const stored = await this.#load(account, given.acceptOlder);
     const slot = await this.#slot(account, account.recoverySlotId);
-    const owner = { installationId: this.#parts.installation.id, ownerId: account.id };
-    const secretId = this.#parts.newId();
-    const deviceSecret = await makeDeviceSecret(this.#parts.installation.keychain, owner, this.#parts.random, secretId);
-    const newSlotInput = { password: newPassword, deviceSecret, secretId, kdf: this.#parts.kdf, now: this.#parts.clock.now() };
+    const { installation, kdf, clock } = this.#parts;
     return this.#withKeeper(async (keeper) => {
-      const input = { ...owner, slot, code, newPassword: newSlotInput, ...stored };
-      const opened = await keeper.call('openWithCode', input).catch(async (error: unknown) => {
-        await this.#parts.installation.keychain.remove(deviceSecretEntry(owner.installationId, owner.ownerId, secretId));
-        await this.#tell(account, 'session.recoveryFailed', 'failed');
-        throw error;
+      const opened = await withNewDeviceSecret(this.#parts, account.id, async (device) => {
+        const newPassword = { ...device, password: given.newPassword, kdf, now: clock.now() };
+        const input = { installationId: installation.id, ownerId: account.id, slot, code: given.code, newPassword, ...stored };
+        const answer = await keeper.call('openWithCode', input).catch(async (error: unknown) => {
+          await this.#tell(account, 'session.recoveryFailed', 'failed');
+          throw error;
+        });
+        requireActive(account);
+        await this.#accepted(account, 'session.recovered', stored, answer.newSlot);
+        return answer;
       });
-      requireActive(account);
-      await this.#accepted(account, 'session.recovered', stored, opened.newSlot);
       return this.#arrive(account, keeper, stored, opened);
     });
+  }
+
+  /** The account as it is now that this try's turn has come. Throws dataDamaged. */
+  async #present(known: AccountRow): Promise<AccountRow> {
+    const account = (await this.#parts.database.repositories.accounts.find(known.id)) ?? known;
+    checkRow(this.#parts.installation.keys.accountRows, account);
+    return account;
   }
 
   /** Somebody without an account waits as long and hears the same as somebody with a wrong password. */

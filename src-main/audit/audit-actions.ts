@@ -26,6 +26,7 @@ export const auditActions = [
   'item.restored',
   'item.purged',
   'audit.epochStarted',
+  'accounts.signedAnew',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -15,7 +15,7 @@ export function createHandlers(startup: Startup): Handlers {
     'setup.createAdministrator': async ({ sender }, person) => {
       const { vault, recoveryCode, installationCode } = await startup.setUp(person);
       const { sessions, recovery } = services();
-      const session = await sessions.begin(sender, vault, 0, sessions.lockings);
+      const session = await sessions.begin(sender, vault, 0, sessions.lockingsAt(sender));
       const personal = recovery.announce(vault.ownerId, 'personal', recoveryCode);
       return { session, personal, installation: recovery.announce(vault.ownerId, 'installation', installationCode) };
     },
@@ -27,7 +27,7 @@ export function createHandlers(startup: Startup): Handlers {
 
     'accounts.tiles': async () => services().accounts.tiles(await services().sessions.waiting()),
     'accounts.create': async ({ sender }, person) => {
-      const { lockings } = services().sessions;
+      const lockings = services().sessions.lockingsAt(sender);
       const { vault, recoveryCode } = await enrol(services().accountParts, person, 'user', async () => undefined);
       const session = await services().sessions.begin(sender, vault, 0, lockings);
       return { session, personal: services().recovery.announce(vault.ownerId, 'personal', recoveryCode) };
@@ -35,12 +35,12 @@ export function createHandlers(startup: Startup): Handlers {
     'accounts.checkPassword': async (_caller, { password, names }) => judgePassword(password, names),
     'session.current': async ({ sender }) => services().sessions.current(sender),
     'session.signIn': async ({ sender }, input) => {
-      const { lockings } = services().sessions;
+      const lockings = services().sessions.lockingsAt(sender);
       const { vault, failures } = await services().signIn.signIn(input);
       return services().sessions.begin(sender, vault, failures, lockings);
     },
     'session.recover': async ({ sender }, input) => {
-      const { lockings } = services().sessions;
+      const lockings = services().sessions.lockingsAt(sender);
       const { vault, failures } = await services().signIn.recover(input);
       return services().sessions.begin(sender, vault, failures, lockings);
     },
@@ -52,8 +52,8 @@ export function createHandlers(startup: Startup): Handlers {
     'account.changePassword': async ({ person }, input) => services().accounts.changePassword(person, input),
     'account.updateProfile': async ({ person }, input) => services().accounts.updateProfile(person, input),
     'preferences.get': async ({ session }) => services().preferences.read(session.ownerId),
-    'preferences.set': async ({ sender, session }, changes) => {
-      const preferences = await services().preferences.write(session.ownerId, changes);
+    'preferences.set': async ({ sender, person }, changes) => {
+      const preferences = await services().preferences.write(person.ownerId, changes);
       await services().sessions.activity(sender);
       return preferences;
     },

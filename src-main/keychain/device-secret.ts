@@ -10,14 +10,35 @@ export async function writeChecked(keychain: Keychain, entry: string, value: Uin
   if (!equalBytes(await keychain.read(entry), value)) throw new AppError('keychainUnavailable', { reason: 'readBack' });
 }
 
-/** Makes and stores the machine's share of one person's password slot (32 bytes). */
-export async function makeDeviceSecret(
-  keychain: Keychain,
-  owner: { readonly installationId: string; readonly ownerId: string },
-  random: Randomness,
-  secretId: string,
-): Promise<Uint8Array> {
-  const deviceSecret = random(secretBytes);
-  await writeChecked(keychain, deviceSecretEntry(owner.installationId, owner.ownerId, secretId), deviceSecret);
-  return deviceSecret;
+/** The machine's share of one person's password slot (32 bytes), and under which id the keychain holds it. */
+export interface DeviceSecret {
+  readonly secretId: string;
+  readonly deviceSecret: Uint8Array;
+}
+
+interface DeviceSecretParts {
+  readonly installation: { readonly id: string; readonly keychain: Keychain };
+  readonly random: Randomness;
+  readonly newId: () => string;
+}
+
+/**
+ * Makes and stores a device secret for a slot that `store` commits; where that fails the keychain forgets it again.
+ * Throws keychainUnavailable, keychainLocked, and what `store` throws.
+ */
+export async function withNewDeviceSecret<T>(
+  { installation, random, newId }: DeviceSecretParts,
+  ownerId: string,
+  store: (device: DeviceSecret) => Promise<T>,
+): Promise<T> {
+  const device = { secretId: newId(), deviceSecret: random(secretBytes) };
+  const entry = deviceSecretEntry(installation.id, ownerId, device.secretId);
+  try {
+    await writeChecked(installation.keychain, entry, device.deviceSecret);
+    return await store(device);
+  } catch (error) {
+    // The person has to hear what went wrong, not that the tidying up did too; the entry alone opens nothing.
+    await installation.keychain.remove(entry).catch(() => undefined);
+    throw error;
+  }
 }

@@ -46,6 +46,8 @@ interface Desk {
   /** The vault that was opened at this very window; another window of the same person has to be opened by itself. */
   vault: OpenVault | null;
   callOffAutoLock: () => void;
+  /** Counts what turns an arrival away: whoever began to sign in before the last of them is not let in. */
+  lockings: number;
 }
 
 const touchEveryMilliseconds = 60_000;
@@ -55,7 +57,6 @@ export class SessionService {
   readonly #parts: SessionParts;
   readonly #desks = new Map<Sender, Desk>();
   readonly #vaults = new Map<string, OpenVault>();
-  #lockings = 0;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -70,6 +71,7 @@ export class SessionService {
       next: null,
       vault: null,
       callOffAutoLock: () => undefined,
+      lockings: 0,
     });
   }
 
@@ -129,14 +131,14 @@ export class SessionService {
     return { status: 'unlocked', account: viewOf(row), unconfirmedCodes, failuresSinceLastSignIn: desk.failures };
   }
 
-  /** To be taken before a sign-in begins: it says whether everyone was locked meanwhile. */
-  get lockings(): number {
-    return this.#lockings;
+  /** To be taken before a sign-in begins: it says whether this window was locked or left meanwhile. */
+  lockingsAt(sender: Sender): number {
+    return this.#desk(sender).lockings;
   }
 
   /**
    * Puts a person whose vault was just opened before this window, continuing the session that waits locked if there is one.
-   * Throws vaultLocked where everyone was locked since `lockings` was taken; whatever it throws, the vault is closed then.
+   * Throws vaultLocked where the window was locked or left since `lockings` was taken; whatever it throws, the vault is closed.
    */
   async begin(sender: Sender, vault: OpenVault, failures: number, lockings: number): Promise<SessionState> {
     try {
@@ -147,7 +149,7 @@ export class SessionService {
       while (desk.session !== null && desk.session.ownerId !== vault.ownerId && this.#openAt(desk) !== null) {
         await this.#close(desk.session.ownerId, 'switched', 'session.switched');
       }
-      if (lockings !== this.#lockings || !this.isKnown(sender)) throw new AppError('vaultLocked');
+      if (lockings !== desk.lockings || !this.isKnown(sender)) throw new AppError('vaultLocked');
       this.#vaults.get(vault.ownerId)?.end();
       this.#vaults.set(vault.ownerId, vault);
       Object.assign(desk, { restored: true, session, vault, reason: null, failures });
@@ -171,8 +173,9 @@ export class SessionService {
   }
 
   async lock(sender: Sender, reason: LockReason): Promise<SessionState> {
-    const { session } = this.#desk(sender);
-    if (session !== null) await this.#close(session.ownerId, reason, 'session.locked');
+    const desk = this.#desk(sender);
+    desk.lockings += 1;
+    if (desk.session !== null) await this.#close(desk.session.ownerId, reason, 'session.locked');
     return this.current(sender);
   }
 
@@ -180,6 +183,7 @@ export class SessionService {
   async leave(sender: Sender, next: string | null): Promise<SessionState> {
     const desk = this.#desk(sender);
     const left = desk.session;
+    desk.lockings += 1;
     desk.session = null;
     desk.restored = true;
     desk.reason = 'switched';
@@ -194,13 +198,14 @@ export class SessionService {
   }
 
   async lockAll(reason: LockReason, action: AuditAction = 'session.locked'): Promise<void> {
-    this.#lockings += 1;
+    for (const desk of this.#desks.values()) desk.lockings += 1;
     await Promise.all([...this.#vaults.keys()].map((ownerId) => this.#close(ownerId, reason, action)));
   }
 
   async signOut(sender: Sender): Promise<SessionState> {
     const desk = this.#desk(sender);
     const left = desk.session;
+    desk.lockings += 1;
     desk.session = null;
     desk.reason = null;
     desk.next = null;

@@ -78,10 +78,11 @@ export function createItemsService({ database, audit, clock, newId }: ItemsParts
       return vault.write('purge', async () => ({ ids: unique }), told(vault, 'item.purged', unique));
     },
 
-    /** The value of one field, after its audit row is written. */
+    /** The value of one field, after its audit row is written. Throws vaultLocked where the vault was closed meanwhile. */
     async open(vault: OpenVault, id: string, fieldId: string, action: 'item.revealed' | 'item.copied'): Promise<string> {
       const value = await vault.read(async () => vault.keeper.call('reveal', { id, fieldId, secret: await secretOf(vault, id) }));
       await tell(vault, action, id);
+      if (vault.keeper.stopped) throw new AppError('vaultLocked');
       return value;
     },
   };

@@ -67,5 +67,5 @@ export const accountChannels = {
     output: accountViewSchema,
   }),
   'preferences.get': channel({ access: 'signedIn', input: z.undefined(), output: preferencesSchema }),
-  'preferences.set': channel({ access: 'signedIn', input: preferencesSchema.partial(), output: preferencesSchema }),
+  'preferences.set': channel({ access: 'unlocked', input: preferencesSchema.partial(), output: preferencesSchema }),
 } as const;

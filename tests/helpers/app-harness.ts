@@ -99,8 +99,13 @@ export class AppHarness {
 
   async open(): Promise<void> {
     this.#app = await createApp(this.host());
+    this.openWindow();
+  }
+
+  /** Every call comes from the new window from now on. */
+  openWindow(): void {
     this.sender = new TestSender();
-    this.#app.attach(this.sender);
+    this.app.attach(this.sender);
   }
 
   async close(): Promise<void> {

@@ -223,6 +223,17 @@ describe('accounts', () => {
     expect(keychain.entries()).toContain(deviceEntryOf(keychain, ada.id));
   });
 
+  it('tells in the log that the rows were signed anew where their key alone is lost', async () => {
+    await harness.setUpAda();
+    await harness.close();
+    for (const entry of keychain.entries()) if (entry.endsWith(':account-rows')) keychain.lose(entry);
+    await harness.open();
+    expect(await harness.signIn('ada')).toMatchObject({ status: 'unlocked', unconfirmedCodes: [] });
+    const { rows } = await harness.call('audit.everyone', { before: null, limit: 50 });
+    expect(rows.map((row) => row.action)).toContain('accounts.signedAnew');
+    expect(rows.map((row) => row.action)).not.toContain('audit.epochStarted');
+  });
+
   const deviceEntryOf = (chain: MemoryKeychain, ownerId: string): string => {
     const [, installationId = '', , secretId = ''] =
       chain

@@ -209,8 +209,7 @@ describe('what somebody at the machine might try', () => {
     const arriving = harness.app.call(harness.sender, 'session.signIn', signIn);
     await harness.app.detach(harness.sender);
     expect(await arriving).toMatchObject({ ok: false });
-    harness.sender = new TestSender();
-    harness.app.attach(harness.sender);
+    harness.openWindow();
     expect(await harness.call('session.current', undefined)).toMatchObject({ status: 'locked' });
   });
 

@@ -132,8 +132,7 @@ describe('sessions', () => {
   it('locks the person of a window that goes away', async () => {
     const window = harness.sender;
     await harness.app.detach(window);
-    harness.sender = new TestSender();
-    harness.app.attach(harness.sender);
+    harness.openWindow();
     expect(await state()).toMatchObject({ status: 'locked' });
     const result = await harness.app.call(window, 'session.current', undefined);
     expect(result).toEqual({ ok: false, error: { code: 'unknownSender' } });

@@ -48,6 +48,7 @@ export const errors: Translated<typeof english> = {
   conflict: { title: 'Es wurde inzwischen geändert', next: 'Lade es neu und wiederhole deine Änderung.' },
   limitReached: { title: 'Es ist kein Platz für mehr', next: 'Lösche, was du nicht mehr brauchst.' },
   busy: { title: 'Strongroom ist beschäftigt', next: 'Versuche es gleich noch einmal.' },
+  closing: { title: 'Strongroom wird beendet', next: 'Starte es neu, um weiterzumachen. Nichts ist verloren.' },
   keeperStopped: { title: 'Der Prozess, der deinen Tresor offen hielt, ist beendet', next: 'Melde dich neu an. Nichts ist verloren.' },
   clipboardUnavailable: { title: 'Die Zwischenablage ist nicht erreichbar', next: 'Zeige den Wert und tippe ihn ab.' },
   selfTestFailed: {

@@ -88,6 +88,7 @@ export const personal: Translated<typeof english> = {
       item_restored: 'Eintrag wiederhergestellt',
       item_purged: 'Eintrag endgültig gelöscht',
       audit_epochStarted: 'Das Protokoll beginnt neu, weil sein Schlüssel verloren ging',
+      accounts_signedAnew: 'Alle Konten wurden neu signiert, weil der Schlüssel dafür verloren ging',
     },
   },
 };

@@ -43,6 +43,7 @@ export const errors = {
   conflict: { title: 'It was changed meanwhile', next: 'Load it anew and repeat your change.' },
   limitReached: { title: 'There is no room for more', next: 'Delete what you no longer need.' },
   busy: { title: 'Strongroom is busy', next: 'Try again in a moment.' },
+  closing: { title: 'Strongroom is closing', next: 'Start it again to go on. Nothing is lost.' },
   keeperStopped: { title: 'The process that kept your vault open has ended', next: 'Sign in again. Nothing is lost.' },
   clipboardUnavailable: { title: 'The clipboard can not be used', next: 'Reveal the value and type it instead.' },
   selfTestFailed: {

@@ -85,6 +85,7 @@ export const personal = {
       item_restored: 'Restored an item',
       item_purged: 'Deleted an item for good',
       audit_epochStarted: 'The log began anew after its key was lost',
+      accounts_signedAnew: 'Every account was signed anew after the key for that was lost',
     },
   },
 } as const;

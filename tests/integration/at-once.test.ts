@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { KeeperChannel, KeeperRequest, KeeperResponse } from '../../src-main/keeper/keeper-protocol.ts';
+import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
+import { inProcessKeeper } from '../helpers/keeper-in-process.ts';
+import { MemoryKeychain } from '../helpers/memory-keychain.ts';
+import { openStored } from '../helpers/stored.ts';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+
+const newPassword = 'quiet glacier with nine doors';
+const otherPassword = 'amber staircase beneath two rivers';
+
+describe('what happens at once', () => {
+  let harness: AppHarness;
+  let keychain: MemoryKeychain;
+  let dataDirectory: string;
+  let ada: { id: string; personal: string };
+  let alive: Set<KeeperChannel>;
+  /** Told of every call before it goes to a keeper, and of its answer before anybody acts on it. */
+  let onCall: (call: KeeperRequest['call']) => void;
+  let onAnswer: (call: KeeperRequest['call']) => void;
+
+  beforeEach(async () => {
+    dataDirectory = temporaryDirectory();
+    keychain = new MemoryKeychain();
+    alive = new Set();
+    onCall = () => undefined;
+    onAnswer = () => undefined;
+    harness = await AppHarness.start({ dataDirectory, keychain, forkKeeper: watchedKeeper });
+    ada = await harness.setUpAda();
+  });
+  afterEach(() => harness.close());
+
+  function watchedKeeper(): KeeperChannel {
+    const channel = inProcessKeeper();
+    const calls = new Map<number, KeeperRequest['call']>();
+    alive.add(channel);
+    channel.onExit(() => alive.delete(channel));
+    return {
+      ...channel,
+      post: (message) => {
+        calls.set(message.id, message.call);
+        onCall(message.call);
+        channel.post(message);
+      },
+      onMessage: (listener) =>
+        channel.onMessage((message: KeeperResponse) => {
+          const call = calls.get(message.id);
+          listener(message);
+          if (call !== undefined) onAnswer(call);
+        }),
+    };
+  }
+
+  const livePasswordSlots = () =>
+    openStored(dataDirectory).get<{ count: number }>("SELECT count(*) AS count FROM slots WHERE kind = 'password' AND retired_at IS NULL")
+      .count;
+  const deviceEntries = () => keychain.entries().filter((entry) => entry.startsWith('device:'));
+  const recover = (password: string) =>
+    harness.app.call(harness.sender, 'session.recover', {
+      ...{ accountId: ada.id, code: ada.personal, newPassword: password, acceptOlder: false },
+    });
+
+  it('of two password changes the second finds that the present password is another', async () => {
+    const change = (password: string) => ({ currentPassword: passwords.ada, newPassword: password, endOtherSessions: false });
+    const [first, second] = await Promise.all([
+      harness.app.call(harness.sender, 'account.changePassword', change(newPassword)),
+      harness.app.call(harness.sender, 'account.changePassword', change(otherPassword)),
+    ]);
+    expect(first).toMatchObject({ ok: true });
+    expect(second).toEqual({ ok: false, error: { code: 'wrongPassword' } });
+    expect(livePasswordSlots()).toBe(1);
+  });
+
+  it('two recoveries leave one password that opens, the later one', async () => {
+    await harness.call('session.signOut', undefined);
+    await Promise.all([recover(newPassword), recover(otherPassword)]);
+    expect(livePasswordSlots()).toBe(1);
+    await harness.call('session.signOut', undefined);
+    const signIn = { who: { accountId: ada.id }, acceptOlder: false };
+    expect(await harness.failure('session.signIn', { ...signIn, password: newPassword })).toEqual({ code: 'wrongPassword' });
+    await harness.call('session.signIn', { ...signIn, password: otherPassword });
+  });
+
+  it('a password change and a recovery leave one password', async () => {
+    const change = { currentPassword: passwords.ada, newPassword, endOtherSessions: false };
+    await Promise.all([harness.app.call(harness.sender, 'account.changePassword', change), recover(otherPassword)]);
+    expect(livePasswordSlots()).toBe(1);
+  });
+
+  it('of two accounts of one name one is made, and the other leaves nothing in the keychain', async () => {
+    const twin = { username: 'ben', displayName: 'Ben', email: null, password: passwords.ben };
+    const results = await Promise.all([1, 2].map(() => harness.app.call(harness.sender, 'accounts.create', twin)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(deviceEntries()).toHaveLength(2);
+  });
+
+  it('a refused recovery says what was wrong with it, also where the keychain fails right then', async () => {
+    await harness.call('session.signOut', undefined);
+    const code = `${ada.personal.slice(0, -1)}${ada.personal.endsWith('7') ? '8' : '7'}`;
+    onCall = (call) => {
+      if (call === 'openWithCode') keychain.fail('keychainUnavailable');
+    };
+    const recovery = { accountId: ada.id, code, newPassword, acceptOlder: false };
+    expect(await harness.failure('session.recover', recovery)).toMatchObject({ code: 'wrongRecoveryCode' });
+    keychain.mend();
+  });
+
+  it.each([
+    ['session.lock', undefined],
+    ['session.leave', { next: null }],
+  ] as const)('%s stops a sign-in that is under way at the same window', async (channel, input) => {
+    await harness.call('session.signOut', undefined);
+    onCall = (call) => {
+      if (call === 'openWithPassword') void harness.app.call(harness.sender, channel, input);
+    };
+    const signIn = { who: { username: 'ada' }, password: passwords.ada, acceptOlder: false };
+    expect(await harness.failure('session.signIn', signIn)).toEqual({ code: 'vaultLocked' });
+    expect(await harness.call('session.current', undefined)).not.toMatchObject({ status: 'unlocked' });
+    // What is left was started ahead for the next sign-in.
+    expect(alive.size).toBe(1);
+  });
+
+  it('a lock at one window leaves the sign-in at another alone', async () => {
+    await harness.call('session.signOut', undefined);
+    const { sender } = harness;
+    onCall = (call) => {
+      if (call === 'openWithPassword') void harness.app.call(sender, 'session.leave', { next: null });
+    };
+    harness.openWindow();
+    expect(await harness.signIn('ada')).toMatchObject({ status: 'unlocked' });
+  });
+
+  it('a value whose vault was locked while it was on its way is not handed out', async () => {
+    const { id } = await harness.call('items.create', apiKeyDraft('Exchange', 'k-123'));
+    onAnswer = (call) => {
+      if (call === 'reveal') void harness.app.call(harness.sender, 'session.lock', undefined);
+    };
+    expect(await harness.failure('items.reveal', { id, fieldId: 'key' })).toEqual({ code: 'vaultLocked' });
+    await harness.signIn('ada');
+    expect(await harness.failure('items.copy', { id, fieldId: 'key' })).toEqual({ code: 'vaultLocked' });
+    expect(harness.clipboard.text).toBe('');
+  });
+
+  it('nothing answers once the app is closing', async () => {
+    const { app, sender } = harness;
+    const closed = app.close();
+    expect(await app.call(sender, 'accounts.tiles', undefined)).toEqual({ ok: false, error: { code: 'closing' } });
+    await closed;
+  });
+});
