@@ -31,6 +31,8 @@ const policy = (nonce: string): string =>
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // No pop-ups, no downloads, no way to lead the window elsewhere; modals are what printing counts as.
+    'sandbox allow-scripts allow-same-origin allow-forms allow-modals',
     "require-trusted-types-for 'script'",
     'trusted-types default',
   ].join('; ');

@@ -97,6 +97,37 @@ describe('what a page that was taken over can not do', () => {
     expect(states).toEqual({ clipboard: 'refused', geolocation: 'denied', notifications: 'denied' });
   });
 
+  it('opens no second window and no worker', async () => {
+    const opened = await window.page.evaluate(() =>
+      ['/', 'about:blank', 'https://example.com/'].map((url) => globalThis.open(url, '_blank') !== null),
+    );
+    expect(opened).toEqual([false, false, false]);
+    expect(window.page.context().pages()).toHaveLength(1);
+    const worker = await window.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          try {
+            new Worker('/worker.js').addEventListener('error', () => resolve('refused'));
+          } catch {
+            resolve('refused');
+          }
+        }),
+    );
+    expect(worker).toBe('refused');
+  });
+
+  it('closes a tab that somebody opened in its browser', async () => {
+    const { pipe } = window.desktop.shell;
+    const { targetId } = await pipe.send<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });
+    const targets = async (): Promise<string[]> => {
+      const { targetInfos } = await pipe.send<{ targetInfos: { targetId: string }[] }>('Target.getTargets');
+      return targetInfos.map((info) => info.targetId);
+    };
+    await expect.poll(targets).not.toContain(targetId);
+    expect(events()).toContain('window.refusedTarget');
+    expect(await targets()).toContain(window.desktop.shell.target);
+  });
+
   it('leads nowhere: other origins are not followed, and an empty page is replaced by ours', async () => {
     await window.page.evaluate(() => globalThis.location.assign('https://example.com/'));
     await expect.poll(() => events()).toContain('window.refusedRequest');

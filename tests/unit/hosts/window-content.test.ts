@@ -47,6 +47,7 @@ describe('what the window may load', () => {
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",
+      'sandbox allow-scripts allow-same-origin allow-forms allow-modals',
       "require-trusted-types-for 'script'",
       'trusted-types default',
     ])
