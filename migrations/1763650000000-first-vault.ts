@@ -1,22 +1,6 @@
-import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions, TableForeignKey, TableIndex } from 'typeorm';
+import { type MigrationInterface, type QueryRunner, Table, TableIndex } from 'typeorm';
+import { columnTypes, key, nullable, owned } from './columns.ts';
 
-type Column = TableColumnOptions;
-
-/** PostgreSQL has other names for bytes and wide integers than SQLite. */
-function columnTypes(runner: QueryRunner) {
-  const sqlite = runner.dataSource.options.type === 'better-sqlite3';
-  const make =
-    (type: string) =>
-    (name: string, more: Partial<Column> = {}): Column => ({ name, type, ...more });
-  return { text: make('text'), integer: make(sqlite ? 'integer' : 'bigint'), blob: make(sqlite ? 'blob' : 'bytea') };
-}
-
-const key = { isPrimary: true } as const;
-const nullable = { isNullable: true } as const;
-
-/** Rows of a person go with the account. */
-const owned = (): TableForeignKey =>
-  new TableForeignKey({ columnNames: ['owner_id'], referencedTableName: 'accounts', referencedColumnNames: ['id'], onDelete: 'CASCADE' });
 const index = (...columnNames: string[]): TableIndex => new TableIndex({ name: `by_${columnNames.join('_')}`, columnNames });
 
 /** The whole first schema: installation, people, sealed vaults, sessions, audit. */

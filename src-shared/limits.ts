@@ -21,6 +21,10 @@ export const limits = {
   failuresBeforeDelay: 5,
   firstDelaySeconds: 30,
   longestDelaySeconds: 900,
-  sessionIdleDays: 30,
-  sessionAbsoluteDays: 90,
+  pictureMaxCharacters: 60_000,
+  /** Decoded; what one import may hold. */
+  importMaxBytes: 16 * 1024 * 1024,
+  importMaxPeople: 20_000,
+  tilesMax: 60,
+  requestHours: 24,
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recipeSchema } from './generator.ts';
 import { limits } from './limits.ts';
 
 export const idSchema = z.uuid();
@@ -15,6 +16,12 @@ export type ProfileColour = z.infer<typeof profileColourSchema>;
 
 /** Whether the text has a character that could fake a layout or hide in a name: controls, bidi overrides, line breaks. */
 const plainText = (value: string): boolean => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value);
+
+/** A small picture as a data URL; the window has cut it to a square before. */
+export const pictureSchema = z
+  .string()
+  .max(limits.pictureMaxCharacters)
+  .regex(/^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/u);
 
 export const displayNameSchema = z.string().trim().min(1).max(limits.displayNameMaxCharacters).refine(plainText);
 /** Lower case, as typed at a prompt: letters, digits, dot, dash, underscore. */
@@ -38,6 +45,7 @@ export const tileSchema = z.strictObject({
   username: z.string(),
   displayName: z.string(),
   colour: profileColourSchema,
+  picture: pictureSchema.nullable(),
   role: roleSchema,
   lastUsedAt: timeSchema.nullable(),
   /** A session of this person waits here, locked. */
@@ -53,6 +61,7 @@ export const accountViewSchema = z.strictObject({
   displayName: z.string(),
   email: z.string().nullable(),
   colour: profileColourSchema,
+  picture: pictureSchema.nullable(),
   role: roleSchema,
 });
 export type AccountView = z.infer<typeof accountViewSchema>;
@@ -70,6 +79,7 @@ export const sessionStateSchema = z.discriminatedUnion('status', [
     next: idSchema.nullable(),
   }),
   z.strictObject({ status: z.literal('locked'), account: accountViewSchema, reason: lockReasonSchema }),
+  z.strictObject({ status: z.literal('guest'), account: accountViewSchema }),
   z.strictObject({
     status: z.literal('unlocked'),
     account: accountViewSchema,
@@ -77,23 +87,35 @@ export const sessionStateSchema = z.discriminatedUnion('status', [
     unconfirmedCodes: z.array(z.enum(['personal', 'installation'])),
     /** Failed sign-ins since the last good one, told once. */
     failuresSinceLastSignIn: z.number().int().nonnegative(),
+    /** Nothing else goes on until a new password is chosen. */
+    passwordDue: z.boolean(),
+    unreadNotifications: z.number().int().nonnegative(),
   }),
 ]);
 export type SessionState = z.infer<typeof sessionStateSchema>;
 
+/** What a person is told about in the window; what an administrator did to the account is always told. */
+export const notificationChoiceSchema = z.strictObject({ signIns: z.boolean(), policy: z.boolean(), people: z.boolean() });
+
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['light', 'dark', 'system']),
   language: z.enum(['en', 'de', 'system']),
+  density: z.enum(['comfortable', 'compact']),
+  generator: recipeSchema,
   autoLockMinutes: z.number().int().min(limits.autoLockMinutes.min).max(limits.autoLockMinutes.max),
   clipboardSeconds: z.number().int().min(limits.clipboardSeconds.min).max(limits.clipboardSeconds.max),
+  notifications: notificationChoiceSchema,
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 export const defaultPreferences: Preferences = {
   theme: 'system',
   language: 'system',
+  density: 'comfortable',
+  generator: { kind: 'password', length: 24, digits: true, symbols: true, avoidAmbiguous: false },
   autoLockMinutes: limits.autoLockMinutes.default,
   clipboardSeconds: limits.clipboardSeconds.default,
+  notifications: { signIns: true, policy: true, people: true },
 };
 
 export const keychainStatusSchema = z.strictObject({
@@ -108,27 +130,3 @@ export type CodeKind = z.infer<typeof codeKindSchema>;
 /** A recovery code to print, with the number (from 1) of the group that has to be typed back. */
 export const newCodeSchema = z.strictObject({ code: z.string(), askGroup: z.number().int().positive() });
 export type NewCode = z.infer<typeof newCodeSchema>;
-
-export const auditRowSchema = z.strictObject({
-  sequence: z.number().int().positive(),
-  at: timeSchema,
-  actorId: z.string().nullable(),
-  actorName: z.string().nullable(),
-  action: z.string(),
-  targetKind: z.string().nullable(),
-  targetId: z.string().nullable(),
-  targetName: z.string().nullable(),
-  outcome: z.enum(['ok', 'failed', 'denied']),
-  client: z.string(),
-});
-export type AuditRowView = z.infer<typeof auditRowSchema>;
-
-export const auditProblems = ['rowChanged', 'rowMissing', 'tailCut', 'pastRewritten'] as const;
-export const auditReportSchema = z.strictObject({
-  status: z.enum(['intact', 'damaged']),
-  rows: z.number().int().nonnegative(),
-  problem: z.strictObject({ code: z.enum(auditProblems), sequence: z.number().int().nonnegative() }).nullable(),
-  /** The last row that this person's own vault had sealed. */
-  witnessedSequence: z.number().int().nonnegative(),
-});
-export type AuditReport = z.infer<typeof auditReportSchema>;

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { ProfileColour, Role } from '../../src-shared/models.ts';
+import type { AccountStatus } from '../../src-shared/people.ts';
 import { blob, integer, nullable, primary, text } from '../database/columns.ts';
 
 export interface AccountRow {
@@ -9,7 +10,9 @@ export interface AccountRow {
   readonly email: string | null;
   readonly colour: ProfileColour;
   readonly role: Role;
-  readonly status: 'active' | 'disabled' | 'pending' | 'deleted';
+  readonly status: AccountStatus;
+  /** What a deleted account goes back to when it is restored. */
+  readonly statusBefore: AccountStatus | null;
   readonly createdAt: number;
   readonly lastLogin: number | null;
   readonly failedLoginAttempts: number;
@@ -19,6 +22,16 @@ export interface AccountRow {
   readonly passwordSlotId: string | null;
   readonly recoverySlotId: string | null;
   readonly personalCodeConfirmedAt: number | null;
+  /** 1: a new password has to be chosen at the next sign-in. */
+  readonly passwordDue: number;
+  /** Of the one-time code that opens this account; null where none does. */
+  readonly activationHash: string | null;
+  readonly activationExpiresAt: number | null;
+  /** When everything of a deleted account is erased. */
+  readonly eraseAt: number | null;
+  /** The bcrypt hash of the system that the account came from, sealed; only until its first sign-in. */
+  readonly importedHash: Uint8Array | null;
+  /** Empty, as the other one, until the account has a vault. */
   readonly dropBoxPublic: Uint8Array;
   readonly identityPublic: Uint8Array;
   /** Over what decides over access; see account-rows.ts. */
@@ -45,6 +58,12 @@ export const accountEntity = new EntitySchema<AccountRow>({
     passwordSlotId: text('password_slot_id', nullable),
     recoverySlotId: text('recovery_slot_id', nullable),
     personalCodeConfirmedAt: integer('personal_code_confirmed_at', nullable),
+    statusBefore: text('status_before', nullable),
+    passwordDue: integer('password_due'),
+    activationHash: text('activation_hash', nullable),
+    activationExpiresAt: integer('activation_expires_at', nullable),
+    eraseAt: integer('erase_at', nullable),
+    importedHash: blob('imported_hash', nullable),
     dropBoxPublic: blob('drop_box_public'),
     identityPublic: blob('identity_public'),
     mac: blob(),

@@ -14,6 +14,7 @@ export const auditEntity = new EntitySchema<AuditRecord>({
     targetId: text('target_id', nullable),
     outcome: text(),
     client: text(),
+    detail: text('detail', nullable),
     hash: blob(),
   },
 });

@@ -4,7 +4,7 @@ import { auditEntity, witnessEntity, type WitnessRow } from './audit-entity.ts';
 
 /** Raw SQL: the log is the longest table, and pages of it are read often. */
 const columns =
-  'sequence, epoch, at, actor_id AS "actorId", action, target_kind AS "targetKind", target_id AS "targetId", outcome, client, hash';
+  'sequence, epoch, at, actor_id AS "actorId", action, target_kind AS "targetKind", target_id AS "targetId", outcome, client, detail, hash';
 const newest = Number.MAX_SAFE_INTEGER;
 
 /** The append-only log. `before` is a sequence number; null starts at the newest row. */

@@ -18,6 +18,7 @@ export interface AuditEntry {
   readonly targetId: string | null;
   readonly outcome: AuditRecord['outcome'];
   readonly client: string;
+  readonly detail?: string;
 }
 
 interface AuditParts {
@@ -102,7 +103,7 @@ export class AuditService {
     const last = await r.audit.last();
     const epoch = newEpoch ?? last?.epoch ?? 1;
     const previous = last !== null && last.epoch === epoch ? last.hash : genesisHash(installationId, epoch);
-    const row = { sequence: (last?.sequence ?? 0) + 1, epoch, at: clock.now(), ...entry };
+    const row = { sequence: (last?.sequence ?? 0) + 1, epoch, at: clock.now(), detail: null, ...entry };
     await r.audit.append({ ...row, hash: chainHash(auditKey, previous, row) });
   }
 

@@ -2,7 +2,7 @@ import type { AuditRecord } from './formats.ts';
 import { bindingOf } from './labels.ts';
 import { hmac, joined, sha256 } from './primitives.ts';
 
-/** The bytes of one row that its hash covers: every column, unambiguously. */
+/** The bytes of one row that its hash covers: every column, unambiguously. Rows without detail are as the first version wrote them. */
 export const canonicalRow = (row: Omit<AuditRecord, 'hash'>): Uint8Array =>
   bindingOf(
     'audit/row',
@@ -16,6 +16,7 @@ export const canonicalRow = (row: Omit<AuditRecord, 'hash'>): Uint8Array =>
     row.targetId,
     row.outcome,
     row.client,
+    ...(row.detail === null ? [] : [row.detail]),
   );
 
 /** HMAC-SHA-256(auditKey, previous ‖ canonical row). */

@@ -48,6 +48,8 @@ export interface AuditRecord {
   readonly targetId: string | null;
   readonly outcome: 'ok' | 'failed' | 'denied';
   readonly client: string;
+  /** What changed, before and after; null for most. */
+  readonly detail: string | null;
   /** HMAC-SHA-256(auditKey, previous hash ‖ canonical row), 32 bytes. */
   readonly hash: Uint8Array;
 }

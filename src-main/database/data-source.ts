@@ -1,12 +1,17 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type Logger } from 'typeorm';
 import { accountEntity } from '../accounts/accounts-entity.ts';
+import { pictureEntity } from '../accounts/pictures-entity.ts';
 import { personKeysEntity } from '../accounts/person-keys-entity.ts';
 import { slotEntity } from '../accounts/slots-entity.ts';
+import { adminRequestEntity } from '../admin/requests-entity.ts';
 import { auditEntity, witnessEntity } from '../audit/audit-entity.ts';
 import { installationEntity } from '../installation/installation-entity.ts';
+import { notificationEntity } from '../notifications/notifications-entity.ts';
+import { policyEntity } from '../policy/policy-entity.ts';
 import { preferenceEntity } from '../preferences/preferences-entity.ts';
 import { sessionEntity } from '../session/sessions-entity.ts';
+import { oldVaultEntity } from '../vault/old-vaults-entity.ts';
 import { itemEntity, vaultChangeEntity, vaultEntity } from '../vault/vaults-entity.ts';
 import { type Migration, migrations as ours } from '../../migrations/index.ts';
 
@@ -22,6 +27,11 @@ const entities = [
   auditEntity,
   witnessEntity,
   preferenceEntity,
+  pictureEntity,
+  policyEntity,
+  adminRequestEntity,
+  notificationEntity,
+  oldVaultEntity,
 ];
 
 /** SECURITY: the driver's own log would print statements with their values. Migrations it reports even where logging is off. */

@@ -2,12 +2,17 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { statSync } from 'node:fs';
 import type { DataSource, EntityManager } from 'typeorm';
 import { createAccountsRepository } from '../accounts/accounts-repository.ts';
+import { createPicturesRepository } from '../accounts/pictures-repository.ts';
 import { createPersonKeysRepository } from '../accounts/person-keys-repository.ts';
 import { createSlotsRepository } from '../accounts/slots-repository.ts';
+import { createRequestsRepository } from '../admin/requests-repository.ts';
 import { createAuditRepository } from '../audit/audit-repository.ts';
 import { createInstallationRepository } from '../installation/installation-repository.ts';
+import { createNotificationsRepository } from '../notifications/notifications-repository.ts';
+import { createPolicyRepository } from '../policy/policy-repository.ts';
 import { createPreferencesRepository } from '../preferences/preferences-repository.ts';
 import { createSessionsRepository } from '../session/sessions-repository.ts';
+import { createOldVaultsRepository } from '../vault/old-vaults-repository.ts';
 import { createItemsRepository } from '../vault/items-repository.ts';
 import { createVaultsRepository } from '../vault/vaults-repository.ts';
 import { toAppError } from './driver-errors.ts';
@@ -39,6 +44,11 @@ const createRepositories = (manager: EntityManager, run: Run) => ({
   sessions: mapped(createSessionsRepository(manager), run),
   audit: mapped(createAuditRepository(manager), run),
   preferences: mapped(createPreferencesRepository(manager), run),
+  pictures: mapped(createPicturesRepository(manager), run),
+  policy: mapped(createPolicyRepository(manager), run),
+  requests: mapped(createRequestsRepository(manager), run),
+  notifications: mapped(createNotificationsRepository(manager), run),
+  oldVaults: mapped(createOldVaultsRepository(manager), run),
 });
 
 /** `release` lets the next process in. */

@@ -1,5 +1,8 @@
 import { judgePassword } from '../accounts/password-policy.ts';
-import { enrol } from '../accounts/enrolment.ts';
+import type { Enrolled } from '../accounts/enrolment.ts';
+import type { Arrived } from '../accounts/sign-in-service.ts';
+import type { NewCode, SessionState } from '../../src-shared/models.ts';
+import type { Sender } from '../host.ts';
 import { generate } from '../crypto/generator.ts';
 import type { Services } from '../services.ts';
 import type { Startup } from '../startup.ts';
@@ -8,6 +11,19 @@ import type { Handlers } from './router.ts';
 /** One line per channel; what takes more lives in the service. */
 export function createHandlers(startup: Startup): Handlers {
   const services = (): Services => startup.services();
+
+  /** A sign-in that was turned away at the window meanwhile closes the vault again. */
+  async function arrive(sender: Sender, opening: () => Promise<Arrived>): Promise<SessionState> {
+    const lockings = services().sessions.lockingsAt(sender);
+    const { vault, failures } = await opening();
+    return services().sessions.begin(sender, vault, failures, lockings);
+  }
+
+  async function enter(sender: Sender, { vault, recoveryCode }: Enrolled): Promise<{ session: SessionState; personal: NewCode }> {
+    const session = await services().sessions.begin(sender, vault, 0, services().sessions.lockingsAt(sender));
+    return { session, personal: services().recovery.announce(vault.ownerId, 'personal', recoveryCode) };
+  }
+
   return {
     'app.status': async () => startup.status(),
     'setup.checkKeychain': async () => startup.checkKeychain(),
@@ -25,38 +41,53 @@ export function createHandlers(startup: Startup): Handlers {
     },
     'recovery.renew': async ({ person }, { kind, password }) => services().recovery.renew(person, kind, password),
 
-    'accounts.tiles': async () => services().accounts.tiles(await services().sessions.waiting()),
+    'accounts.tiles': async (_caller, { search }) => services().accounts.tiles(search, await services().sessions.waiting()),
+    'accounts.joining': async () => services().policy.joining(),
     'accounts.create': async ({ sender }, person) => {
-      const lockings = services().sessions.lockingsAt(sender);
-      const { vault, recoveryCode } = await enrol(services().accountParts, person, 'user', async () => undefined);
-      const session = await services().sessions.begin(sender, vault, 0, lockings);
-      return { session, personal: services().recovery.announce(vault.ownerId, 'personal', recoveryCode) };
+      const enrolled = await services().joining.join(person);
+      return enrolled === null ? { status: 'waiting' } : { status: 'entered', ...(await enter(sender, enrolled)) };
     },
-    'accounts.checkPassword': async (_caller, { password, names }) => judgePassword(password, names),
+    'accounts.checkActivation': async (_caller, { code }) => services().joining.checkActivation(code),
+    'accounts.activate': async ({ sender }, { code, password }) => enter(sender, await services().joining.activate(code, password)),
+    'accounts.checkPassword': async (_caller, { password, names }) =>
+      judgePassword(password, names, startup.phase === 'ready' ? services().policy.now.passwordMinCharacters : undefined),
+    'accounts.restoreAdministrator': async (_caller, { code, username }) => services().admin.restoreAdministrator(code, username),
+
     'session.current': async ({ sender }) => services().sessions.current(sender),
-    'session.signIn': async ({ sender }, input) => {
-      const lockings = services().sessions.lockingsAt(sender);
-      const { vault, failures } = await services().signIn.signIn(input);
-      return services().sessions.begin(sender, vault, failures, lockings);
-    },
-    'session.recover': async ({ sender }, input) => {
-      const lockings = services().sessions.lockingsAt(sender);
-      const { vault, failures } = await services().signIn.recover(input);
-      return services().sessions.begin(sender, vault, failures, lockings);
-    },
+    'session.signIn': async ({ sender }, input) => arrive(sender, () => services().signIn.signIn(input)),
+    'session.enterAsGuest': async ({ sender }) => services().sessions.enterAsGuest(sender),
+    'session.recover': async ({ sender }, input) => arrive(sender, () => services().signIn.recover(input)),
     'session.lock': async ({ sender }) => services().sessions.lock(sender, 'asked'),
     'session.leave': async ({ sender }, { next }) => services().sessions.leave(sender, next),
     'session.lockEveryone': async ({ sender }) => services().sessions.lockEveryone(sender),
     'session.signOut': async ({ sender }) => services().sessions.signOut(sender),
     'session.activity': async ({ sender }) => services().sessions.activity(sender),
-    'account.changePassword': async ({ person }, input) => services().accounts.changePassword(person, input),
+
+    'account.changePassword': async ({ sender, person }, input) => {
+      await services().accounts.changePassword(person, input);
+      return services().sessions.current(sender);
+    },
     'account.updateProfile': async ({ person }, input) => services().accounts.updateProfile(person, input),
+    'account.rekey': async ({ person }, { password }) => services().rekey.rekey(person, password),
+    'account.delete': async ({ sender, person }, { password }) => {
+      await services().admin.deleteOwn(person, password);
+      return services().sessions.current(sender);
+    },
+    'account.oldVaults': async ({ person }) => services().accounts.oldVaults(person),
+    'account.discardOldVault': async ({ person }, { id }) => services().accounts.discardOldVault(person, id),
     'preferences.get': async ({ session }) => services().preferences.read(session.ownerId),
     'preferences.set': async ({ sender, person }, changes) => {
       const preferences = await services().preferences.write(person.ownerId, changes);
       await services().sessions.activity(sender);
       return preferences;
     },
+
+    'sessions.own': async ({ person }) => services().sessionList.own(person),
+    'sessions.end': async ({ person }, { id }) => services().sessionList.endOwn(person, id),
+    'sessions.endOthers': async ({ person }) => services().sessionList.endOthers(person),
+    'sessions.everyone': async ({ person }, query) => services().sessionList.everyone(person, query),
+    'sessions.endOf': async ({ person }, { id }) => services().sessionList.endAny(person, id),
+    'sessions.endAll': async ({ person }) => services().sessionList.endAll(person),
 
     'items.list': async ({ person }, query) => services().items.list(person.vault, query),
     'items.counts': async ({ person }) => services().items.counts(person.vault),
@@ -79,8 +110,31 @@ export function createHandlers(startup: Startup): Handlers {
 
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
 
+    'notifications.list': async ({ person }, { before, limit }) => services().notifications.list(person.vault, before, limit),
+    'notifications.read': async ({ person }, { ids }) => services().notifications.markRead(person.ownerId, ids),
+    'notifications.readAll': async ({ person }) => services().notifications.markRead(person.ownerId, null),
+    'notifications.dismiss': async ({ person }, { ids }) => services().notifications.dismiss(person.ownerId, ids),
+
     'audit.own': async ({ person }, { before, limit }) => services().activity.own(person.ownerId, before, limit),
-    'audit.everyone': async (_caller, { before, limit }) => services().activity.everyone(before, limit),
+    'audit.everyone': async (_caller, { filter, before, limit }) => services().activity.everyone(filter, before, limit),
+    'audit.export': async ({ person }, { filter, format }) => services().activity.export(person.ownerId, filter, format),
     'audit.verify': async ({ person }) => services().audit.verify(person.vault.witnessed),
+
+    'people.list': async (_caller, query) => services().people.list(query),
+    'people.create': async ({ person }, invited) => services().people.create(person, invited),
+    'people.invite': async ({ person }, { id }) => services().people.invite(person, id),
+    'people.act': async ({ person }, { act, ids }) => services().admin.act(person, act, ids),
+    'people.reset': async ({ person }, { id, name }) => services().admin.reset(person, id, name),
+    'people.previewImport': async ({ person }, input) => services().peopleImport.preview(person.ownerId, input),
+    'people.import': async ({ person }, { id }) => services().peopleImport.run(person.ownerId, id),
+    'requests.list': async ({ person }) => services().requests.list(person),
+    'requests.confirm': async ({ person }, { id }) => services().admin.confirm(person, id),
+    'requests.decline': async ({ person }, { id }) => services().requests.decline(person, id),
+    'policy.get': async () => services().policy.view(),
+    'policy.set': async ({ person }, policy) => services().admin.setPolicy(person, policy),
+    'killSwitch.turnOn': async ({ person }) => services().admin.killSwitch(person),
+    'killSwitch.lift': async ({ person }) => services().admin.liftKillSwitch(person),
+    'analytics.read': async (_caller, { days }) => services().analytics.read(days),
+    'system.read': async () => services().system.read(),
   };
 }

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { auditReportSchema, auditRowSchema } from '../models.ts';
-import { limits } from '../limits.ts';
+import { auditFilterSchema, auditPageSchema, auditReportSchema, auditRowSchema, writtenFileSchema } from '../audit.ts';
 import { channel } from './define.ts';
 
-const pageSchema = z.strictObject({
-  /** Only rows with a smaller sequence number; null starts at the newest. */
-  before: z.number().int().positive().nullable(),
-  limit: z.number().int().positive().max(limits.pageMaxRows),
-});
 const rowsSchema = z.strictObject({ rows: z.array(auditRowSchema), more: z.boolean() });
 
 export const auditChannels = {
   /** What I did, and what was done to my account. */
-  'audit.own': channel({ access: 'unlocked', input: pageSchema, output: rowsSchema }),
-  'audit.everyone': channel({ access: 'admin', input: pageSchema, output: rowsSchema }),
+  'audit.own': channel({ access: 'unlocked', input: auditPageSchema, output: rowsSchema }),
+  'audit.everyone': channel({ access: 'admin', input: auditPageSchema.extend({ filter: auditFilterSchema }), output: rowsSchema }),
+  /** Writes every row that the filter lets through to a file of this login alone. */
+  'audit.export': channel({
+    access: 'admin',
+    input: z.strictObject({ filter: auditFilterSchema, format: z.enum(['csv', 'json']) }),
+    output: writtenFileSchema,
+  }),
   'audit.verify': channel({ access: 'unlocked', input: z.undefined(), output: auditReportSchema }),
 } as const;

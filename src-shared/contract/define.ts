@@ -1,8 +1,6 @@
 import type { z } from 'zod';
+import type { Access } from '../rights.ts';
 
-/** Who may call: anyone at the window, a signed-in person, one whose vault is open, an administrator whose vault is open. */
-export const accesses = ['public', 'signedIn', 'unlocked', 'admin'] as const;
-export type Access = (typeof accesses)[number];
 
 export interface Channel<A extends Access, I extends z.ZodType, O extends z.ZodType> {
   readonly access: A;

@@ -3,6 +3,10 @@ import { z } from 'zod';
 /** What main tells a window without being asked. */
 export const events = {
   'vault.changed': z.strictObject({ generation: z.number().int().nonnegative() }),
+  /** What is new for the person at this window. */
+  'notifications.changed': z.strictObject({ unread: z.number().int().nonnegative() }),
+  /** Something that administrators see has changed: people, requests, sessions, policy. */
+  'people.changed': z.strictObject({}),
   /** Null: our value is no longer on the clipboard. */
   'clipboard.changed': z.strictObject({ clearsAt: z.number().nullable() }),
 } as const;

@@ -3,10 +3,22 @@ import { accountChannels } from './accounts.ts';
 import { auditChannels } from './audit.ts';
 import { generatorChannels } from './generator.ts';
 import { itemChannels } from './items.ts';
+import { notificationChannels } from './notifications.ts';
+import { peopleChannels } from './people.ts';
+import { sessionChannels } from './sessions.ts';
 import { setupChannels } from './setup.ts';
 
 /** The map of the app: everything a window, the CLI or a program can ask for. */
-export const contract = { ...setupChannels, ...accountChannels, ...itemChannels, ...generatorChannels, ...auditChannels } as const;
+export const contract = {
+  ...setupChannels,
+  ...accountChannels,
+  ...sessionChannels,
+  ...itemChannels,
+  ...generatorChannels,
+  ...notificationChannels,
+  ...auditChannels,
+  ...peopleChannels,
+} as const;
 
 export type Contract = typeof contract;
 export type ChannelName = keyof Contract;

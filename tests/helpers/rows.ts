@@ -1,3 +1,4 @@
+import { blankAccount } from '../../src-main/accounts/account-rows.ts';
 import type { AccountRow } from '../../src-main/accounts/accounts-entity.ts';
 import type { VaultCommit, VaultRows } from '../../src-main/keeper/keeper-protocol.ts';
 import type { SessionRow } from '../../src-main/session/sessions-entity.ts';
@@ -12,16 +13,9 @@ export const accountRow = (id: string): AccountRow => ({
   email: null,
   colour: 'blue',
   role: 'user',
+  ...blankAccount,
   status: 'active',
   createdAt: 1,
-  lastLogin: null,
-  failedLoginAttempts: 0,
-  failuresSinceLastLogin: 0,
-  lastFailureAt: null,
-  lockedUntil: null,
-  passwordSlotId: null,
-  recoverySlotId: null,
-  personalCodeConfirmedAt: null,
   dropBoxPublic: bytes(1),
   identityPublic: bytes(2),
   mac: bytes(3),

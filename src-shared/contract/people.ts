@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { limits } from '../limits.ts';
+import { displayNameSchema, emailSchema, idSchema, usernameSchema } from '../models.ts';
+import {
+  activationSchema,
+  actResultSchema,
+  actSchema,
+  importColumns,
+  importPreviewSchema,
+  importReportSchema,
+  peoplePageSchema,
+  peopleQuerySchema,
+  requestSchema,
+} from '../people.ts';
+import { policySchema, policyViewSchema } from '../policy.ts';
+import { analyticsSchema, systemSchema } from '../audit.ts';
+import { channel } from './define.ts';
+
+const selectionSchema = z.array(idSchema).min(1).max(limits.selectionMaxItems);
+
+/** What administrators do. Nothing here opens a vault or learns a password. */
+export const peopleChannels = {
+  'people.list': channel({ access: 'admin', input: peopleQuerySchema, output: peoplePageSchema }),
+  /** The person chooses the password when the activation code is used. */
+  'people.create': channel({
+    access: 'admin',
+    input: z.strictObject({
+      username: usernameSchema,
+      displayName: displayNameSchema,
+      email: emailSchema.nullable(),
+      role: z.enum(['administrator', 'user']),
+    }),
+    output: activationSchema,
+  }),
+  /** A new code for somebody who was invited; the previous one no longer opens. */
+  'people.invite': channel({ access: 'admin', input: z.strictObject({ id: idSchema }), output: activationSchema }),
+  'people.act': channel({ access: 'admin', input: z.strictObject({ act: actSchema, ids: selectionSchema }), output: actResultSchema }),
+  /**
+   * An activation code for somebody who lost password and recovery code: using it puts the vault away and begins an empty one.
+   * `name` is the username, typed by the administrator. Null where a second administrator has to confirm first.
+   */
+  'people.reset': channel({
+    access: 'admin',
+    input: z.strictObject({ id: idSchema, name: z.string().max(limits.usernameMaxCharacters) }),
+    output: activationSchema.nullable(),
+  }),
+  /** `content` in base64; `table` and `mapping` only after a first preview. */
+  'people.previewImport': channel({
+    access: 'admin',
+    input: z.strictObject({
+      content: z.base64().max(Math.ceil((limits.importMaxBytes * 4) / 3) + 4),
+      table: z.string().max(200).nullable(),
+      mapping: z.partialRecord(z.enum(importColumns), z.string().max(200).nullable()).nullable(),
+    }),
+    output: importPreviewSchema,
+  }),
+  'people.import': channel({ access: 'admin', input: z.strictObject({ id: idSchema }), output: importReportSchema }),
+
+  'requests.list': channel({ access: 'admin', input: z.undefined(), output: z.array(requestSchema) }),
+  /** By another administrator than the one who asked. Answers with the activation code where the act was a reset. */
+  'requests.confirm': channel({
+    access: 'admin',
+    input: z.strictObject({ id: idSchema }),
+    output: z.strictObject({ activation: activationSchema.nullable() }),
+  }),
+  /** Takes back the own request, declines another's. */
+  'requests.decline': channel({ access: 'admin', input: z.strictObject({ id: idSchema }), output: z.undefined() }),
+
+  'policy.get': channel({ access: 'admin', input: z.undefined(), output: policyViewSchema }),
+  'policy.set': channel({ access: 'admin', input: policySchema, output: policyViewSchema }),
+  /** Locks everyone, ends every session, closes joining. The caller is signed out too. */
+  'killSwitch.turnOn': channel({ access: 'admin', input: z.undefined(), output: z.undefined() }),
+  'killSwitch.lift': channel({ access: 'admin', input: z.undefined(), output: policyViewSchema }),
+  'analytics.read': channel({
+    access: 'admin',
+    input: z.strictObject({ days: z.number().int().min(7).max(365) }),
+    output: analyticsSchema,
+  }),
+  'system.read': channel({ access: 'admin', input: z.undefined(), output: systemSchema }),
+} as const;

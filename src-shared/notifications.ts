@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { idSchema, timeSchema } from './models.ts';
+
+/** Why somebody is told; the screens have a title and a message for each. */
+export const notificationTriggers = [
+  'account.approved',
+  'account.joined',
+  'account.disabled',
+  'account.enabled',
+  'account.unlocked',
+  'account.roleChanged',
+  'account.passwordDue',
+  'account.reset',
+  'account.deleted',
+  'account.restored',
+  'account.mended',
+  'account.damaged',
+  'account.deletedByOwner',
+  'sessions.ended',
+  'session.new',
+  'signIn.failures',
+  'password.changed',
+  'recovery.used',
+  'recovery.renewed',
+  'vault.rekeyed',
+  'request.waiting',
+  'request.declined',
+  'policy.changed',
+  'killSwitch.on',
+  'killSwitch.lifted',
+  'administrator.restored',
+  'people.imported',
+] as const;
+export const notificationTriggerSchema = z.enum(notificationTriggers);
+export type NotificationTrigger = z.infer<typeof notificationTriggerSchema>;
+
+/** What the sentences need: names of people, counts, policy keys; never a secret or the name of an item. */
+export const notificationFactsSchema = z.strictObject({
+  person: z.string().max(200).optional(),
+  by: z.string().max(200).optional(),
+  count: z.number().int().optional(),
+  what: z.string().max(200).optional(),
+  at: timeSchema.optional(),
+});
+export type NotificationFacts = z.infer<typeof notificationFactsSchema>;
+
+export const notificationSchema = z.strictObject({
+  id: idSchema,
+  trigger: notificationTriggerSchema,
+  facts: notificationFactsSchema,
+  createdAt: timeSchema,
+  readAt: timeSchema.nullable(),
+});
+export type NotificationView = z.infer<typeof notificationSchema>;
+
+export const notificationPageSchema = z.strictObject({
+  notifications: z.array(notificationSchema),
+  unread: z.number().int().nonnegative(),
+  more: z.boolean(),
+});

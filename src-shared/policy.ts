@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+const whole = (min: number, max: number) => z.number().int().min(min).max(max);
+
+/** How accounts come to be: by anyone at the login screen, by anyone with an administrator's approval, or by administrators alone. */
+export const joiningSchema = z.enum(['open', 'approval', 'administrators']);
+export type Joining = z.infer<typeof joiningSchema>;
+
+/** What the administrators decide for everybody. A person's preferences stay inside it. Units are in the names. */
+export const policySchema = z.strictObject({
+  passwordMinCharacters: whole(8, 128),
+  failuresBeforeDelay: whole(3, 20),
+  firstDelaySeconds: whole(5, 600),
+  longestDelaySeconds: whole(30, 3600),
+  autoLockMaxMinutes: whole(1, 240),
+  clipboardMaxSeconds: whole(5, 300),
+  joining: joiningSchema,
+  /** `names`: the login screen shows nobody, one types the name. */
+  loginScreen: z.enum(['tiles', 'names']),
+  guest: z.boolean(),
+  activationDays: whole(1, 30),
+  sessionIdleDays: whole(1, 365),
+  sessionAbsoluteDays: whole(1, 365),
+  /** How long ended sessions stay in the list and in analytics. */
+  sessionHistoryDays: whole(7, 730),
+  trashDays: whole(1, 365),
+  /** At least a quarter, so that everybody's vault has witnessed what is removed. */
+  auditDays: whole(90, 3650),
+  deletionGraceDays: whole(1, 90),
+  /** How many of the copies that are made before the database's format changes. */
+  backupsKept: whole(1, 50),
+  twoAdministrators: z.boolean(),
+});
+export type Policy = z.infer<typeof policySchema>;
+export type PolicyKey = keyof Policy;
+
+export const defaultPolicy: Policy = {
+  passwordMinCharacters: 15,
+  failuresBeforeDelay: 5,
+  firstDelaySeconds: 30,
+  longestDelaySeconds: 900,
+  autoLockMaxMinutes: 240,
+  clipboardMaxSeconds: 300,
+  joining: 'open',
+  loginScreen: 'tiles',
+  guest: false,
+  activationDays: 7,
+  sessionIdleDays: 30,
+  sessionAbsoluteDays: 90,
+  sessionHistoryDays: 90,
+  trashDays: 30,
+  auditDays: 730,
+  deletionGraceDays: 7,
+  backupsKept: 10,
+  twoAdministrators: false,
+};
+
+/** What the login screen has to know of it. */
+export const joiningViewSchema = z.strictObject({
+  /** `closed`: the kill switch is on, nobody joins until it is lifted. */
+  joining: z.union([joiningSchema, z.literal('closed')]),
+  loginScreen: policySchema.shape.loginScreen,
+  guest: z.boolean(),
+  passwordMinCharacters: policySchema.shape.passwordMinCharacters,
+});
+export type JoiningView = z.infer<typeof joiningViewSchema>;
+
+export const killSwitchSchema = z.strictObject({ at: z.number().int(), byId: z.string() });
+export type KillSwitch = z.infer<typeof killSwitchSchema>;
+
+export const policyViewSchema = z.strictObject({
+  policy: policySchema,
+  killSwitch: killSwitchSchema.nullable(),
+  /** The stored policy was changed by something other than the app: the strictest joining holds until an administrator saves it anew. */
+  damaged: z.boolean(),
+  changedAt: z.number().int().nullable(),
+  /** How many people each limit concerns now, for the page that explains it. */
+  activePeople: z.number().int().nonnegative(),
+  activeAdministrators: z.number().int().nonnegative(),
+});
+export type PolicyView = z.infer<typeof policyViewSchema>;
