@@ -1,6 +1,5 @@
 /** Bounds that the contract, the services and the screens share. Times in the unit their name says. */
 export const limits = {
-  passwordMinCharacters: 15,
   passwordMaxBytes: 1024,
   usernameMaxCharacters: 64,
   displayNameMaxCharacters: 64,
@@ -18,9 +17,6 @@ export const limits = {
   expiringWithinDays: 30,
   autoLockMinutes: { min: 1, max: 240, default: 10 },
   clipboardSeconds: { min: 5, max: 300, default: 30 },
-  failuresBeforeDelay: 5,
-  firstDelaySeconds: 30,
-  longestDelaySeconds: 900,
   pictureMaxCharacters: 60_000,
   /** Decoded; what one import may hold. */
   importMaxBytes: 16 * 1024 * 1024,

@@ -34,19 +34,27 @@ export const notificationTriggers = [
 export const notificationTriggerSchema = z.enum(notificationTriggers);
 export type NotificationTrigger = z.infer<typeof notificationTriggerSchema>;
 
-/** What the sentences need: names of people, counts, policy keys; never a secret or the name of an item. */
+/**
+ * What the sentences need; never a secret or the name of an item. A sentence does without what is missing.
+ * `what` is the new role of account.roleChanged, the client of session.new, the act ('delete', 'reset') of request.*, and the
+ * policy keys of policy.changed with commas between them.
+ */
 export const notificationFactsSchema = z.strictObject({
+  /** The display name of whom it is about, where that isn't the reader. */
   person: z.string().max(200).optional(),
+  /** The display name of who did it. */
   by: z.string().max(200).optional(),
   count: z.number().int().optional(),
-  what: z.string().max(200).optional(),
+  what: z.string().max(1000).optional(),
+  /** When it happened or falls due. */
   at: timeSchema.optional(),
 });
 export type NotificationFacts = z.infer<typeof notificationFactsSchema>;
 
 export const notificationSchema = z.strictObject({
   id: idSchema,
-  trigger: notificationTriggerSchema,
+  /** Null: it can't be opened any more; `what` then is the code of the failure. */
+  trigger: notificationTriggerSchema.nullable(),
   facts: notificationFactsSchema,
   createdAt: timeSchema,
   readAt: timeSchema.nullable(),

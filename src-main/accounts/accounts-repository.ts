@@ -1,13 +1,94 @@
-import type { EntityManager } from 'typeorm';
+import { Brackets, type EntityManager, In, LessThanOrEqual } from 'typeorm';
+import type { AccountStatus, PeopleQuery } from '../../src-shared/people.ts';
 import { accountEntity, type AccountRow } from './accounts-entity.ts';
 
+/** Stays below SQLite's bound on the number of parameters. */
+const chunk = 500;
+const sweepBatch = 1000;
+
+const likePattern = (search: string): string => `%${search.trim().toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+
+/** Accounts. `search` is looked for in names and the e-mail address, without regard to case. */
 export function createAccountsRepository(manager: EntityManager) {
   const rows = manager.getRepository(accountEntity);
+
+  function matching(search: string) {
+    const query = rows.createQueryBuilder('a');
+    if (search.trim() === '') return query.where('1 = 1');
+    const like = { like: likePattern(search) };
+    return query.where(
+      new Brackets((either) => {
+        for (const column of ['username', 'displayName', 'email'])
+          either.orWhere(String.raw`lower(a.${column}) LIKE :like ESCAPE '\'`, like);
+      }),
+    );
+  }
+
   return {
     list: (): Promise<AccountRow[]> => rows.find({ order: { createdAt: 'ASC' } }),
     find: (ownerId: string): Promise<AccountRow | null> => rows.findOneBy({ id: ownerId }),
     findByUsername: (username: string): Promise<AccountRow | null> => rows.findOneBy({ username }),
+    findByEmail: (email: string): Promise<AccountRow | null> => rows.findOneBy({ email }),
+    findByActivation: (activationHash: string): Promise<AccountRow | null> => rows.findOneBy({ activationHash }),
+    findGuest: (): Promise<AccountRow | null> => rows.findOneBy({ role: 'guest' }),
+    count: (): Promise<number> => rows.count(),
+    countActiveAdministrators: (): Promise<number> => rows.countBy({ role: 'administrator', status: 'active' }),
+    activeAdministrators: (): Promise<AccountRow[]> => rows.findBy({ role: 'administrator', status: 'active' }),
+    listToErase: (now: number): Promise<AccountRow[]> => rows.findBy({ status: 'deleted', eraseAt: LessThanOrEqual(now) }),
+
+    /** Whoever may sign in, last used first; one more than `limit` says that there are others. */
+    tiles: (search: string, limit: number): Promise<AccountRow[]> =>
+      matching(search)
+        .andWhere("a.status = 'active' AND a.role <> 'guest'")
+        .orderBy('a.lastLogin', 'DESC', 'NULLS LAST')
+        .addOrderBy('a.createdAt', 'ASC')
+        .limit(limit)
+        .getMany(),
+
+    async page({ search, status, role, sort, offset, limit }: PeopleQuery): Promise<{ rows: AccountRow[]; total: number }> {
+      const query = matching(search);
+      if (status !== null) query.andWhere('a.status = :status', { status });
+      if (role !== null) query.andWhere('a.role = :role', { role });
+      if (sort === 'name') query.orderBy('lower(a.displayName)', 'ASC');
+      else if (sort === 'created') query.orderBy('a.createdAt', 'DESC');
+      else query.orderBy('a.lastLogin', 'DESC', 'NULLS LAST');
+      const total = await query.getCount();
+      return { rows: await query.addOrderBy('a.id').offset(offset).limit(limit).getMany(), total };
+    },
+
+    async countByStatus(): Promise<Partial<Record<AccountStatus, number>>> {
+      const counts: { status: AccountStatus; count: number }[] = await rows
+        .createQueryBuilder('a')
+        .select('a.status', 'status')
+        .addSelect('count(*)', 'count')
+        .groupBy('a.status')
+        .getRawMany();
+      return Object.fromEntries(counts.map(({ status, count }) => [status, Number(count)]));
+    },
+
+    async names(ownerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const names = new Map<string, string>();
+      for (let from = 0; from < ownerIds.length; from += chunk) {
+        const ids = ownerIds.slice(from, from + chunk);
+        for (const { id, displayName } of await rows.find({ where: { id: In(ids) }, select: { id: true, displayName: true } }))
+          names.set(id, displayName);
+      }
+      return names;
+    },
+
+    /** Every account, in slices that leave the window responsive. */
+    async *sweep(): AsyncGenerator<AccountRow> {
+      for (let after = ''; ; ) {
+        const part = await rows.createQueryBuilder('a').where('a.id > :after', { after }).orderBy('a.id').limit(sweepBatch).getMany();
+        yield* part;
+        const last = part.at(-1);
+        if (last === undefined || part.length < sweepBatch) return;
+        after = last.id;
+      }
+    },
+
     insert: async (row: AccountRow): Promise<void> => void (await rows.insert(row)),
     update: async (ownerId: string, changes: Partial<AccountRow>): Promise<void> => void (await rows.update({ id: ownerId }, changes)),
+    remove: async (ownerId: string): Promise<void> => void (await rows.delete({ id: ownerId })),
   };
 }

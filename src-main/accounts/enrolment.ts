@@ -1,6 +1,7 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { Input } from '../../src-shared/contract/index.ts';
 import { profileColours, type Role } from '../../src-shared/models.ts';
+import type { AccountStatus } from '../../src-shared/people.ts';
 import type { Randomness } from '../crypto/primitives.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { KdfParameters } from '../crypto/formats.ts';
@@ -8,21 +9,28 @@ import type { Database, Repositories } from '../database/database.ts';
 import type { Clock } from '../host.ts';
 import type { Installation } from '../installation/installation.ts';
 import type { DerivationQueue } from '../keeper/derivation-queue.ts';
+import type { Keeper } from '../keeper/keeper.ts';
 import type { KeeperPool } from '../keeper/keeper-pool.ts';
 import type { KeeperOutput } from '../keeper/keeper-protocol.ts';
-import { withNewDeviceSecret } from '../keychain/device-secret.ts';
+import { type DeviceSecret, withNewDeviceSecret } from '../keychain/device-secret.ts';
+import type { NotificationService } from '../notifications/notification-service.ts';
+import type { PolicyService } from '../policy/policy-service.ts';
 import { OpenVault, type VaultParts } from '../vault/open-vault.ts';
-import { signedRow } from './account-rows.ts';
+import { blankAccount, signedRow } from './account-rows.ts';
+import type { AccountRow } from './accounts-entity.ts';
 import { requireStrong } from './password-policy.ts';
 import type { Turns } from './turns.ts';
 
 export type NewPerson = Input<'accounts.create'>;
+type Names = Pick<NewPerson, 'username' | 'displayName' | 'email'>;
 
 /** What making and opening people's vaults takes. */
 export interface AccountParts {
   readonly database: Database;
   readonly installation: Installation;
   readonly audit: AuditService;
+  readonly notifications: NotificationService;
+  readonly policy: PolicyService;
   readonly vaultParts: VaultParts;
   readonly pool: KeeperPool;
   readonly derivations: DerivationQueue;
@@ -38,36 +46,42 @@ export interface Enrolled {
   readonly recoveryCode: string;
 }
 
+export type MadeVault = KeeperOutput<'createVault'>;
+
+/** What the keeper needs to make a vault, besides the password. */
+export type VaultOrder = DeviceSecret & {
+  readonly installationId: string;
+  readonly ownerId: string;
+  readonly kdf: KdfParameters;
+  readonly now: number;
+  /** The first generation: above whatever the keychain has seen of a vault of this person that was put away. */
+  readonly generation: number;
+};
+
 /**
- * Makes a person: device secret, vault key, slots, an empty vault, and the account, in one transaction with `alongside`.
- * Throws weakPassword, usernameTaken, keychainUnavailable, keychainLocked, busy.
+ * Has a keeper make a vault and lets `store` commit it together with the account that it belongs to; nothing is left of it
+ * where that fails. Throws keychainUnavailable, keychainLocked, busy, and what `make` and `store` throw.
  */
-export async function enrol(
+export async function makeVault(
   parts: AccountParts,
-  person: NewPerson,
-  role: Role,
-  alongside: (r: Repositories, ownerId: string) => Promise<void>,
+  ownerId: string,
+  make: (keeper: Keeper, order: VaultOrder) => Promise<MadeVault>,
+  store: (r: Repositories, made: MadeVault) => Promise<void>,
 ): Promise<Enrolled> {
-  await requireStrong(person.password, [person.username, person.displayName, person.email]);
-  await requireFree(parts.database, person);
-  const owner = { installationId: parts.installation.id, ownerId: parts.newId() };
+  const { installation, kdf, clock, vaultParts } = parts;
   return parts.derivations.run(async () => {
+    const generation = ((await vaultParts.anchors.read(ownerId)) ?? 0) + 1;
     const keeper = parts.pool.take();
     try {
-      const made = await withNewDeviceSecret(parts, owner.ownerId, async (device) => {
-        const input = { ...owner, ...device, password: person.password, kdf: parts.kdf, now: parts.clock.now() };
-        const created = await keeper.call('createVault', input);
-        await parts.database.transaction(async (r) => {
-          await requireFreeIn(r, person);
-          await insertPerson(parts, r, { person, role, ownerId: owner.ownerId, made: created });
-          await alongside(r, owner.ownerId);
-        });
+      const made = await withNewDeviceSecret(parts, ownerId, async (device) => {
+        const created = await make(keeper, { ...device, installationId: installation.id, ownerId, kdf, now: clock.now(), generation });
+        await parts.database.transaction((r) => store(r, created));
         return created;
       });
       // Seen from its beginning on, or the first sign-in would report a missing anchor where nothing is missing.
-      parts.vaultParts.anchors.note(owner.ownerId, made.vault.generation);
+      vaultParts.anchors.note(ownerId, made.vault.generation);
       const opened = { generation: made.vault.generation, changes: 0, witnessed: null };
-      return { vault: new OpenVault(parts.vaultParts, owner.ownerId, keeper, opened), recoveryCode: made.recoveryCode };
+      return { vault: new OpenVault(vaultParts, ownerId, keeper, opened), recoveryCode: made.recoveryCode };
     } catch (error) {
       keeper.end();
       throw error;
@@ -75,49 +89,68 @@ export async function enrol(
   });
 }
 
-type Made = KeeperOutput<'createVault'>;
-
-async function insertPerson(
+/**
+ * Makes a person: device secret, vault key, slots, an empty vault, and the account, in one transaction with `alongside`.
+ * Throws weakPassword, usernameTaken, keychainUnavailable, keychainLocked, busy.
+ */
+export async function enrol(
   parts: AccountParts,
-  r: Repositories,
-  input: { person: NewPerson; role: Role; ownerId: string; made: Made },
-): Promise<void> {
-  const { person, role, ownerId, made } = input;
-  const taken = (await r.accounts.list()).length;
-  await r.accounts.insert(
-    signedRow(parts.installation.keys.accountRows, {
-      id: ownerId,
-      username: person.username,
-      displayName: person.displayName,
-      email: person.email,
-      colour: profileColours[taken % profileColours.length] ?? profileColours[0],
-      role,
-      status: 'active',
-      createdAt: parts.clock.now(),
-      lastLogin: parts.clock.now(),
-      failedLoginAttempts: 0,
-      failuresSinceLastLogin: 0,
-      lastFailureAt: null,
-      lockedUntil: null,
-      passwordSlotId: made.passwordSlot.id,
-      recoverySlotId: made.recoverySlot.id,
-      personalCodeConfirmedAt: null,
-      dropBoxPublic: made.keys.dropBoxPublic,
-      identityPublic: made.keys.identityPublic,
-    }),
-  );
+  person: NewPerson,
+  { role, status = 'active' }: { role: Role; status?: AccountStatus },
+  alongside: (r: Repositories, ownerId: string) => Promise<void>,
+): Promise<Enrolled> {
+  const { username, displayName, email, password } = person;
+  await requireStrong(password, [username, displayName, email], parts.policy.now.passwordMinCharacters);
+  await requireFree(parts.database.repositories, person);
+  const ownerId = parts.newId();
+  const make = (keeper: Keeper, order: VaultOrder) => keeper.call('createVault', { ...order, password });
+  return makeVault(parts, ownerId, make, async (r, made) => {
+    await requireFree(r, person);
+    const unsigned = await newAccount(parts, r, { id: ownerId, ...person, role, status });
+    const now = parts.clock.now();
+    const row = { ...unsigned, ...vaultColumns(made), lastLogin: status === 'active' ? now : null };
+    await r.accounts.insert(signedRow(parts.installation.keys.accountRows, row));
+    await insertVault(r, ownerId, made);
+    await tellCreated(parts, r, ownerId, ownerId);
+    await alongside(r, ownerId);
+  });
+}
+
+/** Which columns of the account row name its vault. */
+export const vaultColumns = ({ passwordSlot, recoverySlot, keys }: MadeVault) => ({
+  passwordSlotId: passwordSlot.id,
+  recoverySlotId: recoverySlot.id,
+  personalCodeConfirmedAt: null,
+  dropBoxPublic: keys.dropBoxPublic,
+  identityPublic: keys.identityPublic,
+});
+
+export async function insertVault(r: Repositories, ownerId: string, made: MadeVault): Promise<void> {
   await r.slots.insert({ ...made.passwordSlot, retiredAt: null });
   await r.slots.insert({ ...made.recoverySlot, retiredAt: null });
   await r.personKeys.insert(made.keys);
   await r.vaults.insert(ownerId, made.vault);
-  const target = { targetKind: 'account', targetId: ownerId } as const;
-  await parts.audit.record({ actorId: ownerId, action: 'account.created', ...target, outcome: 'ok', client: 'desktop' }, r);
 }
 
-const requireFree = (database: Database, person: NewPerson): Promise<void> => requireFreeIn(database.repositories, person);
+/** A row of an account that nobody has used, with the next colour; unsigned. */
+export async function newAccount(
+  parts: Pick<AccountParts, 'clock'>,
+  r: Repositories,
+  account: Names & { id: string; role: Role; status: AccountStatus },
+): Promise<Omit<AccountRow, 'mac'>> {
+  const colour = profileColours[(await r.accounts.count()) % profileColours.length] ?? profileColours[0];
+  const { id, username, displayName, email, role, status } = account;
+  return { ...blankAccount, id, username, displayName, email, role, status, colour, createdAt: parts.clock.now() };
+}
 
-async function requireFreeIn(r: Repositories, person: NewPerson): Promise<void> {
-  const rows = await r.accounts.list();
-  if (rows.some((row) => row.username === person.username)) throw new AppError('usernameTaken', { what: 'username' });
-  if (person.email !== null && rows.some((row) => row.email === person.email)) throw new AppError('usernameTaken', { what: 'email' });
+export const tellCreated = (parts: Pick<AccountParts, 'audit'>, r: Repositories, actorId: string, ownerId: string): Promise<void> =>
+  parts.audit.record(
+    { actorId, action: 'account.created', targetKind: 'account', targetId: ownerId, outcome: 'ok', client: 'desktop' },
+    r,
+  );
+
+/** Throws usernameTaken with what is taken: `username` or `email`. */
+export async function requireFree(r: Repositories, { username, email }: Names): Promise<void> {
+  if ((await r.accounts.findByUsername(username)) !== null) throw new AppError('usernameTaken', { what: 'username' });
+  if (email !== null && (await r.accounts.findByEmail(email)) !== null) throw new AppError('usernameTaken', { what: 'email' });
 }

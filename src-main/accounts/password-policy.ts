@@ -1,6 +1,7 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { AppError } from '../../src-shared/errors.ts';
 import { limits } from '../../src-shared/limits.ts';
+import { defaultPolicy } from '../../src-shared/policy.ts';
 import type { Output } from '../../src-shared/contract/index.ts';
 
 export type PasswordVerdict = Output<'accounts.checkPassword'>;
@@ -26,29 +27,38 @@ const lowestAcceptableScore = 2;
 const charactersEstimated = 100;
 
 /** Judges a new password by length and by zxcvbn's estimate, which knows the blocklists and the person's own names. */
-export async function judgePassword(password: string, names: readonly string[]): Promise<PasswordVerdict> {
+export async function judgePassword(
+  password: string,
+  names: readonly string[],
+  minCharacters: number = defaultPolicy.passwordMinCharacters,
+): Promise<PasswordVerdict> {
   const normal = password.normalize('NFKC');
   estimator ??= loadEstimator();
   const parts = names.flatMap((name) => [name, ...name.split(/[\s@._-]+/)]).filter((part) => part.length >= 3);
   // The estimate's cost grows with the square of the length, and a long tail never makes a password weaker.
   const { score } = (await estimator).check(normal.slice(0, charactersEstimated), ['strongroom', ...parts]);
-  const problem = problemOf(normal, score, parts);
+  const problem = problemOf(normal, score, { names: parts, minCharacters });
   return { score, acceptable: problem === null, problem };
 }
 
-function problemOf(password: string, score: number, names: readonly string[]): PasswordVerdict['problem'] {
+function problemOf(
+  password: string,
+  score: number,
+  { names, minCharacters }: { names: readonly string[]; minCharacters: number },
+): PasswordVerdict['problem'] {
   if (new TextEncoder().encode(password).length > limits.passwordMaxBytes) return 'tooLong';
-  if ([...password].length < limits.passwordMinCharacters) return 'tooShort';
+  if ([...password].length < minCharacters) return 'tooShort';
   const withoutNames = names.reduce((rest, name) => rest.replaceAll(name.toLowerCase(), ''), password.toLowerCase());
-  if ([...withoutNames].length < limits.passwordMinCharacters / 2) return 'containsName';
+  if ([...withoutNames].length < minCharacters / 2) return 'containsName';
   return score >= lowestAcceptableScore ? null : 'tooCommon';
 }
 
 /** Throws weakPassword with the reason where policy refuses this password. */
-export async function requireStrong(password: string, names: readonly (string | null)[]): Promise<void> {
+export async function requireStrong(password: string, names: readonly (string | null)[], minCharacters: number): Promise<void> {
   const verdict = await judgePassword(
     password,
     names.filter((name) => name !== null),
+    minCharacters,
   );
   if (verdict.problem !== null) throw new AppError('weakPassword', { reason: verdict.problem });
 }

@@ -11,6 +11,7 @@ export function createSlotsRepository(manager: EntityManager) {
     retire: async (ownerId: string, slotId: string, at: number): Promise<void> =>
       void (await rows.update({ ownerId, id: slotId }, { retiredAt: at })),
     remove: async (ownerId: string, slotId: string): Promise<void> => void (await rows.delete({ ownerId, id: slotId })),
+    removeAll: async (ownerId: string): Promise<void> => void (await rows.delete({ ownerId })),
     /** Takes every retired slot out and answers with them. */
     async removeRetired(ownerId: string): Promise<SlotRow[]> {
       const retired = await rows.findBy({ ownerId, retiredAt: Not(IsNull()) });

@@ -1,4 +1,7 @@
-import { limits } from '../../src-shared/limits.ts';
+import type { Policy } from '../../src-shared/policy.ts';
+
+/** How much guessing is slowed down. */
+export type Slowing = Pick<Policy, 'failuresBeforeDelay' | 'firstDelaySeconds' | 'longestDelaySeconds'>;
 
 /** What an account row remembers of failed sign-ins; times in epoch milliseconds. */
 export interface Failures {
@@ -9,28 +12,28 @@ export interface Failures {
 
 export const noFailures: Failures = { failedLoginAttempts: 0, lastFailureAt: null, lockedUntil: null };
 
-/** Milliseconds to wait after so many failures: none before the fifth, then 30 s doubling up to 15 min. */
-export function delayAfter(failures: number): number {
-  if (failures < limits.failuresBeforeDelay) return 0;
-  const doublings = Math.min(failures - limits.failuresBeforeDelay, 30);
-  return Math.min(limits.firstDelaySeconds * 2 ** doublings, limits.longestDelaySeconds) * 1000;
+/** Milliseconds to wait after so many failures: none at first, then a delay that doubles up to the longest one. */
+export function delayAfter(failures: number, { failuresBeforeDelay, firstDelaySeconds, longestDelaySeconds }: Slowing): number {
+  if (failures < failuresBeforeDelay) return 0;
+  const doublings = Math.min(failures - failuresBeforeDelay, 30);
+  return Math.min(firstDelaySeconds * 2 ** doublings, longestDelaySeconds) * 1000;
 }
 
 /**
  * The failures as this clock reading has to see them. A clock that was set back shortens nothing: the whole delay then
  * counts anew from the present reading. The caller stores the answer, or a clock set back by a year would lock for a year.
  */
-export function rebased(failures: Failures, now: number): Failures {
+export function rebased(failures: Failures, now: number, slowing: Slowing): Failures {
   if (failures.lockedUntil === null || failures.lastFailureAt === null || now >= failures.lastFailureAt) return failures;
-  return { ...failures, lastFailureAt: now, lockedUntil: now + delayAfter(failures.failedLoginAttempts) };
+  return { ...failures, lastFailureAt: now, lockedUntil: now + delayAfter(failures.failedLoginAttempts, slowing) };
 }
 
 /** The time until which another try is refused, or null. */
 export const waitUntil = (failures: Failures, now: number): number | null =>
   failures.lockedUntil !== null && now < failures.lockedUntil ? failures.lockedUntil : null;
 
-export function afterFailure(failures: Failures, now: number): Failures {
+export function afterFailure(failures: Failures, now: number, slowing: Slowing): Failures {
   const failedLoginAttempts = failures.failedLoginAttempts + 1;
-  const delay = delayAfter(failedLoginAttempts);
+  const delay = delayAfter(failedLoginAttempts, slowing);
   return { failedLoginAttempts, lastFailureAt: now, lockedUntil: delay > 0 ? now + delay : null };
 }

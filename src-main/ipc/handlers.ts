@@ -19,8 +19,10 @@ export function createHandlers(startup: Startup): Handlers {
     return services().sessions.begin(sender, vault, failures, lockings);
   }
 
-  async function enter(sender: Sender, { vault, recoveryCode }: Enrolled): Promise<{ session: SessionState; personal: NewCode }> {
-    const session = await services().sessions.begin(sender, vault, 0, services().sessions.lockingsAt(sender));
+  async function enter(sender: Sender, making: () => Promise<Enrolled>): Promise<{ session: SessionState; personal: NewCode }> {
+    const lockings = services().sessions.lockingsAt(sender);
+    const { vault, recoveryCode } = await making();
+    const session = await services().sessions.begin(sender, vault, 0, lockings);
     return { session, personal: services().recovery.announce(vault.ownerId, 'personal', recoveryCode) };
   }
 
@@ -41,14 +43,14 @@ export function createHandlers(startup: Startup): Handlers {
     },
     'recovery.renew': async ({ person }, { kind, password }) => services().recovery.renew(person, kind, password),
 
-    'accounts.tiles': async (_caller, { search }) => services().accounts.tiles(search, await services().sessions.waiting()),
+    'accounts.tiles': async (_caller, { search }) => services().accounts.tiles(search),
     'accounts.joining': async () => services().policy.joining(),
     'accounts.create': async ({ sender }, person) => {
-      const enrolled = await services().joining.join(person);
-      return enrolled === null ? { status: 'waiting' } : { status: 'entered', ...(await enter(sender, enrolled)) };
+      if (!(await services().joining.mayEnter())) return services().joining.apply(person);
+      return { status: 'entered', ...(await enter(sender, () => services().joining.join(person))) };
     },
     'accounts.checkActivation': async (_caller, { code }) => services().joining.checkActivation(code),
-    'accounts.activate': async ({ sender }, { code, password }) => enter(sender, await services().joining.activate(code, password)),
+    'accounts.activate': async ({ sender }, { code, password }) => enter(sender, () => services().joining.activate(code, password)),
     'accounts.checkPassword': async (_caller, { password, names }) =>
       judgePassword(password, names, startup.phase === 'ready' ? services().policy.now.passwordMinCharacters : undefined),
     'accounts.restoreAdministrator': async (_caller, { code, username }) => services().admin.restoreAdministrator(code, username),

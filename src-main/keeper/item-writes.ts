@@ -3,7 +3,7 @@ import type { ItemDraft, ItemSummary } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
 import { tagOf } from '../crypto/aead.ts';
 import type { Randomness } from '../crypto/primitives.ts';
-import { sealPart } from '../crypto/vault-keys.ts';
+import { sealPart, type VaultCipher } from '../crypto/vault-keys.ts';
 import type { KeeperInput, KeeperOutput, SealedItem } from './keeper-protocol.ts';
 import { fieldsOf, fingerprintsOf, openSecret, type SecretField, subtitleOf } from './secret-part.ts';
 import { encodeJson, toBase64 } from './sealed-json.ts';
@@ -16,19 +16,19 @@ interface Sealed {
 }
 
 /** Seals both parts of an item under the revision that its summary names. */
-function sealItem(state: VaultState, summary: ItemSummary, fields: readonly SecretField[], random: Randomness): Sealed {
+export function sealItem(cipher: VaultCipher, summary: ItemSummary, fields: readonly SecretField[], random: Randomness): Sealed {
   const { id, revision, createdAt, updatedAt } = summary;
   const plain = encodeJson({ fields });
-  const secret = sealPart(state.cipher, 'secret', id, revision, plain, random);
+  const secret = sealPart(cipher, 'secret', id, revision, plain, random);
   plain.fill(0);
-  const entry = { summary, secretTag: toBase64(tagOf(secret)), fingerprints: fingerprintsOf(state.cipher, fields) };
+  const entry = { summary, secretTag: toBase64(tagOf(secret)), fingerprints: fingerprintsOf(cipher, fields) };
   return {
     entry,
     item: {
       id,
       revision,
       secret,
-      summary: sealPart(state.cipher, 'summary', id, revision, encodeJson({ summary }), random),
+      summary: sealPart(cipher, 'summary', id, revision, encodeJson({ summary }), random),
       createdAt,
       updatedAt,
     },
@@ -56,7 +56,7 @@ export function createItem(state: VaultState, { id, draft, now }: KeeperInput<'c
   requireRoom(state, id);
   const fields = fieldsOf(draft, []);
   const summary = { id, revision: 1, ...fromDraft(draft, fields), trashedAt: null, createdAt: now, updatedAt: now };
-  return { commit: commitOf(state, [sealItem(state, summary, fields, random)]), result: summary };
+  return { commit: commitOf(state, [sealItem(state.cipher, summary, fields, random)]), result: summary };
 }
 
 export function updateItem(state: VaultState, input: KeeperInput<'update'>, random: Randomness): KeeperOutput<'update'> {
@@ -65,7 +65,7 @@ export function updateItem(state: VaultState, input: KeeperInput<'update'>, rand
   const fields = fieldsOf(input.draft, openSecret(state.cipher, entry, input.secret));
   const { id, revision, trashedAt, createdAt } = entry.summary;
   const summary = { id, revision: revision + 1, ...fromDraft(input.draft, fields), trashedAt, createdAt, updatedAt: input.now };
-  return { commit: commitOf(state, [sealItem(state, summary, fields, random)]), result: summary };
+  return { commit: commitOf(state, [sealItem(state.cipher, summary, fields, random)]), result: summary };
 }
 
 export function duplicateItem(
@@ -78,7 +78,7 @@ export function duplicateItem(
   const fields = openSecret(state.cipher, entry, secret);
   const name = state.search.freeName(entry.summary.name);
   const summary = { ...entry.summary, id: newId, revision: 1, name, favourite: false, trashedAt: null, createdAt: now, updatedAt: now };
-  return { commit: commitOf(state, [sealItem(state, summary, fields, random)]), result: summary };
+  return { commit: commitOf(state, [sealItem(state.cipher, summary, fields, random)]), result: summary };
 }
 
 /** Both parts are bound to the revision, so a mark seals the secret anew as well. */
@@ -91,7 +91,7 @@ export function markItems(state: VaultState, { items, mark, now }: KeeperInput<'
       'favourite' in mark
         ? { ...entry.summary, revision, favourite: mark.favourite }
         : { ...entry.summary, revision, trashedAt: mark.trashed ? now : null };
-    return sealItem(state, marked, fields, random);
+    return sealItem(state.cipher, marked, fields, random);
   });
   return { commit: commitOf(state, sealed), result: sealed.map(({ entry }) => entry.summary) };
 }

@@ -1,14 +1,14 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
 import { createPersonKeys, openIdentityKey } from '../crypto/person-keys.ts';
-import { sha256 } from '../crypto/primitives.ts';
+import { type Randomness, sha256 } from '../crypto/primitives.ts';
 import { makeRecoveryCode, parseRecoveryCode } from '../crypto/recovery-code.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, openRecoverySlot, type SlotContext } from '../crypto/slots.ts';
-import { vaultCipher } from '../crypto/vault-keys.ts';
-import type { KeeperInput, KeeperOutput, VaultRows } from './keeper-protocol.ts';
+import { vaultCipher, type VaultCipher } from '../crypto/vault-keys.ts';
+import type { KeeperInput, KeeperOutput, MadeVault, NewSlotInput, VaultRows } from './keeper-protocol.ts';
 import type { KeeperParts } from './keeper-logic.ts';
 import { VaultIndex } from './vault-index.ts';
-import { openLog, sealHead, sealSnapshot } from './vault-log.ts';
+import { openLog, sealHead, sealSnapshot, type VaultHead } from './vault-log.ts';
 import { VaultState } from './vault-state.ts';
 
 type Answer<C extends 'createVault' | 'openWithPassword' | 'openWithCode'> = Promise<{ state: VaultState; output: KeeperOutput<C> }>;
@@ -17,23 +17,40 @@ const vaultKeyBytes = 32;
 
 export async function createVault(parts: KeeperParts, input: KeeperInput<'createVault'>): Answer<'createVault'> {
   const { random, newId } = parts;
-  const { installationId, ownerId, now } = input;
-  const context = { ...parts, installationId, ownerId };
+  const { installationId, ownerId, generation } = input;
   const vaultKey = random(vaultKeyBytes);
-  const { text, bytes } = makeRecoveryCode(random);
-  const passwordSlot = await createPasswordSlot(context, { ...input, slotId: newId(), vaultKey });
-  const recoverySlot = createRecoverySlot(context, { slotId: newId(), vaultKey, code: bytes, now });
+  const slots = await createSlots({ ...parts, installationId, ownerId }, { ...input, vaultKey });
   const cipher = vaultCipher(ownerId, vaultKey);
   const keys = createPersonKeys(cipher, random);
   const index = new VaultIndex();
-  const snapshotId = newId();
+  const { head, vault } = sealWhole(cipher, { generation, snapshotId: newId(), index, witnessed: null }, random);
+  const identity = openIdentityKey(cipher, keys);
+  const state = new VaultState({ installationId, cipher, vaultKey, keys, identity, index, head, newestSeen: generation }, random);
+  return { state, output: { ...slots, keys, vault } };
+}
+
+/** Both slots of a new vault key, with the recovery code that was made for it. */
+export async function createSlots(
+  context: SlotContext & KeeperParts,
+  input: NewSlotInput & { vaultKey: Uint8Array },
+): Promise<Pick<MadeVault, 'passwordSlot' | 'recoverySlot' | 'recoveryCode'>> {
+  const { vaultKey, now } = input;
+  const { text, bytes } = makeRecoveryCode(context.random);
+  const passwordSlot = await createPasswordSlot(context, { ...input, slotId: context.newId() });
+  const recoverySlot = createRecoverySlot(context, { slotId: context.newId(), vaultKey, code: bytes, now });
+  return { passwordSlot, recoverySlot, recoveryCode: text };
+}
+
+/** A vault whose log is one snapshot. */
+export function sealWhole(
+  cipher: VaultCipher,
+  { generation, snapshotId, index, witnessed }: Pick<VaultHead, 'generation' | 'snapshotId' | 'witnessed'> & { index: VaultIndex },
+  random: Randomness,
+): { head: VaultHead; vault: VaultRows } {
   const snapshot = sealSnapshot(cipher, snapshotId, index, random);
   const snapshotHash = sha256(snapshot);
-  const head = { generation: 1, lastHash: snapshotHash, snapshotId, snapshotHash, witnessed: null };
-  const vault = { generation: 1, head: sealHead(cipher, head, random), snapshotId, snapshot, changes: [] };
-  const identity = openIdentityKey(cipher, keys);
-  const state = new VaultState({ installationId, cipher, vaultKey, keys, identity, index, head, newestSeen: 1 }, random);
-  return { state, output: { passwordSlot, recoverySlot, recoveryCode: text, keys, vault } };
+  const head = { generation, lastHash: snapshotHash, snapshotId, snapshotHash, witnessed };
+  return { head, vault: { generation, head: sealHead(cipher, head, random), snapshotId, snapshot, changes: [] } };
 }
 
 export async function openWithPassword(parts: KeeperParts, input: KeeperInput<'openWithPassword'>): Answer<'openWithPassword'> {

@@ -66,7 +66,7 @@ export class VaultState {
 
   /** A commit that changes items. */
   proposeChange(change: IndexChange, upserts: readonly SealedItem[]): VaultCommit {
-    const generation = this.#nextGeneration();
+    const generation = this.nextGeneration;
     const blob = sealChange(this.cipher, generation, this.#head.lastHash, change, this.#random);
     const commit = this.#propose({ ...this.#head, generation, lastHash: sha256(blob) }, change);
     return { ...commit, change: blob, upserts, removals: change.removals };
@@ -76,13 +76,13 @@ export class VaultState {
   proposeSnapshot(id: string): VaultCommit {
     const blob = sealSnapshot(this.cipher, id, this.index, this.#random);
     const snapshotHash = sha256(blob);
-    const head = { ...this.#head, generation: this.#nextGeneration(), snapshotId: id, snapshotHash, lastHash: snapshotHash };
+    const head = { ...this.#head, generation: this.nextGeneration, snapshotId: id, snapshotHash, lastHash: snapshotHash };
     return { ...this.#propose(head, null), snapshot: { id, blob } };
   }
 
   /** A commit of the head alone. */
   proposeWitness(witnessed: VaultHead['witnessed']): VaultCommit {
-    return this.#propose({ ...this.#head, generation: this.#nextGeneration(), witnessed }, null);
+    return this.#propose({ ...this.#head, generation: this.nextGeneration, witnessed }, null);
   }
 
   /** The database has taken the waiting commit, or not; without one there is nothing to do. */
@@ -95,7 +95,7 @@ export class VaultState {
     if (pending.change !== null) this.index.apply(pending.change);
   }
 
-  #nextGeneration(): number {
+  get nextGeneration(): number {
     this.requireSettled();
     return this.#newestSeen + 1;
   }

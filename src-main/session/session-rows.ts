@@ -1,12 +1,14 @@
-import { limits } from '../../src-shared/limits.ts';
+import type { Policy } from '../../src-shared/policy.ts';
 import type { Repositories } from '../database/database.ts';
 import type { Sender } from '../host.ts';
 import type { SessionRow } from './sessions-entity.ts';
 
 const day = 86_400_000;
 
+type Lifetimes = Pick<Policy, 'sessionIdleDays' | 'sessionAbsoluteDays'>;
+
 /** When a session that is used at `now` grows idle; epoch milliseconds. */
-export const idleExpiry = (now: number): number => now + limits.sessionIdleDays * day;
+export const idleExpiry = (now: number, { sessionIdleDays }: Lifetimes): number => now + sessionIdleDays * day;
 
 export const isLive = (session: SessionRow, now: number): boolean =>
   session.revokedAt === null && now < session.idleExpiresAt && now < session.expiresAt;
@@ -16,19 +18,22 @@ interface Arrival {
   readonly ownerId: string;
   readonly now: number;
   readonly newId: () => string;
+  readonly lifetimes: Lifetimes;
 }
 
 /** The session of this kind that waits locked, or a new one. */
-export async function continueOrStart(sessions: Repositories['sessions'], { sender, ownerId, now, newId }: Arrival): Promise<SessionRow> {
+export async function continueOrStart(sessions: Repositories['sessions'], arrival: Arrival): Promise<SessionRow> {
+  const { sender, ownerId, now, newId, lifetimes } = arrival;
+  const idleExpiresAt = idleExpiry(now, lifetimes);
   const waiting = (await sessions.listLive(ownerId, now)).find((row) => row.kind === sender.kind);
   if (waiting !== undefined) {
-    await sessions.touch(waiting.id, now, idleExpiry(now));
-    return { ...waiting, lastActivityAt: now, idleExpiresAt: idleExpiry(now) };
+    await sessions.touch(waiting.id, now, idleExpiresAt);
+    return { ...waiting, lastActivityAt: now, idleExpiresAt };
   }
   const session: SessionRow = {
     ...{ id: newId(), ownerId, kind: sender.kind, client: sender.client },
-    ...{ createdAt: now, lastActivityAt: now, idleExpiresAt: idleExpiry(now) },
-    expiresAt: now + limits.sessionAbsoluteDays * day,
+    ...{ createdAt: now, lastActivityAt: now, idleExpiresAt },
+    expiresAt: now + lifetimes.sessionAbsoluteDays * day,
     revokedAt: null,
   };
   await sessions.insert(session);

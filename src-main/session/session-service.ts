@@ -1,78 +1,44 @@
 import { AppError } from '../../src-shared/errors.ts';
-import type { LockReason, SessionState } from '../../src-shared/models.ts';
+import type { LockReason, Role, SessionState } from '../../src-shared/models.ts';
 import type { AccountRow } from '../accounts/accounts-entity.ts';
-import { checkRow, viewOf } from '../accounts/account-rows.ts';
+import { checkRow } from '../accounts/account-rows.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
-import type { AuditService } from '../audit/audit-service.ts';
-import type { Database } from '../database/database.ts';
-import type { Clock, Log, Sender } from '../host.ts';
-import type { Installation } from '../installation/installation.ts';
-import type { KeeperPool } from '../keeper/keeper-pool.ts';
-import type { PreferencesService } from '../preferences/preferences-service.ts';
-import type { ClipboardService } from '../vault/clipboard-service.ts';
+import type { Sender } from '../host.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { type Desk, emptyDesk } from './desk.ts';
 import { continueOrStart, idleExpiry, isLive } from './session-rows.ts';
-import type { SessionRow } from './sessions-entity.ts';
+import { type SessionParts, stateOf } from './session-state.ts';
+import { VaultDoors } from './vault-doors.ts';
 
 /** A person whose session this is, whether the vault is open or not. */
 export interface SignedIn {
   readonly sessionId: string;
   readonly ownerId: string;
+  readonly role: Role;
 }
 export interface Unlocked extends SignedIn {
   readonly vault: OpenVault;
-}
-
-interface SessionParts {
-  readonly database: Database;
-  readonly installation: Installation;
-  readonly audit: AuditService;
-  readonly clipboard: ClipboardService;
-  readonly preferences: PreferencesService;
-  readonly pool: KeeperPool;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly newId: () => string;
-}
-
-/** What stands before one sender: nobody, or one person's session. */
-interface Desk {
-  restored: boolean;
-  session: SessionRow | null;
-  reason: LockReason | null;
-  failures: number;
-  /** Whose tile the leaving person chose. */
-  next: string | null;
-  /** The vault that was opened at this very window; another window of the same person has to be opened by itself. */
-  vault: OpenVault | null;
-  callOffAutoLock: () => void;
-  /** Counts what turns an arrival away: whoever began to sign in before the last of them is not let in. */
-  lockings: number;
+  readonly passwordDue: boolean;
 }
 
 const touchEveryMilliseconds = 60_000;
 
-/** Knows who is at which window, whose vault is open, and closes vaults. */
+/** Knows who is at which window and whose vault is open there. */
 export class SessionService {
   readonly #parts: SessionParts;
   readonly #desks = new Map<Sender, Desk>();
-  readonly #vaults = new Map<string, OpenVault>();
+  readonly #doors: VaultDoors;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#doors = new VaultDoors(parts, this.#desks);
+    parts.notifications.onChanged((ownerId, unread) => {
+      for (const sender of this.#sendersOf(ownerId)) sender.push('notifications.changed', { unread });
+    });
   }
 
   attach(sender: Sender): void {
-    this.#desks.set(sender, {
-      restored: false,
-      session: null,
-      reason: null,
-      failures: 0,
-      next: null,
-      vault: null,
-      callOffAutoLock: () => undefined,
-      lockings: 0,
-    });
+    this.#desks.set(sender, emptyDesk());
   }
 
   /** The window is gone: its person is locked. */
@@ -80,7 +46,7 @@ export class SessionService {
     const desk = this.#desks.get(sender);
     this.#desks.delete(sender);
     desk?.callOffAutoLock();
-    if (desk?.session) await this.#close(desk.session.ownerId, 'ended', 'session.locked');
+    if (desk?.session) await this.#doors.close(desk.session.ownerId, 'ended', 'session.locked');
   }
 
   isKnown(sender: Sender): boolean {
@@ -92,18 +58,19 @@ export class SessionService {
     const { session } = desk;
     if (session === null) throw new AppError('notSignedIn');
     if (!isLive(session, this.#parts.clock.now())) {
-      void this.#close(session.ownerId, 'ended', 'session.signedOut');
+      void this.#doors.close(session.ownerId, 'ended', 'session.signedOut');
       desk.session = null;
       throw new AppError('notSignedIn');
     }
-    return { sessionId: session.id, ownerId: session.ownerId };
+    return { sessionId: session.id, ownerId: session.ownerId, role: desk.role };
   }
 
   unlocked(sender: Sender): Unlocked {
     const session = this.signedIn(sender);
-    const vault = this.#openAt(this.#desk(sender));
+    const desk = this.#desk(sender);
+    const vault = this.#doors.openAt(desk);
     if (vault === null) throw new AppError('vaultLocked');
-    return { ...session, vault };
+    return { ...session, vault, passwordDue: desk.passwordDue };
   }
 
   async administrator(sender: Sender): Promise<Unlocked> {
@@ -118,17 +85,13 @@ export class SessionService {
   async current(sender: Sender): Promise<SessionState> {
     const desk = this.#desk(sender);
     if (!desk.restored) await this.#restore(desk);
-    if (desk.session === null) {
-      this.#parts.pool.prepare();
-      return { status: 'signedOut', reason: desk.reason, next: desk.next };
-    }
-    const row = await this.#account(desk.session.ownerId);
-    if (this.#openAt(desk) === null) {
-      this.#parts.pool.prepare();
-      return { status: 'locked', account: viewOf(row), reason: desk.reason ?? 'restart' };
-    }
-    const unconfirmedCodes = await this.#unconfirmedCodes(row);
-    return { status: 'unlocked', account: viewOf(row), unconfirmedCodes, failuresSinceLastSignIn: desk.failures };
+    const row = desk.session === null ? null : await this.#account(desk.session.ownerId);
+    const open = this.#doors.openAt(desk) !== null;
+    if (!open && row?.role !== 'guest') this.#parts.pool.prepare();
+    if (row === null) return { status: 'signedOut', reason: desk.reason, next: desk.next };
+    desk.role = row.role;
+    desk.passwordDue &&= row.passwordDue === 1;
+    return stateOf(this.#parts, row, desk, open);
   }
 
   /** To be taken before a sign-in begins: it says whether this window was locked or left meanwhile. */
@@ -143,39 +106,48 @@ export class SessionService {
   async begin(sender: Sender, vault: OpenVault, failures: number, lockings: number): Promise<SessionState> {
     try {
       const desk = this.#desk(sender);
-      const { database, clock, newId } = this.#parts;
-      const session = await continueOrStart(database.repositories.sessions, { sender, ownerId: vault.ownerId, now: clock.now(), newId });
-      // SECURITY: looked at once more after every wait, or two sign-ins at once would leave a vault open that no window shows.
-      while (desk.session !== null && desk.session.ownerId !== vault.ownerId && this.#openAt(desk) !== null) {
-        await this.#close(desk.session.ownerId, 'switched', 'session.switched');
-      }
+      const session = await this.#start(sender, vault.ownerId);
+      await this.#makeRoom(desk, vault.ownerId);
+      // SECURITY: read last, or somebody who was disabled a moment ago would come in.
+      const row = await this.#account(vault.ownerId);
+      if (row.status !== 'active') throw new AppError('accountDisabled');
       if (lockings !== desk.lockings || !this.isKnown(sender)) throw new AppError('vaultLocked');
-      this.#vaults.get(vault.ownerId)?.end();
-      this.#vaults.set(vault.ownerId, vault);
-      Object.assign(desk, { restored: true, session, vault, reason: null, failures });
-      vault.onChanged((generation) => this.#tellDesks(vault.ownerId, generation));
-      vault.keeper.onStopped(() => {
-        if (this.#vaults.get(vault.ownerId) === vault) void this.#close(vault.ownerId, 'keeperStopped', 'session.keeperStopped');
-      });
+      this.#doors.open(vault);
+      const due = row.passwordDue === 1;
+      Object.assign(desk, { restored: true, session, role: row.role, vault, reason: null, failures, passwordDue: due });
       await this.#restartAutoLock(sender, desk, vault.ownerId);
       return await this.current(sender);
     } catch (error) {
-      if (this.#vaults.get(vault.ownerId) === vault) this.#vaults.delete(vault.ownerId);
-      vault.end();
+      this.#doors.forget(vault);
       throw error;
     }
   }
 
-  /** The people whose session waits at a desktop, open or locked. */
-  async waiting(): Promise<ReadonlySet<string>> {
-    const rows = await this.#parts.database.repositories.sessions.listAllLive(this.#parts.clock.now());
-    return new Set(rows.filter((row) => row.kind === 'desktop').map((row) => row.ownerId));
+  /** Throws denied unless the policy has guests. A guest has no vault and no keeper. */
+  async enterAsGuest(sender: Sender): Promise<SessionState> {
+    const desk = this.#desk(sender);
+    const { lockings } = desk;
+    const guest = this.#parts.policy.joining().guest ? await this.#parts.database.repositories.accounts.findGuest() : null;
+    if (guest?.status !== 'active') throw new AppError('denied', { what: 'guest' });
+    checkRow(this.#parts.installation.keys.accountRows, guest);
+    const session = await this.#start(sender, guest.id);
+    await this.#makeRoom(desk, guest.id);
+    if (lockings !== desk.lockings || !this.isKnown(sender)) throw new AppError('vaultLocked');
+    desk.callOffAutoLock();
+    Object.assign(desk, { restored: true, session, role: guest.role, vault: null, reason: null, failures: 0, passwordDue: false });
+    await this.#tell(guest.id, 'session.signedIn');
+    return this.current(sender);
+  }
+
+  isOpen(ownerId: string): boolean {
+    return this.#doors.isOpen(ownerId);
   }
 
   async lock(sender: Sender, reason: LockReason): Promise<SessionState> {
     const desk = this.#desk(sender);
     desk.lockings += 1;
-    if (desk.session !== null) await this.#close(desk.session.ownerId, reason, 'session.locked');
+    if (desk.role === 'guest' && desk.session !== null) return this.signOut(sender);
+    if (desk.session !== null) await this.#doors.close(desk.session.ownerId, reason, 'session.locked');
     return this.current(sender);
   }
 
@@ -183,12 +155,8 @@ export class SessionService {
   async leave(sender: Sender, next: string | null): Promise<SessionState> {
     const desk = this.#desk(sender);
     const left = desk.session;
-    desk.lockings += 1;
-    desk.session = null;
-    desk.restored = true;
-    desk.reason = 'switched';
-    desk.next = next;
-    if (left !== null) await this.#close(left.ownerId, 'switched', 'session.switched', sender);
+    Object.assign(desk, { lockings: desk.lockings + 1, session: null, restored: true, reason: 'switched', next });
+    if (left !== null) await this.#doors.close(left.ownerId, 'switched', 'session.switched', sender);
     return this.current(sender);
   }
 
@@ -199,18 +167,15 @@ export class SessionService {
 
   async lockAll(reason: LockReason, action: AuditAction = 'session.locked'): Promise<void> {
     for (const desk of this.#desks.values()) desk.lockings += 1;
-    await Promise.all([...this.#vaults.keys()].map((ownerId) => this.#close(ownerId, reason, action)));
+    await this.#doors.closeAll(reason, action);
   }
 
   async signOut(sender: Sender): Promise<SessionState> {
     const desk = this.#desk(sender);
     const left = desk.session;
-    desk.lockings += 1;
-    desk.session = null;
-    desk.reason = null;
-    desk.next = null;
+    Object.assign(desk, { lockings: desk.lockings + 1, session: null, reason: null, next: null });
     if (left !== null) {
-      const closed = this.#close(left.ownerId, 'ended', 'session.signedOut', sender);
+      const closed = this.#doors.close(left.ownerId, 'ended', 'session.signedOut', sender);
       await this.#parts.database.repositories.sessions.revoke(left.id, this.#parts.clock.now());
       await closed;
     }
@@ -220,20 +185,57 @@ export class SessionService {
   /** The person is here: puts auto-lock off and keeps the session from growing idle. */
   async activity(sender: Sender): Promise<void> {
     const desk = this.#desk(sender);
-    if (desk.session === null || !this.#vaults.has(desk.session.ownerId)) return;
-    await this.#restartAutoLock(sender, desk, desk.session.ownerId);
-    const now = this.#parts.clock.now();
+    if (desk.session === null || (desk.role !== 'guest' && !this.isOpen(desk.session.ownerId))) return;
+    if (desk.role !== 'guest') await this.#restartAutoLock(sender, desk, desk.session.ownerId);
+    const { clock, database, policy } = this.#parts;
+    const now = clock.now();
     if (now - desk.session.lastActivityAt < touchEveryMilliseconds) return;
-    desk.session = { ...desk.session, lastActivityAt: now, idleExpiresAt: idleExpiry(now) };
-    await this.#parts.database.repositories.sessions.touch(desk.session.id, now, desk.session.idleExpiresAt);
+    desk.session = { ...desk.session, lastActivityAt: now, idleExpiresAt: idleExpiry(now, policy.now) };
+    await database.repositories.sessions.touch(desk.session.id, now, desk.session.idleExpiresAt);
   }
 
-  #tellDesks(ownerId: string, generation: number): void {
-    for (const [sender, desk] of this.#desks) if (desk.session?.ownerId === ownerId) sender.push('vault.changed', { generation });
+  /**
+   * Takes everybody whom `ends` names away from their windows at once and closes their vaults; the stored sessions are the
+   * caller's to end, before or after. A person who keeps another session keeps the vault open.
+   */
+  async expel(ends: (session: SignedIn) => boolean, reason: LockReason): Promise<void> {
+    const closing: Promise<void>[] = [];
+    for (const [sender, desk] of this.#desks) {
+      const { session } = desk;
+      if (session === null || !ends({ sessionId: session.id, ownerId: session.ownerId, role: desk.role })) continue;
+      Object.assign(desk, { session: null, reason, next: null });
+      const stays = [...this.#desks.values()].some((other) => other.session?.ownerId === session.ownerId);
+      if (!stays) closing.push(this.#doors.close(session.ownerId, reason, 'session.ended', sender));
+      // A locked window has no vault to close, and shows whose turn it was all the same.
+      sender.reset();
+    }
+    await Promise.all(closing);
   }
 
-  #openAt({ session, vault }: Desk): OpenVault | null {
-    return session !== null && vault !== null && this.#vaults.get(session.ownerId) === vault ? vault : null;
+  /** Lets the person's windows ask anew who they are: role or profile have changed. */
+  announce(ownerId: string): void {
+    for (const sender of this.#sendersOf(ownerId)) sender.push('session.changed', {});
+  }
+
+  announceToAdministrators(): void {
+    for (const [sender, { role, session }] of this.#desks)
+      if (role === 'administrator' && session !== null) sender.push('people.changed', {});
+  }
+
+  #sendersOf(ownerId: string): Sender[] {
+    return [...this.#desks].flatMap(([sender, desk]) => (desk.session?.ownerId === ownerId ? [sender] : []));
+  }
+
+  #start(sender: Sender, ownerId: string) {
+    const { database, clock, newId, policy } = this.#parts;
+    const arrival = { sender, ownerId, now: clock.now(), newId, lifetimes: policy.now };
+    return continueOrStart(database.repositories.sessions, arrival);
+  }
+
+  /** SECURITY: looked at once more after every wait, or two sign-ins at once would leave a vault open that no window shows. */
+  async #makeRoom(desk: Desk, ownerId: string): Promise<void> {
+    while (desk.session !== null && desk.session.ownerId !== ownerId && this.#doors.openAt(desk) !== null)
+      await this.#doors.close(desk.session.ownerId, 'switched', 'session.switched');
   }
 
   #desk(sender: Sender): Desk {
@@ -248,20 +250,15 @@ export class SessionService {
     return row;
   }
 
-  async #unconfirmedCodes(row: AccountRow) {
-    const { installationCodeConfirmedAt } = await this.#parts.installation.row();
-    return [
-      ...(row.personalCodeConfirmedAt === null ? (['personal'] as const) : []),
-      ...(row.role === 'administrator' && installationCodeConfirmedAt === null ? (['installation'] as const) : []),
-    ];
-  }
-
   async #restore(desk: Desk): Promise<void> {
     desk.restored = true;
-    const rows = await this.#parts.database.repositories.sessions.listAllLive(this.#parts.clock.now());
-    const [latest] = rows.filter((row) => row.kind === 'desktop').toSorted((a, b) => b.lastActivityAt - a.lastActivityAt);
-    desk.session ??= latest ?? null;
-    if (desk.session !== null) desk.reason = 'restart';
+    for (const row of await this.#parts.database.repositories.sessions.latestDesktops(this.#parts.clock.now())) {
+      const account = await this.#parts.database.repositories.accounts.find(row.ownerId);
+      // A guest has nothing to come back to.
+      if (account?.status !== 'active' || account.role === 'guest') continue;
+      if (desk.session === null) Object.assign(desk, { session: row, role: account.role, reason: 'restart' });
+      return;
+    }
   }
 
   async #restartAutoLock(sender: Sender, desk: Desk, ownerId: string): Promise<void> {
@@ -270,25 +267,9 @@ export class SessionService {
     desk.callOffAutoLock = this.#parts.clock.after(autoLockMinutes * 60_000, () => void this.lock(sender, 'idle'));
   }
 
-  /**
-   * Ends the keeper first; everything after that may be slow or fail without leaving a vault open.
-   * `also` is a window that has turned away from this person already, and must be wiped as well.
-   */
-  async #close(ownerId: string, reason: LockReason, action: AuditAction, also?: Sender): Promise<void> {
-    const vault = this.#vaults.get(ownerId);
-    if (vault === undefined) return;
-    this.#vaults.delete(ownerId);
-    vault.end();
-    const senders = [...this.#desks].filter(([sender, desk]) => desk.session?.ownerId === ownerId || sender === also);
-    for (const [, desk] of senders) {
-      desk.callOffAutoLock();
-      desk.reason = reason;
-    }
-    // The page goes first: a clipboard that hangs must not keep a revealed value on the screen.
-    for (const [sender] of senders) sender.reset();
-    await this.#parts.clipboard.clear();
-    void this.#parts.audit
-      .record({ actorId: ownerId, action, targetKind: 'account', targetId: ownerId, outcome: 'ok', client: 'desktop' })
-      .catch(() => this.#parts.log('audit.notWritten', { action }));
+  #tell(ownerId: string, action: AuditAction): Promise<void> {
+    return this.#parts.audit.record({
+      ...{ actorId: ownerId, action, targetKind: 'account', targetId: ownerId, outcome: 'ok', client: 'desktop' },
+    });
   }
 }

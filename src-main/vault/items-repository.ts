@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { SealedItem } from '../keeper/keeper-protocol.ts';
 
 /** SQLite allows 32,766 parameters; this stays far below and keeps one prepared statement per size. */
 const idsPerQuery = 500;
@@ -11,6 +12,12 @@ interface StoredSecret {
 /** The sealed secret parts, read one by one or a selection at once. */
 export function createItemsRepository(manager: EntityManager) {
   return {
+    /** Every sealed item of a vault, as it is stored. */
+    readAll: (ownerId: string): Promise<SealedItem[]> =>
+      manager.query(
+        'SELECT id, revision, summary, secret, created_at AS "createdAt", updated_at AS "updatedAt" FROM items WHERE owner_id = ? ORDER BY id',
+        [ownerId],
+      ),
     async readSecret(ownerId: string, id: string): Promise<Uint8Array | null> {
       const rows: StoredSecret[] = await manager.query('SELECT id, secret FROM items WHERE owner_id = ? AND id = ?', [ownerId, id]);
       return rows[0]?.secret ?? null;

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { AppError } from '../../src-shared/errors.ts';
-import type { VaultCommit, VaultRows } from '../keeper/keeper-protocol.ts';
+import type { SealedItem, VaultCommit, VaultRows } from '../keeper/keeper-protocol.ts';
 import { itemEntity, vaultChangeEntity, vaultEntity, type VaultRow } from './vaults-entity.ts';
 
 /** Sealed vaults: a snapshot, the changes since, the head. */
@@ -26,6 +26,23 @@ export function createVaultsRepository(manager: EntityManager) {
       const { generation, head, snapshotId, snapshot } = rows;
       await vaults.insert({ ownerId, generation, head, snapshotId, snapshot });
       for (const change of rows.changes) await changes.insert({ ownerId, ...change });
+    },
+
+    /** Takes the vault out with its log and its items. */
+    async remove(ownerId: string): Promise<void> {
+      await items.delete({ ownerId });
+      await changes.delete({ ownerId });
+      await vaults.delete({ ownerId });
+    },
+
+    /** Puts a vault that was sealed anew in place of the one of that generation; throws conflict where another one is stored. */
+    async replace(ownerId: string, fromGeneration: number, rows: VaultRows, sealed: readonly SealedItem[]): Promise<void> {
+      const { generation, head, snapshotId, snapshot } = rows;
+      const { affected } = await vaults.update({ ownerId, generation: fromGeneration }, { generation, head, snapshotId, snapshot });
+      if (affected !== 1) throw new AppError('conflict', { what: 'vault' });
+      await changes.delete({ ownerId });
+      await items.delete({ ownerId });
+      for (const item of sealed) await items.insert({ ownerId, ...item });
     },
 
     /** Compare-and-swap on the generation; throws conflict where another one is stored. Belongs inside a transaction. */

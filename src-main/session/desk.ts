@@ -1,0 +1,34 @@
+import type { LockReason, Role } from '../../src-shared/models.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import type { SessionRow } from './sessions-entity.ts';
+
+/** What stands before one sender: nobody, or one person's session. */
+export interface Desk {
+  restored: boolean;
+  session: SessionRow | null;
+  role: Role;
+  reason: LockReason | null;
+  failures: number;
+  /** Nothing but a new password is accepted from this window. */
+  passwordDue: boolean;
+  /** Whose tile the leaving person chose. */
+  next: string | null;
+  /** The vault that was opened at this very window; another window of the same person has to be opened by itself. */
+  vault: OpenVault | null;
+  callOffAutoLock: () => void;
+  /** Counts what turns an arrival away: whoever began to sign in before the last of them is not let in. */
+  lockings: number;
+}
+
+export const emptyDesk = (): Desk => ({
+  restored: false,
+  session: null,
+  role: 'guest',
+  reason: null,
+  failures: 0,
+  passwordDue: false,
+  next: null,
+  vault: null,
+  callOffAutoLock: () => undefined,
+  lockings: 0,
+});
