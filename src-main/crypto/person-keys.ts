@@ -29,10 +29,34 @@ export function createPersonKeys(vault: VaultCipher, random: Randomness): Person
   return keys;
 }
 
+/** The same key pairs, sealed under another vault key. Throws dataDamaged. */
+export function resealPersonKeys(from: VaultCipher, to: VaultCipher, keys: PersonKeys, random: Randomness): PersonKeys {
+  const resealed = (part: 'drop-box' | 'identity', blob: Uint8Array): Uint8Array => {
+    const seed = openPart(from, part, from.ownerId, 1, blob);
+    const sealed = sealPart(to, part, to.ownerId, 1, seed, random);
+    seed.fill(0);
+    return sealed;
+  };
+  return {
+    ...keys,
+    dropBoxPrivate: resealed('drop-box', keys.dropBoxPrivate),
+    identityPrivate: resealed('identity', keys.identityPrivate),
+  };
+}
+
 /** The Ed25519 private key. Throws dataDamaged, also where the stored public half isn't its own. */
 export function openIdentityKey(vault: VaultCipher, keys: PersonKeys): KeyObject {
   const key = privateKeyFrom('ed25519', openPart(vault, 'identity', vault.ownerId, 1, keys.identityPrivate));
   if (!equalBytes(rawPublicKey(key), keys.identityPublic)) throw new AppError('dataDamaged', { what: 'identity key' });
+  return key;
+}
+
+/** The X25519 private key. Throws as openIdentityKey. */
+export function openDropBoxKey(vault: VaultCipher, keys: PersonKeys): KeyObject {
+  const seed = openPart(vault, 'drop-box', vault.ownerId, 1, keys.dropBoxPrivate);
+  const key = privateKeyFrom('x25519', seed);
+  seed.fill(0);
+  if (!equalBytes(rawPublicKey(key), keys.dropBoxPublic)) throw new AppError('dataDamaged', { what: 'drop-box key' });
   return key;
 }
 

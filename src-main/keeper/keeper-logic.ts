@@ -5,8 +5,10 @@ import { equalBytes, type Randomness } from '../crypto/primitives.ts';
 import { makeRecoveryCode } from '../crypto/recovery-code.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, pretendToOpen } from '../crypto/slots.ts';
 import { createItem, duplicateItem, markItems, purgeItems, updateItem } from './item-writes.ts';
+import { openNotifications } from './drop-box.ts';
 import { createVault, openWithCode, openWithPassword } from './keeper-opening.ts';
 import type { KeeperCall, KeeperInput, KeeperOutput } from './keeper-protocol.ts';
+import { rekeyVault } from './rekey.ts';
 import { openSecret, viewsOf } from './secret-part.ts';
 import type { VaultState } from './vault-state.ts';
 
@@ -66,6 +68,7 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     },
     newPasswordSlot: (input) =>
       createPasswordSlot({ ...parts, ...ownerOf(open()) }, { ...input, slotId: newId(), vaultKey: open().vaultKey }),
+    rekey: (input) => rekeyVault(parts, settled(), input),
     newRecoverySlot: ({ now }) => {
       const { text, bytes } = makeRecoveryCode(random);
       const slot = createRecoverySlot({ random, ...ownerOf(open()) }, { slotId: newId(), vaultKey: open().vaultKey, code: bytes, now });
@@ -107,6 +110,8 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
       const { ownerId } = vault.cipher;
       return { commit, signature: signParts(vault.identity, 'audit/witness', ownerId, vault.installationId, epoch, sequence, hash) };
     },
+
+    openSealed: (input) => openNotifications(open(), input),
   };
 
   return { handle: async (call, input) => calls[call](input) };

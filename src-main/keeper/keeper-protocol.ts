@@ -1,5 +1,6 @@
-import type { Failure } from '../../src-shared/errors.ts';
+import type { ErrorCode, Failure } from '../../src-shared/errors.ts';
 import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary } from '../../src-shared/items.ts';
+import type { NotificationFacts, NotificationTrigger } from '../../src-shared/notifications.ts';
 import type { AuditHead, AuditRecord, KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
 
 /** One vault as it lies in the database, all of it sealed. */
@@ -48,7 +49,7 @@ interface PasswordInput {
   readonly deviceSecret: Uint8Array;
 }
 
-interface NewSlotInput extends PasswordInput {
+export interface NewSlotInput extends PasswordInput {
   readonly secretId: string;
   readonly kdf: KdfParameters;
   readonly now: number;
@@ -62,12 +63,21 @@ export interface Opened {
   readonly upgradedSlot: Slot | null;
 }
 
+/** A vault as it was just made, or sealed anew under another key. */
+export interface MadeVault {
+  readonly passwordSlot: Slot;
+  readonly recoverySlot: Slot;
+  readonly recoveryCode: string;
+  readonly keys: PersonKeys;
+  readonly vault: VaultRows;
+}
+
 /** Every request of main with its answer. One keeper serves one person and one opening. */
 export interface KeeperCalls {
-  /** Makes a person: vault key, both slots, key pairs, an empty vault. The keeper is open afterwards. */
+  /** Makes a person: vault key, both slots, key pairs, an empty vault that begins with `generation`. The keeper is open afterwards. */
   createVault: {
-    input: { readonly installationId: string; readonly ownerId: string } & NewSlotInput;
-    output: { passwordSlot: Slot; recoverySlot: Slot; recoveryCode: string; keys: PersonKeys; vault: VaultRows };
+    input: { readonly installationId: string; readonly ownerId: string; readonly generation: number } & NewSlotInput;
+    output: MadeVault;
   };
   /** Throws wrongPassword, dataDamaged, dataFromNewerVersion, dataOlderThanSeen. */
   openWithPassword: {
@@ -85,6 +95,14 @@ export interface KeeperCalls {
   /** Throws wrongPassword, dataDamaged. */
   verifyPassword: { input: { readonly installationId: string; readonly slot: Slot } & PasswordInput; output: undefined };
   newPasswordSlot: { input: NewSlotInput; output: Slot };
+  /**
+   * Seals the whole vault under a new key, with new slots and the same key pairs; this keeper goes on with the old one and has
+   * to be ended once the rows are stored. `secrets` are those of every item. Throws dataDamaged, busy.
+   */
+  rekey: {
+    input: { readonly secrets: readonly { readonly id: string; readonly secret: Uint8Array }[] } & NewSlotInput;
+    output: MadeVault & { items: readonly SealedItem[] };
+  };
   newRecoverySlot: { input: { readonly now: number }; output: { slot: Slot; recoveryCode: string } };
 
   list: { input: { readonly query: ItemQuery; readonly now: number }; output: ItemPage };
@@ -129,7 +147,17 @@ export interface KeeperCalls {
   };
   /** Seals the head that checkAudit arrived at into the vault and signs it (Ed25519, 64 bytes). */
   sealWitness: { input: { readonly head: AuditHead }; output: { commit: VaultCommit; signature: Uint8Array } };
+
+  /** What was sealed to this person's drop-box, in the order of the input; one that doesn't open says why instead of hiding the others. */
+  openSealed: {
+    input: { readonly sealed: readonly { readonly id: string; readonly blob: Uint8Array }[] };
+    output: readonly OpenedNotification[];
+  };
 }
+
+export type OpenedNotification = { readonly id: string } & (
+  { readonly content: { readonly trigger: NotificationTrigger; readonly facts: NotificationFacts } } | { readonly failure: ErrorCode }
+);
 
 export interface Proposal<T> {
   readonly commit: VaultCommit;

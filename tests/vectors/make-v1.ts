@@ -8,6 +8,7 @@ import { createPersonKeys, openIdentityKey, signParts } from '../../src-main/cry
 import { aeadKey } from '../../src-main/crypto/primitives.ts';
 import { makeRecoveryCode } from '../../src-main/crypto/recovery-code.ts';
 import { macOf } from '../../src-main/crypto/row-mac.ts';
+import { sealTo } from '../../src-main/crypto/sealed-box.ts';
 import { createPasswordSlot, createRecoverySlot } from '../../src-main/crypto/slots.ts';
 import { fingerprint, type Part, sealPart, vaultCipher } from '../../src-main/crypto/vault-keys.ts';
 import { fixedRandomness } from '../helpers/fixed-randomness.ts';
@@ -100,6 +101,7 @@ function auditVectors() {
       targetId: null,
       outcome: 'ok',
       client: '',
+      detail: null,
     },
     {
       sequence: 2,
@@ -111,6 +113,7 @@ function auditVectors() {
       targetId: inputs.ownerId,
       outcome: 'failed',
       client: 'desktop',
+      detail: null,
     },
   ];
   const genesis = genesisHash(inputs.installationId, 1);
@@ -127,15 +130,19 @@ export async function makeVectors() {
   const code = makeRecoveryCode(fixedRandomness('v1 recovery code'));
   const binding = bindingOf('label', inputs.ownerId, 'text', 42, null, '', Uint8Array.of(0, 255));
   const random = fixedRandomness('v1 blob');
+  const vault = vaultVectors();
+  const place = { kind: 'notification', ownerId: inputs.ownerId, id: inputs.itemId } as const;
+  const plaintext = new TextEncoder().encode(inputs.plaintext);
   return {
     inputs,
     binding: hexOf(binding),
-    blob: hexOf(seal(aeadKey(bytesOf(inputs.vaultKey)), new TextEncoder().encode(inputs.plaintext), binding, random)),
+    blob: hexOf(seal(aeadKey(bytesOf(inputs.vaultKey)), plaintext, binding, random)),
     passwordKey: hexOf(await derivePasswordKey(inputs.password, inputs.kdf, new Uint8Array(16).fill(1))),
     recoveryCode: { text: code.text, bytes: hexOf(code.bytes) },
     ...(await slots(code.bytes)),
-    ...vaultVectors(),
+    ...vault,
     audit: auditVectors(),
     rowMac: hexOf(macOf(bytesOf(inputs.rowKey), 'accounts', inputs.ownerId, ['administrator', 'active', null, 3, Uint8Array.of(1, 2)])),
+    sealedBox: hexOf(sealTo(bytesOf(vault.personKeys.dropBoxPublic), place, plaintext, fixedRandomness('v1 sealed box'))),
   };
 }

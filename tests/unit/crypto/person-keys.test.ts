@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonKeys } from '../../../src-main/crypto/formats.ts';
-import { createPersonKeys, openIdentityKey, signParts, verifyParts } from '../../../src-main/crypto/person-keys.ts';
+import { createPersonKeys, openDropBoxKey, openIdentityKey, signParts, verifyParts } from '../../../src-main/crypto/person-keys.ts';
 import { rawPublicKey } from '../../../src-main/crypto/primitives.ts';
 import { vaultCipher } from '../../../src-main/crypto/vault-keys.ts';
 import { flipped } from '../../helpers/damage.ts';
@@ -33,6 +33,23 @@ describe('an identity key is refused', () => {
   it('to another person or vault key', () => {
     expect(() => openIdentityKey(vaultCipher('another', vaultKey), keys)).toThrow('dataDamaged');
     expect(() => openIdentityKey(vaultCipher('owner', random(32)), keys)).toThrow('dataDamaged');
+  });
+});
+
+describe('a drop-box key is refused', () => {
+  const refused = (change: Partial<PersonKeys>): void =>
+    expect(() => openDropBoxKey(vault, { ...keys, ...change })).toThrow(/^data(Damaged|FromNewerVersion)$/);
+
+  it('with any one bit turned, in its private or its public half', () => {
+    for (let bit = 0; bit < keys.dropBoxPrivate.length * 8; bit += 1) refused({ dropBoxPrivate: flipped(keys.dropBoxPrivate, bit) });
+    for (let bit = 0; bit < keys.dropBoxPublic.length * 8; bit += 1) refused({ dropBoxPublic: flipped(keys.dropBoxPublic, bit) });
+  });
+
+  it('beside the public half of another pair, in place of the identity key, and to another person', () => {
+    refused({ dropBoxPublic: others.dropBoxPublic });
+    refused({ dropBoxPrivate: others.dropBoxPrivate });
+    refused({ dropBoxPrivate: keys.identityPrivate });
+    expect(() => openDropBoxKey(vaultCipher('another', vaultKey), keys)).toThrow('dataDamaged');
   });
 });
 
@@ -81,6 +98,7 @@ describe('a person’s keys', () => {
 
   it('open to the private half of the public one', () => {
     expect(rawPublicKey(openIdentityKey(vault, keys))).toEqual(keys.identityPublic);
+    expect(rawPublicKey(openDropBoxKey(vault, keys))).toEqual(keys.dropBoxPublic);
   });
 
   it('are others for everybody, and their seeds are wiped', () => {

@@ -5,8 +5,9 @@ import { aeadKey, open } from '../../../src-main/crypto/aead.ts';
 import type { Slot } from '../../../src-main/crypto/formats.ts';
 import { openWithInstallationCode } from '../../../src-main/crypto/installation-slot.ts';
 import { derivePasswordKey } from '../../../src-main/crypto/kdf.ts';
-import { openIdentityKey, verifyParts } from '../../../src-main/crypto/person-keys.ts';
+import { openDropBoxKey, openIdentityKey, verifyParts } from '../../../src-main/crypto/person-keys.ts';
 import { parseRecoveryCode } from '../../../src-main/crypto/recovery-code.ts';
+import { openBox } from '../../../src-main/crypto/sealed-box.ts';
 import { openPasswordSlot, openRecoverySlot } from '../../../src-main/crypto/slots.ts';
 import { openPart, type Part, vaultCipher } from '../../../src-main/crypto/vault-keys.ts';
 import { fixedRandomness } from '../../helpers/fixed-randomness.ts';
@@ -24,6 +25,13 @@ const context = {
   random: fixedRandomness('unused'),
 };
 const vault = vaultCipher(inputs.ownerId, bytesOf(inputs.vaultKey));
+const keys = {
+  ownerId: inputs.ownerId,
+  identityPublic: bytesOf(frozen.personKeys.identityPublic),
+  identityPrivate: bytesOf(frozen.personKeys.identityPrivate),
+  dropBoxPublic: bytesOf(frozen.personKeys.dropBoxPublic),
+  dropBoxPrivate: bytesOf(frozen.personKeys.dropBoxPrivate),
+};
 const readSlot = ({ salt, wrapped, ...slot }: Vectors['passwordSlot']): Slot => ({
   ...slot,
   salt: bytesOf(salt),
@@ -65,16 +73,14 @@ describe('what version 1 wrote', () => {
   });
 
   it('opens: a person’s keys, and the signature holds', () => {
-    const { identityPublic, identityPrivate, dropBoxPublic, dropBoxPrivate } = frozen.personKeys;
-    const keys = {
-      ownerId: inputs.ownerId,
-      identityPublic: bytesOf(identityPublic),
-      identityPrivate: bytesOf(identityPrivate),
-      dropBoxPublic: bytesOf(dropBoxPublic),
-      dropBoxPrivate: bytesOf(dropBoxPrivate),
-    };
     expect(openIdentityKey(vault, keys).asymmetricKeyType).toBe('ed25519');
     expect(openPart(vault, 'drop-box', inputs.ownerId, 1, keys.dropBoxPrivate)).toHaveLength(32);
     expect(verifyParts(keys.identityPublic, bytesOf(frozen.signature), 'audit/witness', inputs.ownerId, 1, 20, null)).toBe(true);
+  });
+
+  it('opens: a box that was sealed to a person', () => {
+    const place = { kind: 'notification', ownerId: inputs.ownerId, id: inputs.itemId } as const;
+    const opened = openBox(openDropBoxKey(vault, keys), place, bytesOf(frozen.sealedBox));
+    expect(new TextDecoder().decode(opened)).toBe(inputs.plaintext);
   });
 });
