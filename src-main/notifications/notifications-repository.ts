@@ -20,6 +20,22 @@ export function createNotificationsRepository(manager: EntityManager) {
     countUnread: (ownerId: string): Promise<number> => rows.countBy({ ownerId, readAt: IsNull() }),
     markRead: async (ownerId: string, ids: readonly string[] | null, at: number): Promise<void> =>
       void (await rows.update({ ownerId, readAt: IsNull(), ...(ids === null ? {} : { id: In([...ids]) }) }, { readAt: at })),
+    /** Lets go of all beyond `most`: of what was read longest ago, then of the oldest. */
+    async trim(ownerId: string, most: number): Promise<void> {
+      const beyond = (await rows.countBy({ ownerId })) - most;
+      if (beyond <= 0) return;
+      const spent: { id: string }[] = await rows
+        .createQueryBuilder('n')
+        .select('n.id', 'id')
+        .where('n.ownerId = :ownerId', { ownerId })
+        .orderBy('n.readAt', 'ASC', 'NULLS LAST')
+        .addOrderBy('n.createdAt')
+        .addOrderBy('n.id')
+        .limit(beyond)
+        .getRawMany();
+      await rows.delete({ ownerId, id: In(spent.map(({ id }) => id)) });
+    },
+    removeAll: async (ownerId: string): Promise<void> => void (await rows.delete({ ownerId })),
     remove: async (ownerId: string, ids: readonly string[]): Promise<void> => void (await rows.delete({ ownerId, id: In([...ids]) })),
   };
 }

@@ -147,7 +147,16 @@ export async function newVault(ownerId: string): Promise<TestVault> {
   const parts = keeperParts(ownerId);
   const logic = createKeeperLogic(parts);
   const { password, deviceSecret } = { password: `the password of ${ownerId}`, deviceSecret: parts.random(32) };
-  const input = { installationId, ownerId, password, deviceSecret, secretId: `${ownerId}-secret`, kdf: fastKdf, now: atNoon };
+  const input = {
+    installationId,
+    ownerId,
+    generation: 1,
+    password,
+    deviceSecret,
+    secretId: `${ownerId}-secret`,
+    kdf: fastKdf,
+    now: atNoon,
+  };
   const { passwordSlot, recoverySlot, recoveryCode, keys, vault } = await logic.handle('createVault', input);
   const person = { installationId, ownerId, password, deviceSecret, slot: passwordSlot, recoverySlot, recoveryCode, keys };
   return new TestVault(person, logic, { vault, items: new Map() });
