@@ -19,6 +19,7 @@ const main: UserConfig = {
         headless: at('src-main/hosts/headless/main.ts'),
         seed: at('src-main/hosts/seed-main.ts'),
         keeper: at('src-main/keeper/keeper-process.ts'),
+        parser: at('src-main/people-import/parser-process.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       external: ['electron'],

@@ -1,6 +1,7 @@
 import type { EventName, EventPayload } from '../src-shared/contract/events.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { KeeperChannel } from './keeper/keeper-protocol.ts';
+import type { ParserChannel } from './people-import/parser-protocol.ts';
 import type { KdfParameters } from './crypto/formats.ts';
 
 export interface Clock {
@@ -31,6 +32,8 @@ export interface Host {
   readonly kdf: KdfParameters;
   readonly log: Log;
   forkKeeper(): KeeperChannel;
+  /** A process that reads one foreign file. */
+  forkParser(): ParserChannel;
 }
 
 /** Events and ids only: the type takes no objects, so none can be logged. */

@@ -39,6 +39,7 @@ export const errorCodes = [
   'notFound',
   'conflict',
   'limitReached',
+  'fileRefused',
   'busy',
   'keeperStopped',
   'clipboardUnavailable',

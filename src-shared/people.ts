@@ -76,7 +76,7 @@ export const actSchema = z.enum(acts);
 export type Act = z.infer<typeof actSchema>;
 
 /** Acts after which something is lost; by policy they take a second administrator. */
-export const destructiveActs = ['delete', 'reset'] as const;
+export const destructiveActs = ['delete', 'reset', 'liftTwoAdministrators'] as const;
 export const destructiveActSchema = z.enum(destructiveActs);
 export type DestructiveAct = z.infer<typeof destructiveActSchema>;
 
@@ -95,6 +95,7 @@ export type Activation = z.infer<typeof activationSchema>;
 export const requestSchema = z.strictObject({
   id: idSchema,
   act: destructiveActSchema,
+  /** The account it is about; whoever asks, where it is about none. */
   targetId: idSchema,
   targetName: z.string(),
   requestedById: idSchema,
@@ -139,7 +140,25 @@ export const importProblems = [
   'inactive',
   'unknownHash',
   'costTooHigh',
+  /** Imported all the same, as an ordinary user: an old password shall make nobody an administrator. */
+  'wasAdministrator',
 ] as const;
+/** Why a file can't be imported: `detail.reason` of fileRefused; `detail.what` is the line where there is one. */
+export const importRefusals = [
+  'empty',
+  'tooLarge',
+  'tooManyPeople',
+  'notText',
+  'noHeader',
+  'brokenQuotes',
+  'unevenLines',
+  'tooWide',
+  'damaged',
+  'noTable',
+  'tookTooLong',
+  'stopped',
+] as const;
+export type ImportRefusal = (typeof importRefusals)[number];
 export const importLineSchema = z.strictObject({
   /** From 1, as the file counts. */
   line: z.number().int().positive(),

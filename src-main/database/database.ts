@@ -9,6 +9,7 @@ import { createRequestsRepository } from '../admin/requests-repository.ts';
 import { createAuditRepository } from '../audit/audit-repository.ts';
 import { createInstallationRepository } from '../installation/installation-repository.ts';
 import { createNotificationsRepository } from '../notifications/notifications-repository.ts';
+import { createImportRepository } from '../people-import/import-repository.ts';
 import { createPolicyRepository } from '../policy/policy-repository.ts';
 import { createPreferencesRepository } from '../preferences/preferences-repository.ts';
 import { createSessionsRepository } from '../session/sessions-repository.ts';
@@ -45,6 +46,7 @@ const createRepositories = (manager: EntityManager, run: Run) => ({
   audit: mapped(createAuditRepository(manager), run),
   preferences: mapped(createPreferencesRepository(manager), run),
   pictures: mapped(createPicturesRepository(manager), run),
+  peopleImport: mapped(createImportRepository(manager), run),
   policy: mapped(createPolicyRepository(manager), run),
   requests: mapped(createRequestsRepository(manager), run),
   notifications: mapped(createNotificationsRepository(manager), run),

@@ -29,7 +29,8 @@ export async function seedDemo(app: App, tell: (line: string) => void): Promise<
       await confirm('personal', made.personal);
       await confirm('installation', made.installation);
     } else {
-      await confirm('personal', (await call('accounts.create', person)).personal);
+      const made = await call('accounts.create', person);
+      if (made.status === 'entered') await confirm('personal', made.personal);
     }
     for (const item of items) {
       const value = await generate({ kind: 'password', length: 40, digits: true, symbols: false, avoidAmbiguous: false });

@@ -2,6 +2,7 @@ import type { Clipboard, Clock, Host } from '../host.ts';
 import { defaultKdf } from '../crypto/kdf.ts';
 import { forkNodeKeeper } from '../keeper/node-keeper-channel.ts';
 import { createOsKeychain } from '../keychain/os-keychain.ts';
+import { forkNodeParser } from '../people-import/node-parser-channel.ts';
 import { createLog } from './log-file.ts';
 import { suggestedEmail } from './places.ts';
 
@@ -20,10 +21,12 @@ export interface NodeHostOptions {
   readonly clipboard: Clipboard;
   /** The file that a keeper's process runs. */
   readonly keeperEntry: URL;
+  /** The file that the process runs which reads foreign files. */
+  readonly parserEntry: URL;
 }
 
 /** A host on plain Node: system clock, OS keychain, keepers by fork. */
-export function createNodeHost({ version, dataDirectory, demo, clipboard, keeperEntry }: NodeHostOptions): Host {
+export function createNodeHost({ version, dataDirectory, demo, clipboard, keeperEntry, parserEntry }: NodeHostOptions): Host {
   return {
     ...{ version, dataDirectory, demo, clipboard },
     suggestedEmail: suggestedEmail(),
@@ -33,5 +36,6 @@ export function createNodeHost({ version, dataDirectory, demo, clipboard, keeper
     kdf: defaultKdf,
     log: createLog(dataDirectory),
     forkKeeper: () => forkNodeKeeper(keeperEntry),
+    forkParser: () => forkNodeParser(parserEntry),
   };
 }

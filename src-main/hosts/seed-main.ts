@@ -69,6 +69,7 @@ async function seed(): Promise<void> {
     demo: true,
     clipboard: createMemoryClipboard(),
     keeperEntry: part('./keeper.js'),
+    parserEntry: part('./parser.js'),
   });
   const app = await createApp(host);
   await seedDemo(app, (line) => console.log(line));

@@ -6,7 +6,7 @@ import { makeRecoveryCode } from '../crypto/recovery-code.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, pretendToOpen } from '../crypto/slots.ts';
 import { createItem, duplicateItem, markItems, purgeItems, updateItem } from './item-writes.ts';
 import { openNotifications } from './drop-box.ts';
-import { createVault, openWithCode, openWithPassword } from './keeper-opening.ts';
+import { createFromHash, createVault, openWithCode, openWithPassword } from './keeper-opening.ts';
 import type { KeeperCall, KeeperInput, KeeperOutput } from './keeper-protocol.ts';
 import { rekeyVault } from './rekey.ts';
 import { openSecret, viewsOf } from './secret-part.ts';
@@ -52,6 +52,10 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
       unopened();
       return keep(await createVault(parts, input));
     },
+    createFromHash: async (input) => {
+      unopened();
+      return keep(await createFromHash(parts, input));
+    },
     openWithPassword: async (input) => {
       unopened();
       return keep(await openWithPassword(parts, input));
@@ -91,6 +95,8 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     update: (input) => updateItem(settled(), input, random),
     duplicate: (input) => duplicateItem(settled(), input, random),
     mark: (input) => markItems(settled(), input, random),
+    trashedBefore: ({ before }) =>
+      [...open().index.entries()].flatMap(({ summary: { id, trashedAt } }) => (trashedAt !== null && trashedAt < before ? [id] : [])),
     purge: (input) => purgeItems(settled(), input),
     compact: () => {
       const { head } = settled();

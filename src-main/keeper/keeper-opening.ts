@@ -1,5 +1,6 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
+import { matchesImported } from '../crypto/imported-hash.ts';
 import { createPersonKeys, openIdentityKey } from '../crypto/person-keys.ts';
 import { type Randomness, sha256 } from '../crypto/primitives.ts';
 import { makeRecoveryCode, parseRecoveryCode } from '../crypto/recovery-code.ts';
@@ -27,6 +28,15 @@ export async function createVault(parts: KeeperParts, input: KeeperInput<'create
   const identity = openIdentityKey(cipher, keys);
   const state = new VaultState({ installationId, cipher, vaultKey, keys, identity, index, head, newestSeen: generation }, random);
   return { state, output: { ...slots, keys, vault } };
+}
+
+/** The vault of somebody who brings the password of another system. The derivation comes first, as for everybody. */
+export async function createFromHash(parts: KeeperParts, { hash, ...input }: KeeperInput<'createFromHash'>): Answer<'createVault'> {
+  const made = await createVault(parts, input);
+  if (await matchesImported(input.password, hash)) return made;
+  // SECURITY: this key was nobody's yet, and nobody shall have it.
+  made.state.vaultKey.fill(0);
+  throw new AppError('wrongPassword');
 }
 
 /** Both slots of a new vault key, with the recovery code that was made for it. */

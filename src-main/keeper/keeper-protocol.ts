@@ -79,6 +79,11 @@ export interface KeeperCalls {
     input: { readonly installationId: string; readonly ownerId: string; readonly generation: number } & NewSlotInput;
     output: MadeVault;
   };
+  /**
+   * createVault for somebody who signs in with the password of another system for the first time: `hash` is bcrypt's of there.
+   * Throws wrongPassword, after the same derivation as any other opening; dataDamaged for a hash that is none.
+   */
+  createFromHash: { input: KeeperCalls['createVault']['input'] & { readonly hash: string }; output: MadeVault };
   /** Throws wrongPassword, dataDamaged, dataFromNewerVersion, dataOlderThanSeen. */
   openWithPassword: {
     input: { readonly installationId: string; readonly slot: Slot; readonly kdf: KdfParameters; readonly now: number } & PasswordInput &
@@ -131,6 +136,8 @@ export interface KeeperCalls {
     };
     output: Proposal<readonly ItemSummary[]>;
   };
+  /** Which items went to the trash before this time. */
+  trashedBefore: { input: { readonly before: number }; output: string[] };
   /** Only items in the trash; throws notFound for others. */
   purge: { input: { readonly ids: readonly string[] }; output: Proposal<undefined> };
   /** Folds the change log into a new snapshot; null where there is nothing to fold. */

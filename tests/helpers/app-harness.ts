@@ -10,6 +10,7 @@ import { FakeClock } from './fake-clock.ts';
 import { fastKdf } from './fast-kdf.ts';
 import { inProcessKeeper } from './keeper-in-process.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
+import { inProcessParser } from './parser-in-process.ts';
 
 export const passwords = {
   ada: 'violet harbour seven lanterns',
@@ -136,6 +137,7 @@ export class AppHarness {
         this.keepers.push(channel);
         return channel;
       },
+      forkParser: inProcessParser,
     };
   }
 
@@ -169,6 +171,7 @@ export class AppHarness {
       email: null,
       password: passwords.ben,
     });
+    if (made.status !== 'entered') throw new Error(`Ben is ${made.status}`);
     await this.confirm('personal', made.personal);
     return { id: accountOf(made.session), personal: made.personal.code };
   }

@@ -7,6 +7,7 @@ import type { ChannelName, Input, Output } from '../../src-shared/contract/index
 import { apiKeyDraft, passwords } from './app-harness.ts';
 import { fastKdf } from './fast-kdf.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
+import { inProcessParser } from './parser-in-process.ts';
 
 /** The app on real files and a real keeper process, writing items without an end and telling of each that was acknowledged. */
 const [dataDirectory = '', round = ''] = process.argv.slice(2);
@@ -23,6 +24,7 @@ const host: Host = {
   kdf: fastKdf,
   log: () => undefined,
   forkKeeper: () => forkNodeKeeper(keeperEntry),
+  forkParser: inProcessParser,
 };
 const window: Sender = { kind: 'desktop', client: 'Writer', push: () => undefined, reset: () => undefined };
 const app = await createApp(host);

@@ -43,7 +43,7 @@ async function run(browser: string, { dataDirectory, demo }: Launch): Promise<vo
       width: 1280,
       height: 800,
       content: loadContent(fileURLToPath(part('../renderer'))),
-      host: (clipboard) => createNodeHost({ ...launch, clipboard, keeperEntry: part('./keeper.js') }),
+      host: (clipboard) => createNodeHost({ ...launch, clipboard, keeperEntry: part('./keeper.js'), parserEntry: part('./parser.js') }),
       prepare,
     });
     if (desktop === null) return raised();

@@ -9,15 +9,18 @@ import { createNodeHost } from '../node-host.ts';
 import { loadContent } from '../window-content.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
 import { forkElectronKeeper } from './electron-keeper-channel.ts';
+import { forkElectronParser } from './electron-parser-channel.ts';
 import { confine, createWindow, origin, registerScheme, serveContent } from './window.ts';
 
 const part = partsOf(import.meta.url);
 
 async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }> {
   const keeperEntry = part('./keeper.js');
+  const parserEntry = part('./parser.js');
   const host = {
-    ...createNodeHost({ ...launch, clipboard: createElectronClipboard(), keeperEntry }),
+    ...createNodeHost({ ...launch, clipboard: createElectronClipboard(), keeperEntry, parserEntry }),
     forkKeeper: () => forkElectronKeeper(fileURLToPath(keeperEntry)),
+    forkParser: () => forkElectronParser(fileURLToPath(parserEntry)),
   };
   const app = await createApp(host);
   if (launch.demo) await seedDemo(app, (line) => console.log(line));

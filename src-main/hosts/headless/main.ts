@@ -7,7 +7,9 @@ import { createMemoryClipboard } from './memory-clipboard.ts';
 
 const part = partsOf(import.meta.url);
 const launch = readLaunch(import.meta.url);
-const app = await createApp(createNodeHost({ ...launch, clipboard: createMemoryClipboard(), keeperEntry: part('./keeper.js') }));
+const app = await createApp(
+  createNodeHost({ ...launch, clipboard: createMemoryClipboard(), keeperEntry: part('./keeper.js'), parserEntry: part('./parser.js') }),
+);
 const terminal: Sender = { kind: 'cli', client: 'Headless', push: () => undefined, reset: () => undefined };
 app.attach(terminal);
 const result = await app.call(terminal, 'app.status', undefined);

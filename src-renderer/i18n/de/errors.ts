@@ -47,6 +47,10 @@ export const errors: Translated<typeof english> = {
   notFound: { title: 'Das gibt es nicht mehr', next: 'Geh zurück und sieh noch einmal nach.' },
   conflict: { title: 'Es wurde inzwischen geändert', next: 'Lade es neu und wiederhole deine Änderung.' },
   limitReached: { title: 'Es ist kein Platz für mehr', next: 'Lösche, was du nicht mehr brauchst.' },
+  fileRefused: {
+    title: 'Diese Datei lässt sich nicht übernehmen',
+    next: 'Speichere sie als CSV, deren erste Zeile die Spalten nennt, oder als SQLite-Datenbank, und versuche es noch einmal.',
+  },
   busy: { title: 'Strongroom ist beschäftigt', next: 'Versuche es gleich noch einmal.' },
   closing: { title: 'Strongroom wird beendet', next: 'Starte es neu, um weiterzumachen. Nichts ist verloren.' },
   keeperStopped: { title: 'Der Prozess, der deinen Tresor offen hielt, ist beendet', next: 'Melde dich neu an. Nichts ist verloren.' },

@@ -65,6 +65,7 @@ export const personal: Translated<typeof english> = {
       setup_completed: 'Strongroom eingerichtet',
       keychain_fileChosen: 'Datei-Schlüsselbund gewählt (verringerter Schutz)',
       account_created: 'Konto angelegt',
+      account_imported: 'Konto übernommen',
       account_passwordChanged: 'Passwort geändert',
       account_profileChanged: 'Profil geändert',
       session_signedIn: 'Angemeldet',

@@ -42,6 +42,10 @@ export const errors = {
   notFound: { title: 'It is no longer there', next: 'Go back and look again.' },
   conflict: { title: 'It was changed meanwhile', next: 'Load it anew and repeat your change.' },
   limitReached: { title: 'There is no room for more', next: 'Delete what you no longer need.' },
+  fileRefused: {
+    title: "This file can't be imported",
+    next: 'Save it as CSV with a first line that names the columns, or as an SQLite database, and try again.',
+  },
   busy: { title: 'Strongroom is busy', next: 'Try again in a moment.' },
   closing: { title: 'Strongroom is closing', next: 'Start it again to go on. Nothing is lost.' },
   keeperStopped: { title: 'The process that kept your vault open has ended', next: 'Sign in again. Nothing is lost.' },

@@ -62,6 +62,7 @@ export const personal = {
       setup_completed: 'Set Strongroom up',
       keychain_fileChosen: 'Chose the file keychain (reduced protection)',
       account_created: 'Created the account',
+      account_imported: 'Imported the account',
       account_passwordChanged: 'Changed the password',
       account_profileChanged: 'Changed the profile',
       session_signedIn: 'Signed in',

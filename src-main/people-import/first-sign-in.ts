@@ -1,0 +1,52 @@
+import { AppError } from '../../src-shared/errors.ts';
+import { type AccountParts, type Enrolled, insertVault, makeVault, type MadeVault, vaultColumns } from '../accounts/enrolment.ts';
+import { checkRow, signedChanges } from '../accounts/account-rows.ts';
+import type { AccountRow } from '../accounts/accounts-entity.ts';
+import { judgePassword } from '../accounts/password-policy.ts';
+import { noFailures } from '../accounts/throttle.ts';
+import { openImportedHash } from '../crypto/imported-hash.ts';
+import type { Repositories } from '../database/database.ts';
+
+/**
+ * Opens the account of somebody who came from another system by the password of there, and makes the vault that goes with it from
+ * now on; nothing of the old hash is left then. A password that policy wouldn't accept has to be changed at once.
+ * To be called in the account's turn and after its delay; the caller counts a wrong password.
+ * Throws wrongPassword, accountDisabled, conflict (it has been opened or was changed meanwhile), dataDamaged, dataFromNewerVersion,
+ * keychainUnavailable, keychainLocked, busy.
+ */
+export async function signInImported(parts: AccountParts, account: AccountRow, password: string): Promise<Enrolled> {
+  const { installation, database } = parts;
+  const { accountRows } = installation.keys;
+  checkRow(accountRows, account);
+  if (account.importedHash === null || account.passwordSlotId !== null) throw new AppError('conflict', { what: 'account' });
+  const place = { accountRowsKey: accountRows, installationId: installation.id, ownerId: account.id };
+  const hash = openImportedHash(place, account.importedHash);
+  const names = [account.username, account.displayName, account.email].filter((name) => name !== null);
+  const { acceptable } = await judgePassword(password, names, parts.policy.now.passwordMinCharacters);
+  const enrolled = await makeVault(
+    parts,
+    account.id,
+    (keeper, order) => keeper.call('createFromHash', { ...order, password, hash }),
+    (r, made) => store(parts, r, { account, made, passwordDue: acceptable ? 0 : 1 }),
+  );
+  // SECURITY: the hash was overwritten in the database; its copy in the write-ahead log goes too.
+  await database.truncateWal();
+  return enrolled;
+}
+
+async function store(
+  { installation, audit, clock }: AccountParts,
+  r: Repositories,
+  { account, made, passwordDue }: { account: AccountRow; made: MadeVault; passwordDue: 0 | 1 },
+): Promise<void> {
+  const present = await r.accounts.find(account.id);
+  // SECURITY: looked at again, for the derivation takes long enough to disable somebody.
+  if (present?.status !== 'active') throw new AppError('accountDisabled');
+  if (present.importedHash === null || present.passwordSlotId !== null) throw new AppError('conflict', { what: 'account' });
+  const spent = { importedHash: null, activationHash: null, activationExpiresAt: null, passwordDue };
+  const changes = signedChanges(installation.keys.accountRows, present, { ...vaultColumns(made), ...spent });
+  await insertVault(r, account.id, made);
+  await r.accounts.update(account.id, { ...noFailures, failuresSinceLastLogin: 0, lastLogin: clock.now(), ...changes });
+  const target = { targetKind: 'account', targetId: account.id } as const;
+  await audit.record({ actorId: account.id, action: 'session.signedIn', ...target, outcome: 'ok', client: 'desktop' }, r);
+}

@@ -1,0 +1,4 @@
+import { parentPort } from '../keeper/parent-port.ts';
+import { serveParser } from './serve-parser.ts';
+
+serveParser(parentPort());
