@@ -23,6 +23,7 @@ export const isSqlite = (content: Uint8Array): boolean => Buffer.from(content.su
  * Throws the driver's errors, and an Error for a file that doesn't hold together. To be called in a process of its own.
  */
 export function openForeignFile(content: Uint8Array): ForeignFile {
+  if (content.length % pageBytes(content) !== 0) throw new Error('a foreign database was cut');
   const database = new BetterSqlite3(withoutWal(content));
   // SECURITY: nobody knows who made this schema: it may call nothing, change nothing, and its checks don't run.
   for (const setting of ['trusted_schema = OFF', 'query_only = ON', 'cell_size_check = ON', 'ignore_check_constraints = ON'])
@@ -47,6 +48,12 @@ export function openForeignFile(content: Uint8Array): ForeignFile {
     close: () => void database.close(),
   };
 }
+
+/** From the header (sqlite.org/fileformat.html), where 1 stands for 65,536. SQLite would fill a page that was cut up with zeros. */
+const pageBytes = (content: Uint8Array): number => {
+  const written = (content[16] ?? 0) * 256 + (content[17] ?? 0);
+  return written === 1 ? 65_536 : written;
+};
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
