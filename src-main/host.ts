@@ -22,6 +22,8 @@ export interface Clipboard {
 export interface Host {
   readonly version: string;
   readonly dataDirectory: string;
+  /** Where files go that a person asks for; made when the first one is written. */
+  readonly exportsDirectory: string;
   readonly demo: boolean;
   readonly suggestedEmail: string | null;
   /** Set where STRONGROOM_KEYCHAIN=file was asked for. */

@@ -56,6 +56,8 @@ export const auditActions = [
   'item.restored',
   'item.purged',
   'audit.epochStarted',
+  'audit.pruned',
+  'audit.exported',
   'accounts.signedAnew',
 ] as const;
 

@@ -1,14 +1,16 @@
+import type { AuditReport } from '../../src-shared/audit.ts';
 import { AppError } from '../../src-shared/errors.ts';
-import type { AuditReport } from '../../src-shared/models.ts';
 import { chainHash, genesisHash } from '../crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
-import { equalBytes } from '../crypto/primitives.ts';
 import type { Database, Repositories } from '../database/database.ts';
 import type { Clock, Log } from '../host.ts';
 import { auditHeadEntry, type Keychain } from '../keychain/keychain.ts';
+import { attestedCut, standingOf } from './attested-cut.ts';
 import type { AuditAction } from './audit-actions.ts';
-import { decodeHead, encodeHead } from './audit-head.ts';
-import { verifyChain } from './verify-chain.ts';
+import { decodeHead, encodeHead, headFrom, headText } from './audit-head.ts';
+import { checkWitnesses } from './check-witnesses.ts';
+import { nextStretch, removeSlices, type Stretch } from './prune.ts';
+import { contradiction, walkChain } from './verify-chain.ts';
 
 /** What happened, without names of items, values or passwords. */
 export interface AuditEntry {
@@ -31,6 +33,8 @@ interface AuditParts {
 }
 
 const anchorEveryMilliseconds = 1000;
+/** Rows go by the day (UTC): whoever asks every hour shouldn't fill the log with what it removed. */
+const day = 86_400_000;
 
 /** The append-only, chained log. */
 export class AuditService {
@@ -38,6 +42,8 @@ export class AuditService {
   #callOffAnchor: (() => void) | null = null;
   /** The keychain's head, once it was found not to be in the log: kept as evidence, and no newer one replaces it. */
   #contradicted: AuditHead | null = null;
+  /** Walks over the whole log and removals from it, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: AuditParts) {
     this.#parts = parts;
@@ -56,21 +62,73 @@ export class AuditService {
     return this.#parts.database.transaction((r) => r.audit.last());
   }
 
+  /** The newest row together with the last one that retention has removed; null in an empty log. */
+  async ends(): Promise<{ head: AuditHead; cut: AuditHead | null } | null> {
+    return this.#parts.database.transaction(async ({ audit }) => {
+      const head = await audit.last();
+      return head === null ? null : { head, cut: await attestedCut(audit, this.#parts.auditKey) };
+    });
+  }
+
   /** Compares the log with the head that the keychain remembers. */
   async checkAtStart(): Promise<void> {
     const remembered = await this.#remembered();
     if (remembered === null) return;
-    const row = await this.#parts.database.repositories.audit.find(remembered.sequence);
-    if (row !== null && equalBytes(row.hash, remembered.hash)) return;
+    const { audit } = this.#parts.database.repositories;
+    const row = await audit.find(remembered.sequence);
+    if (standingOf(remembered, await attestedCut(audit, this.#parts.auditKey), row?.hash) === 'holds') return;
     this.#contradicted = remembered;
     this.#parts.log('audit.contradicted', { sequence: remembered.sequence });
   }
 
-  /** Walks the whole chain of the present epoch and compares it with what vault and keychain have seen. */
-  async verify(witnessed: AuditHead | null): Promise<AuditReport> {
-    const { database, auditKey, installationId } = this.#parts;
-    const { rows, problem } = await verifyChain(database.repositories.audit, { auditKey, installationId }, [witnessed, this.#contradicted]);
-    return { status: problem === null ? 'intact' : 'damaged', rows, problem, witnessedSequence: witnessed?.sequence ?? 0 };
+  /**
+   * Walks the whole chain of the present epoch and compares it with what vault, keychain and everybody's witnesses have seen.
+   * Only an administrator reads what others have signed; null for `readerId` reads all.
+   */
+  verify(witnessed: AuditHead | null, readerId: string | null = null): Promise<AuditReport> {
+    return this.#inTurn(async () => {
+      const { database, installationId } = this.#parts;
+      const { audit, accounts } = database.repositories;
+      const { rows, firstSequence, lostEpochs, cut, ...walk } = await walkChain(audit, this.#parts);
+      const { witnesses, contradicting } = await checkWitnesses(audit, installationId, cut);
+      const problem = walk.problem ?? (await contradiction(audit, cut, [witnessed, this.#contradicted, contradicting]));
+      const readsAll = readerId === null || (await accounts.find(readerId))?.role === 'administrator';
+      return {
+        status: problem === null ? 'intact' : 'damaged',
+        ...{ rows, problem, firstSequence, lostEpochs },
+        witnessedSequence: witnessed?.sequence ?? 0,
+        witnesses: witnesses.filter(({ ownerId }) => readsAll || ownerId === readerId),
+      };
+    });
+  }
+
+  /**
+   * Removes the rows of the days before that of `before` (epoch milliseconds) from the log's beginning; answers with how many. Each
+   * transaction that removes some writes a row that names the last of them, from which on the chain can still be verified.
+   * A log that doesn't hold, or that the keychain contradicts, keeps its rows as they are.
+   */
+  prune(before: number): Promise<number> {
+    return this.#inTurn(async () => {
+      const { database } = this.#parts;
+      let removed = 0;
+      for (let more = this.#contradicted === null; more;) {
+        const stretch = await nextStretch(database.repositories.audit, this.#parts, before - (before % day));
+        if (stretch === null) break;
+        await this.#remove(stretch);
+        removed += stretch.cut.sequence - stretch.from + 1;
+        ({ more } = stretch);
+      }
+      if (removed > 0) await database.truncateWal();
+      return removed;
+    });
+  }
+
+  async #remove({ from, cut }: Stretch): Promise<void> {
+    await this.#parts.database.transaction(async (r) => {
+      await this.#append(tellingOf('audit.pruned', headText(cut)), r);
+      await removeSlices(r.audit, { from, to: cut.sequence });
+    });
+    this.#anchorSoon();
   }
 
   /** Begins a new chain after the key of the old one was lost; its first row names the old head, which nobody can verify any more. */
@@ -78,11 +136,18 @@ export class AuditService {
     await this.#parts.database.transaction(async (r) => {
       const last = await r.audit.last();
       if (last === null) return;
-      const targetId = `${last.epoch}:${last.sequence}:${Buffer.from(last.hash).toString('hex')}`;
-      const entry = { actorId: null, action: 'audit.epochStarted', targetKind: 'audit', targetId, outcome: 'ok', client: 'main' } as const;
-      await this.#append(entry, r, last.epoch + 1);
+      await this.#append(tellingOf('audit.epochStarted', headText(last)), r, last.epoch + 1);
+      const cut = await this.#unattestedCut(r);
+      if (cut !== null) await this.#append(tellingOf('audit.pruned', cut), r);
     });
     await this.flush();
+  }
+
+  /** Where the log was cut under the lost key: the new epoch has to vouch for it from here on. */
+  async #unattestedCut({ audit }: Repositories): Promise<string | null> {
+    const [first, pruned] = [await audit.first(), await audit.lastOf('audit.pruned')];
+    const cut = pruned?.targetId == null ? null : headFrom(pruned.targetId);
+    return cut !== null && first?.sequence === cut.sequence + 1 ? headText(cut) : null;
   }
 
   /** Writes the head into the keychain now. */
@@ -107,6 +172,12 @@ export class AuditService {
     await r.audit.append({ ...row, hash: chainHash(auditKey, previous, row) });
   }
 
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(task, task);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
   #anchorSoon(): void {
     this.#callOffAnchor ??= this.#parts.clock.after(anchorEveryMilliseconds, () => void this.flush());
   }
@@ -120,3 +191,8 @@ export class AuditService {
     }
   }
 }
+
+const tellingOf = (action: AuditAction, targetId: string): AuditEntry => ({
+  ...{ actorId: null, action, targetKind: 'audit', targetId },
+  ...{ outcome: 'ok', client: 'main' },
+});

@@ -1,48 +1,67 @@
 import { setImmediate as nextTask } from 'node:timers/promises';
-import type { AuditReport } from '../../src-shared/models.ts';
+import { type AuditReport, everything } from '../../src-shared/audit.ts';
 import { chainHash, genesisHash } from '../crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
 import { equalBytes } from '../crypto/primitives.ts';
 import type { Repositories } from '../database/database.ts';
+import { attestedCut, standingOf } from './attested-cut.ts';
 
 type Problem = NonNullable<AuditReport['problem']>;
+type Audit = Repositories['audit'];
+
+export interface ChainKeys {
+  readonly auditKey: Uint8Array;
+  readonly installationId: string;
+}
+
+export interface Walk {
+  /** How many hold. */
+  readonly rows: number;
+  readonly problem: Problem | null;
+  readonly firstSequence: number;
+  readonly lostEpochs: number;
+  readonly cut: AuditHead | null;
+}
 
 const batch = 1000;
 
 /**
- * Walks the log in batches. The rows of earlier epochs have lost their key, so only their order is checked; those of the
- * present one must chain from its genesis. Then every head that somebody has seen must still be in the log.
+ * Walks the log in batches, from its beginning or from where retention has cut it. The rows of earlier epochs have lost their key,
+ * so only their order is checked; those of the present one must chain from its genesis.
  */
-export async function verifyChain(
-  audit: Repositories['audit'],
-  keys: { readonly auditKey: Uint8Array; readonly installationId: string },
-  seen: readonly (AuditHead | null)[],
-): Promise<{ rows: number; problem: Problem | null }> {
-  const last = await audit.last();
-  let previous: AuditRecord | null = null;
-  let rows = 0;
-  while (rows < (last?.sequence ?? 0)) {
-    const part = await audit.range(rows + 1, batch);
+export async function walkChain(audit: Audit, keys: ChainKeys): Promise<Walk> {
+  const [first, last, cut] = [await audit.first(), await audit.last(), await attestedCut(audit, keys.auditKey)];
+  const firstSequence = first?.sequence ?? 0;
+  const told = { firstSequence, lostEpochs: (last?.epoch ?? 0) - (first?.epoch ?? 0), cut };
+  // SECURITY: what was removed can't be there again; nothing would vouch for it.
+  if (cut !== null && firstSequence <= cut.sequence)
+    return { rows: 0, problem: { code: 'rowChanged', sequence: firstSequence, since: null }, ...told };
+  let previous: AuditHead | null = cut;
+  let [rows, since]: [number, number | null] = [0, null];
+  const end = last?.sequence ?? 0;
+  while ((previous?.sequence ?? 0) < end) {
+    const part = (await audit.range((previous?.sequence ?? 0) + 1, batch)).filter((row) => row.sequence <= end);
     if (part.length === 0) break;
     for (const row of part) {
-      if (last !== null && row.sequence > last.sequence) break;
-      const code = problemOf(keys, previous, row, last?.epoch ?? 1);
-      if (code !== null) return { rows, problem: { code, sequence: row.sequence } };
+      const code = problemOf(keys, previous, row, last?.epoch ?? row.epoch);
+      if (code !== null) return { rows, problem: { code, sequence: row.sequence, since }, ...told };
       previous = row;
-      rows = row.sequence;
+      since = row.at;
+      rows += 1;
     }
     // The window must stay responsive while a long log is walked.
     await nextTask();
   }
-  return { rows, problem: await contradiction(audit, seen, rows) };
+  return { rows, problem: null, ...told };
 }
 
-function problemOf(
-  { auditKey, installationId }: { auditKey: Uint8Array; installationId: string },
-  previous: AuditRecord | null,
+/** Whether this row follows `previous`, which is null at the very beginning. */
+export function problemOf(
+  { auditKey, installationId }: ChainKeys,
+  previous: AuditHead | null,
   row: AuditRecord,
   presentEpoch: number,
-): Problem['code'] | null {
+): 'rowChanged' | 'rowMissing' | null {
   if (row.sequence !== (previous?.sequence ?? 0) + 1) return 'rowMissing';
   const previousEpoch = previous?.epoch ?? row.epoch;
   if (row.epoch < previousEpoch || row.epoch > previousEpoch + 1) return 'rowChanged';
@@ -51,12 +70,14 @@ function problemOf(
   return equalBytes(chainHash(auditKey, before, row), row.hash) ? null : 'rowChanged';
 }
 
-async function contradiction(audit: Repositories['audit'], seen: readonly (AuditHead | null)[], rows: number): Promise<Problem | null> {
+/** The first of the heads that somebody has seen which the log doesn't hold any more. */
+export async function contradiction(audit: Audit, cut: AuditHead | null, seen: readonly (AuditHead | null)[]): Promise<Problem | null> {
   for (const head of seen) {
     if (head === null) continue;
-    if (head.sequence > rows) return { code: 'tailCut', sequence: head.sequence };
-    const row = await audit.find(head.sequence);
-    if (row === null || !equalBytes(row.hash, head.hash)) return { code: 'pastRewritten', sequence: head.sequence };
+    const code = standingOf(head, cut, (await audit.find(head.sequence))?.hash);
+    if (code === 'holds') continue;
+    const [before] = await audit.page(everything, { from: 1, to: head.sequence - 1 }, 1);
+    return { code, sequence: head.sequence, since: before?.at ?? null };
   }
   return null;
 }

@@ -6,6 +6,7 @@ import { createPicturesRepository } from '../accounts/pictures-repository.ts';
 import { createPersonKeysRepository } from '../accounts/person-keys-repository.ts';
 import { createSlotsRepository } from '../accounts/slots-repository.ts';
 import { createRequestsRepository } from '../admin/requests-repository.ts';
+import { createAnalyticsRepository } from '../analytics/analytics-repository.ts';
 import { createAuditRepository } from '../audit/audit-repository.ts';
 import { createInstallationRepository } from '../installation/installation-repository.ts';
 import { createNotificationsRepository } from '../notifications/notifications-repository.ts';
@@ -29,6 +30,8 @@ export interface Database {
   /** Folds the write-ahead log into the database and empties it: what was deleted is then gone from both. */
   truncateWal(): Promise<void>;
   integrityCheck(): Promise<boolean>;
+  /** The names of the migrations that it has had, oldest first. */
+  migrations(): Promise<string[]>;
   sizeBytes(): number;
   close(): Promise<void>;
 }
@@ -44,6 +47,7 @@ const createRepositories = (manager: EntityManager, run: Run) => ({
   items: mapped(createItemsRepository(manager), run),
   sessions: mapped(createSessionsRepository(manager), run),
   audit: mapped(createAuditRepository(manager), run),
+  analytics: mapped(createAnalyticsRepository(manager), run),
   preferences: mapped(createPreferencesRepository(manager), run),
   pictures: mapped(createPicturesRepository(manager), run),
   peopleImport: mapped(createImportRepository(manager), run),
@@ -79,6 +83,11 @@ export function createDatabase(source: DataSource, file: string, release: () => 
       const rows: { integrity_check: string }[] = await source.query('PRAGMA integrity_check(1)');
       return rows[0]?.integrity_check === 'ok';
     },
+    migrations: () =>
+      inTurn(async () => {
+        const rows: { name: string }[] = await source.query('SELECT name FROM migrations ORDER BY id');
+        return rows.map(({ name }) => name);
+      }),
     sizeBytes: () => statSync(file).size,
     async close() {
       await turn;

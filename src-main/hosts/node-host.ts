@@ -4,7 +4,7 @@ import { forkNodeKeeper } from '../keeper/node-keeper-channel.ts';
 import { createOsKeychain } from '../keychain/os-keychain.ts';
 import { forkNodeParser } from '../people-import/node-parser-channel.ts';
 import { createLog } from './log-file.ts';
-import { suggestedEmail } from './places.ts';
+import { exportsDirectory, suggestedEmail } from './places.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -29,6 +29,7 @@ export interface NodeHostOptions {
 export function createNodeHost({ version, dataDirectory, demo, clipboard, keeperEntry, parserEntry }: NodeHostOptions): Host {
   return {
     ...{ version, dataDirectory, demo, clipboard },
+    exportsDirectory: exportsDirectory(),
     suggestedEmail: suggestedEmail(),
     forceFileKeychain: demo || process.env['STRONGROOM_KEYCHAIN'] === 'file',
     osKeychain: createOsKeychain(),

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 /** Where this person's machine keeps the data: STRONGROOM_HOME, else the platform's own place. */
 export function dataDirectory(
@@ -17,6 +18,14 @@ export function dataDirectory(
     default:
       return join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'strongroom');
   }
+}
+
+/** Where files go that a person asks for: XDG_DOWNLOAD_DIR, else Downloads where the home directory has it, else that directory itself. */
+export function exportsDirectory(env: NodeJS.ProcessEnv = process.env, home: string = homedir()): string {
+  const chosen = env['XDG_DOWNLOAD_DIR'];
+  if (chosen !== undefined && isAbsolute(chosen)) return chosen;
+  const downloads = join(home, 'Downloads');
+  return existsSync(downloads) ? downloads : home;
 }
 
 /** The address that the first administrator's form starts with. */

@@ -3,6 +3,7 @@ import type { Enrolled } from '../accounts/enrolment.ts';
 import type { Arrived } from '../accounts/sign-in-service.ts';
 import type { NewCode, SessionState } from '../../src-shared/models.ts';
 import type { Sender } from '../host.ts';
+import { restoreAdministrator } from '../admin/lost-administrator.ts';
 import { generate } from '../crypto/generator.ts';
 import type { Services } from '../services.ts';
 import type { Startup } from '../startup.ts';
@@ -53,7 +54,7 @@ export function createHandlers(startup: Startup): Handlers {
     'accounts.activate': async ({ sender }, { code, password }) => enter(sender, () => services().joining.activate(code, password)),
     'accounts.checkPassword': async (_caller, { password, names }) =>
       judgePassword(password, names, startup.phase === 'ready' ? services().policy.now.passwordMinCharacters : undefined),
-    'accounts.restoreAdministrator': async (_caller, { code, username }) => services().admin.restoreAdministrator(code, username),
+    'accounts.restoreAdministrator': async (_caller, { code, username }) => restoreAdministrator(services().accountParts, code, username),
 
     'session.current': async ({ sender }) => services().sessions.current(sender),
     'session.signIn': async ({ sender }, input) => arrive(sender, () => services().signIn.signIn(input)),
@@ -67,6 +68,7 @@ export function createHandlers(startup: Startup): Handlers {
 
     'account.changePassword': async ({ sender, person }, input) => {
       await services().accounts.changePassword(person, input);
+      if (input.endOtherSessions) await services().sessionList.endOthers(person);
       return services().sessions.current(sender);
     },
     'account.updateProfile': async ({ person }, input) => services().accounts.updateProfile(person, input),
@@ -120,11 +122,15 @@ export function createHandlers(startup: Startup): Handlers {
     'audit.own': async ({ person }, { before, limit }) => services().activity.own(person.ownerId, before, limit),
     'audit.everyone': async (_caller, { filter, before, limit }) => services().activity.everyone(filter, before, limit),
     'audit.export': async ({ person }, { filter, format }) => services().activity.export(person.ownerId, filter, format),
-    'audit.verify': async ({ person }) => services().audit.verify(person.vault.witnessed),
+    'audit.verify': async ({ person }) => services().audit.verify(person.vault.witnessed, person.ownerId),
 
     'people.list': async (_caller, query) => services().people.list(query),
     'people.create': async ({ person }, invited) => services().people.create(person, invited),
     'people.invite': async ({ person }, { id }) => services().people.invite(person, id),
+    'people.copyCode': async ({ sender, person }, { code }) => {
+      const { clipboardSeconds } = await services().preferences.read(person.ownerId);
+      return { clearsAt: await services().clipboard.copy(sender, code, clipboardSeconds, () => !person.vault.keeper.stopped) };
+    },
     'people.act': async ({ person }, { act, ids }) => services().admin.act(person, act, ids),
     'people.reset': async ({ person }, { id, name }) => services().admin.reset(person, id, name),
     'people.previewImport': async ({ person }, input) => services().peopleImport.preview(person.ownerId, input),

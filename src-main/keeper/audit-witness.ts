@@ -1,4 +1,5 @@
 import { AppError } from '../../src-shared/errors.ts';
+import { headText } from '../audit/audit-head.ts';
 import { chainHash, genesisHash } from '../crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
 import { equalBytes } from '../crypto/primitives.ts';
@@ -14,30 +15,56 @@ export class AuditWitness {
   readonly #installationId: string;
   /** Where the walk has arrived; null before the first row and after a problem. */
   #arrived: AuditHead | null = null;
+  /** Where main said that retention has cut the log, until the walk comes to the row that vouches for it. */
+  #unattested: AuditHead | null = null;
 
   constructor(installationId: string) {
     this.#installationId = installationId;
   }
 
-  check(witnessed: AuditHead | null, { auditKey, rows }: KeeperInput<'checkAudit'>): Problem | null {
-    if (rows[0] !== undefined && beginsAnew(witnessed, this.#arrived, rows[0])) this.#arrived = null;
+  check(witnessed: AuditHead | null, { auditKey, rows, cut }: KeeperInput<'checkAudit'>): Problem | null {
+    if (rows[0] !== undefined && beginsAnew(witnessed, this.#arrived, rows[0])) this.#giveUp();
+    if (cut !== null) {
+      const code = this.#beginAfter(witnessed, cut);
+      if (code !== null) return { code, sequence: cut.sequence };
+    }
     for (const row of rows) {
       const code = this.#problem(witnessed, auditKey, row);
       if (code !== null) {
-        this.#arrived = null;
+        this.#giveUp();
         return { code, sequence: row.sequence };
       }
       this.#arrived = headOf(row);
+      if (this.#unattested !== null && row.action === 'audit.pruned' && row.targetId === headText(this.#unattested))
+        this.#unattested = null;
     }
     return null;
   }
 
   /** Ends the walk: the head, if the walk has arrived at it or it is the witnessed one. Throws dataDamaged for any other. */
   reached(witnessed: AuditHead | null, head: AuditHead): AuditHead {
-    const known = [this.#arrived, witnessed].find((candidate) => candidate !== null && sameHead(candidate, head));
+    // SECURITY: a walk that began after a cut counts only if the chain itself says that the rows before were removed.
+    const arrived = this.#unattested === null ? this.#arrived : null;
+    const known = [arrived, witnessed].find((candidate) => candidate !== null && sameHead(candidate, head));
     if (known === undefined || known === null) throw new AppError('dataDamaged', { what: 'audit' });
-    this.#arrived = null;
+    this.#giveUp();
     return known;
+  }
+
+  #giveUp(): void {
+    this.#arrived = null;
+    this.#unattested = null;
+  }
+
+  /** A cut hides only what is not newer than itself. */
+  #beginAfter(witnessed: AuditHead | null, cut: AuditHead): Problem['code'] | null {
+    this.#giveUp();
+    if (witnessed === null) return null;
+    const hidesWitnessed = cut.epoch >= witnessed.epoch && cut.sequence > witnessed.sequence;
+    if (!hidesWitnessed && !sameHead(cut, witnessed)) return 'pastRewritten';
+    this.#arrived = headOf(cut);
+    this.#unattested = headOf(cut);
+    return null;
   }
 
   #problem(witnessed: AuditHead | null, auditKey: Uint8Array, row: AuditRecord): Problem['code'] | null {

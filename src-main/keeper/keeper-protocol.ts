@@ -146,10 +146,11 @@ export interface KeeperCalls {
 
   /**
    * Checks that these rows, the first of them being the witnessed one where a witness exists, continue the chain up to the last one.
-   * Called repeatedly for long stretches; answers with the first problem or null.
+   * Where retention has removed that row, the walk begins with `cut`, the last row that was removed, and has to come to the row that
+   * names it; null otherwise, and for every later stretch. Called repeatedly for long stretches; answers with the first problem or null.
    */
   checkAudit: {
-    input: { readonly auditKey: Uint8Array; readonly rows: readonly AuditRecord[] };
+    input: { readonly auditKey: Uint8Array; readonly cut: AuditHead | null; readonly rows: readonly AuditRecord[] };
     output: { code: 'rowChanged' | 'rowMissing' | 'pastRewritten'; sequence: number } | null;
   };
   /** Seals the head that checkAudit arrived at into the vault and signs it (Ed25519, 64 bytes). */

@@ -90,36 +90,44 @@ export class OpenVault {
   /** Checks the audit chain since the last witness and seals its head into this vault; answers whether it held. */
   witness(auditKey: Uint8Array): Promise<boolean> {
     return this.#inTurn(async () => {
-      const head = await this.#parts.audit.head();
-      if (head === null) return true;
-      const seen = this.#witnessed;
-      // A log that lacks the row which this vault has sealed was cut: `audit.verify` says so, and the vault opens all the same.
-      if (seen !== null && (await this.#parts.database.repositories.audit.find(seen.sequence)) === null) return false;
-      for await (const rows of this.#rowsSinceWitness(head)) {
-        if ((await this.keeper.call('checkAudit', { auditKey, rows })) !== null) return false;
+      for (;;) {
+        const ends = await this.#parts.audit.ends();
+        if (ends === null) return true;
+        if (await this.#follows(auditKey, ends)) return this.#sealWitness(ends.head);
+        // What retention removed under the walk says nothing about the log.
+        if ((await this.#parts.audit.ends())?.cut?.sequence === ends.cut?.sequence) return false;
       }
-      const { commit, signature } = await this.keeper.call('sealWitness', { head });
-      const at = this.#parts.clock.now();
-      const { epoch, sequence, hash } = head;
-      await this.#commit(commit, (r) => r.audit.saveWitness({ ownerId: this.ownerId, epoch, sequence, hash, signature, at }));
-      this.#witnessed = { epoch, sequence, hash };
-      return true;
     });
   }
 
-  /** The witnessed row and what follows up to the head, in batches; from the head's own epoch on where the witness is of an older one. */
-  async *#rowsSinceWitness(head: AuditHead): AsyncGenerator<readonly AuditRecord[]> {
+  async #sealWitness(head: AuditHead): Promise<true> {
+    const { commit, signature } = await this.keeper.call('sealWitness', { head });
+    const at = this.#parts.clock.now();
+    const { epoch, sequence, hash } = head;
+    await this.#commit(commit, (r) => r.audit.saveWitness({ ownerId: this.ownerId, epoch, sequence, hash, signature, at }));
+    this.#witnessed = { epoch, sequence, hash };
+    return true;
+  }
+
+  /** The keeper's walk: from the witnessed row up to the head, in batches; from the cut on where retention has removed that row. */
+  async #follows(auditKey: Uint8Array, { head, cut }: { head: AuditHead; cut: AuditHead | null }): Promise<boolean> {
     const { audit } = this.#parts.database.repositories;
-    const first = await audit.find((this.#witnessed ?? head).sequence);
-    yield first === null ? [] : [first];
-    const crossed = this.#witnessed !== null && this.#witnessed.epoch < head.epoch;
-    let from = crossed ? ((await audit.firstOfEpoch(head.epoch))?.sequence ?? head.sequence) : (first?.sequence ?? head.sequence) + 1;
-    while (from <= head.sequence) {
+    const seen = this.#witnessed;
+    const first = await audit.find((seen ?? head).sequence);
+    const begin = first ?? cut;
+    // A log that lacks the row which this vault has sealed was cut: `audit.verify` says so, and the vault opens all the same.
+    if (begin === null || (first === null && (seen ?? head).sequence > begin.sequence)) return false;
+    const check = async (rows: readonly AuditRecord[], cut: AuditHead | null): Promise<boolean> =>
+      (await this.keeper.call('checkAudit', { auditKey, cut, rows })) === null;
+    if (!(await check(first === null ? [] : [first], first === null ? begin : null))) return false;
+    // The rows between belong to epochs whose key is lost: only the new chain can be followed.
+    const start = begin.epoch < head.epoch ? await audit.startOfEpoch(head.epoch) : null;
+    for (let from = start?.sequence ?? begin.sequence + 1; from <= head.sequence;) {
       const rows = (await audit.range(from, rowsPerBatch)).filter((row) => row.sequence <= head.sequence);
-      if (rows.length === 0) return;
-      yield rows;
+      if (rows.length === 0 || !(await check(rows, null))) return false;
       from = (rows.at(-1)?.sequence ?? from) + 1;
     }
+    return true;
   }
 
   /** Ends the keeper at once: the key is gone with its process. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type App, createApp } from '../../src-main/app.ts';
 import type { Clipboard, Host, Sender } from '../../src-main/host.ts';
 import type { Keychain } from '../../src-main/keychain/keychain.ts';
@@ -124,6 +125,7 @@ export class AppHarness {
     return {
       version: '0.0.0-test',
       dataDirectory: this.#options.dataDirectory,
+      exportsDirectory: join(this.#options.dataDirectory, 'exports'),
       demo: false,
       suggestedEmail: null,
       forceFileKeychain: this.#options.forceFileKeychain ?? false,
@@ -152,6 +154,10 @@ export class AppHarness {
     const result = await this.app.call(this.sender, channel, input);
     if (result.ok) throw new Error(`${channel} succeeded`);
     return result.error;
+  }
+
+  async tiles(search = ''): Promise<Output<'accounts.tiles'>['tiles']> {
+    return (await this.call('accounts.tiles', { search })).tiles;
   }
 
   /** First run by Ada, codes confirmed; she is signed in afterwards. */

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { AuditReport } from '../../src-shared/audit.ts';
 import { decodeHead } from '../../src-main/audit/audit-head.ts';
 import { type AuditEntry, AuditService } from '../../src-main/audit/audit-service.ts';
 import type { AuditHead } from '../../src-main/crypto/formats.ts';
@@ -23,8 +24,12 @@ export const entry = (actorId: string | null = 'ada', changes: Partial<AuditEntr
   ...changes,
 });
 
-/** What `verify` says of a log without a fault. */
-export const intact = (rows: number) => ({ status: 'intact', rows, problem: null, witnessedSequence: 0 });
+/** What `verify` says of a log without a fault, and that nobody has witnessed. */
+export const intact = (rows: number, changes: Partial<AuditReport> = {}): AuditReport => ({
+  ...{ status: 'intact', rows, problem: null, witnessedSequence: 0 },
+  ...{ firstSequence: Math.min(rows, 1), lostEpochs: 0, witnesses: [] },
+  ...changes,
+});
 
 /** An audit log on a database and a keychain of its own, which go when the test is done. */
 export async function openAuditLog() {
@@ -43,6 +48,7 @@ export async function openAuditLog() {
     /** The service of one start of the app. */
     start: (key: Uint8Array = auditKey, time: Clock = clock): AuditService =>
       new AuditService({ database, keychain, clock: time, installationId, auditKey: key, log: (event) => void events.push(event) }),
+    dataDirectory,
     sql: (text: string): void => openStored(dataDirectory).run(text),
     /** The head that the keychain remembers. */
     anchored: async (): Promise<AuditHead> => decodeHead(await keychain.read(auditHeadEntry(installationId))),

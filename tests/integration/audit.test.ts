@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createActivityService } from '../../src-main/audit/activity-service.ts';
 import type { AuditService } from '../../src-main/audit/audit-service.ts';
 import { chainHash, genesisHash } from '../../src-main/crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../../src-main/crypto/formats.ts';
@@ -134,27 +133,5 @@ describe('the audit log', () => {
       sql("UPDATE audit SET client = 'cli' WHERE sequence = 2001");
       expect(await audit.verify(null)).toMatchObject({ rows: 2000, problem: { code: 'rowChanged', sequence: 2001 } });
     });
-  });
-
-  it('is read page by page: what a person did or what was done to the account, and everything', async () => {
-    const audit = start();
-    await database.repositories.accounts.insert({ ...accountRow('ada'), displayName: 'Ada Lovelace' });
-    await database.repositories.accounts.insert(accountRow('ben'));
-    await audit.record(entry('ada'));
-    await audit.record(entry('ben'));
-    await audit.record(entry('ada', { targetId: 'ben', action: 'account.created' }));
-    await audit.record(entry('gone', { targetKind: 'item', targetId: 'ada' }));
-    const activity = createActivityService(database);
-    const sequences = ({ rows }: Awaited<ReturnType<typeof activity.own>>) => rows.map(({ sequence }) => sequence);
-    expect(sequences(await activity.own('ben', null, 10))).toEqual([3, 2]);
-    expect(sequences(await activity.own('ada', null, 10))).toEqual([4, 3, 1]);
-    expect(sequences(await activity.own('nobody', null, 10))).toEqual([]);
-    const page = await activity.everyone(null, 3);
-    expect([sequences(page), page.more]).toEqual([[4, 3, 2], true]);
-    const rest = await activity.everyone(2, 3);
-    expect([sequences(rest), rest.more]).toEqual([[1], false]);
-    expect(page.rows[0]).toMatchObject({ actorName: null, targetName: null });
-    expect(page.rows[1]).toMatchObject({ actorName: 'Ada Lovelace', targetName: 'ben' });
-    expect(JSON.stringify(page)).not.toContain('hash');
   });
 });

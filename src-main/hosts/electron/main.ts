@@ -19,6 +19,7 @@ async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }
   const parserEntry = part('./parser.js');
   const host = {
     ...createNodeHost({ ...launch, clipboard: createElectronClipboard(), keeperEntry, parserEntry }),
+    exportsDirectory: electron.getPath('downloads'),
     forkKeeper: () => forkElectronKeeper(fileURLToPath(keeperEntry)),
     forkParser: () => forkElectronParser(fileURLToPath(parserEntry)),
   };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { chainHash, genesisHash } from '../../../src-main/crypto/audit-chain.ts';
-import type { AuditRecord } from '../../../src-main/crypto/formats.ts';
+import type { AuditHead, AuditRecord } from '../../../src-main/crypto/formats.ts';
 import { verifyParts } from '../../../src-main/crypto/person-keys.ts';
 import { flipped } from '../../helpers/damage.ts';
 import { atNoon, installationId, newVault, type TestVault } from '../../helpers/keeper-vault.ts';
@@ -18,6 +18,7 @@ function chain(count: number, previous: AuditRecord | null = null, epoch = previ
       targetId: null,
       outcome: 'ok',
       client: 'desktop',
+      detail: null,
     } as const;
     const row = { sequence: (last?.sequence ?? 0) + 1, epoch, at: atNoon, ...told };
     const before = last !== null && last.epoch === epoch ? last.hash : genesisHash(installationId, epoch);
@@ -28,7 +29,8 @@ function chain(count: number, previous: AuditRecord | null = null, epoch = previ
 
 let ada: TestVault;
 const log = chain(10);
-const check = (rows: readonly AuditRecord[], key = auditKey) => ada.logic.handle('checkAudit', { auditKey: key, rows });
+const check = (rows: readonly AuditRecord[], key = auditKey, cut: AuditHead | null = null) =>
+  ada.logic.handle('checkAudit', { auditKey: key, cut, rows });
 const seal = (head: AuditRecord) => ada.logic.handle('sealWitness', { head });
 const rowAt = (sequence: number): AuditRecord => log[sequence - 1]!;
 
