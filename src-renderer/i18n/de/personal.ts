@@ -89,6 +89,8 @@ export const personal: Translated<typeof english> = {
       item_restored: 'Eintrag wiederhergestellt',
       item_purged: 'Eintrag endgültig gelöscht',
       audit_epochStarted: 'Das Protokoll beginnt neu, weil sein Schlüssel verloren ging',
+      audit_pruned: 'Einträge entfernt, die älter sind als die Richtlinie vorsieht',
+      audit_exported: 'Aktivität in eine Datei geschrieben',
       accounts_signedAnew: 'Alle Konten wurden neu signiert, weil der Schlüssel dafür verloren ging',
     },
   },

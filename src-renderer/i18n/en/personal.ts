@@ -86,6 +86,8 @@ export const personal = {
       item_restored: 'Restored an item',
       item_purged: 'Deleted an item for good',
       audit_epochStarted: 'The log began anew after its key was lost',
+      audit_pruned: 'Removed rows that were older than the policy keeps',
+      audit_exported: 'Wrote activity to a file',
       accounts_signedAnew: 'Every account was signed anew after the key for that was lost',
     },
   },
