@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { startTranslations } from './i18n/index.ts';
 import { Root } from './root.tsx';
 import { followClipboard } from './stores/clipboard-store.ts';
+import { followNotifications } from './stores/notifications-store.ts';
 
 // SECURITY: React and Mantine set markup only for styles, which has neither of these characters; nothing else may set any.
 window.trustedTypes?.createPolicy('default', {
@@ -19,6 +20,7 @@ window.trustedTypes?.createPolicy('default', {
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 setNonce(nonce);
 followClipboard();
+followNotifications();
 await startTranslations();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<Root nonce={nonce} />);

@@ -18,6 +18,7 @@ import { PersonAvatar } from '../../components/person-avatar.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
 import { ActivityScreen } from '../activity/activity-screen.tsx';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
+import { NotificationBell } from '../notifications/notification-bell.tsx';
 import { PreferencesScreen } from '../preferences/preferences-screen.tsx';
 import { VaultScreen } from '../vault/vault-screen.tsx';
 import { ClipboardChip } from './clipboard-chip.tsx';
@@ -66,6 +67,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
           </Text>
         )}
         <ClipboardChip />
+        <NotificationBell unread={session.unreadNotifications} />
         <AccountMenu session={session} />
       </header>
       <Notices session={session} onActivity={() => setPage('activity')} onPreferences={() => setPage('preferences')} />

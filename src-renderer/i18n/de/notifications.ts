@@ -1,0 +1,162 @@
+import type { Translated } from '../translated.ts';
+import type { notifications as english } from '../en/notifications.ts';
+
+export const notifications: Translated<typeof english> = {
+  title: 'Mitteilungen',
+  bell: 'Mitteilungen',
+  bellUnread: 'Mitteilungen, {{count}} ungelesen',
+  arrived_one: 'Eine neue Mitteilung, {{unread}} ungelesen',
+  arrived_other: '{{count}} neue Mitteilungen, {{unread}} ungelesen',
+  empty: 'Nichts Neues',
+  emptyText: 'Hier erfährst du, was mit deinem Konto geschieht.',
+  unread: 'Ungelesen',
+  read: 'Als gelesen markieren: {{title}}',
+  readAll: 'Alle als gelesen markieren',
+  dismiss: 'Entfernen: {{title}}',
+  older: 'Ältere zeigen',
+  loading: 'Mitteilungen werden geladen …',
+  now: 'gerade eben',
+  somebody: 'Jemand',
+  anAdministrator: 'Ein Administrator',
+  aProgram: 'ein Programm',
+  act: {
+    delete: 'das Konto von {{person}} löschen',
+    reset: 'das Konto von {{person}} zurücksetzen',
+    liftTwoAdministrators: 'einen Administrator allein löschen und zurücksetzen lassen',
+    other: 'etwas tun, das zwei Administratoren braucht',
+  },
+  policyKey: {
+    passwordMinCharacters: 'Länge der Passwörter',
+    failuresBeforeDelay: 'Fehlversuche bis zur Verzögerung',
+    firstDelaySeconds: 'erste Verzögerung',
+    longestDelaySeconds: 'längste Verzögerung',
+    autoLockMaxMinutes: 'automatische Sperre',
+    clipboardMaxSeconds: 'Zeit in der Zwischenablage',
+    joining: 'Beitreten',
+    loginScreen: 'Anmeldebildschirm',
+    guest: 'Gäste',
+    activationDays: 'Aktivierungscodes',
+    sessionIdleDays: 'Ende unbenutzter Sitzungen',
+    sessionAbsoluteDays: 'Ende der Sitzungen',
+    sessionHistoryDays: 'Liste beendeter Sitzungen',
+    trashDays: 'Papierkorb',
+    auditDays: 'Aufbewahrung der Aktivität',
+    deletionGraceDays: 'Frist zum Wiederherstellen gelöschter Konten',
+    backupsKept: 'Kopien vor Aktualisierungen',
+    twoAdministrators: 'zweiter Administrator',
+  },
+  policyOther: 'was für alle gilt',
+  text: {
+    'account-approved': { title: 'Dein Konto ist freigegeben', message: '{{by}} hat dein Konto freigegeben.' },
+    'account-joined': {
+      title: 'Jemand ist beigetreten',
+      message: '{{person}} hat ein Konto angelegt. Ob es auf Freigabe wartet, steht in der Verwaltung unter „Personen“.',
+    },
+    'account-disabled': {
+      title: 'Dein Konto wurde deaktiviert',
+      message: '{{by}} hat dein Konto deaktiviert und seine Sitzungen beendet.',
+    },
+    'account-enabled': { title: 'Dein Konto wurde aktiviert', message: '{{by}} hat dein Konto wieder aktiviert.' },
+    'account-unlocked': {
+      title: 'Die Verzögerung wurde beendet',
+      message: '{{by}} hat die Verzögerung nach fehlgeschlagenen Anmeldungen bei deinem Konto beendet.',
+    },
+    'account-roleChanged': { title: 'Deine Rolle wurde geändert', message: '{{by}} hat deine Rolle geändert in: {{role}}.' },
+    'account-passwordDue': {
+      title: 'Ein neues Passwort ist fällig',
+      message: '{{by}} verlangt ein neues Passwort von dir. Du wählst es bei der nächsten Anmeldung.',
+    },
+    'account-reset': {
+      title: 'Dein Konto wurde zurückgesetzt',
+      message:
+        '{{by}} hat einen Aktivierungscode für dein Konto erzeugt. Wer ihn benutzt, beginnt an der Stelle deines Tresors einen leeren. Wenn du nicht darum gebeten hast, sprich sofort mit einem Administrator.',
+    },
+    'account-deleted': {
+      title: 'Dein Konto wurde gelöscht',
+      message: '{{by}} hat dein Konto gelöscht. Eine Zeit lang lässt es sich wiederherstellen.',
+    },
+    'account-restored': { title: 'Dein Konto wurde wiederhergestellt', message: '{{by}} hat dein gelöschtes Konto wiederhergestellt.' },
+    'account-mended': {
+      title: 'Dein Konto wurde in Ordnung gebracht',
+      message: 'Etwas anderes als Strongroom hatte dein Konto geändert. {{by}} hat es in Ordnung gebracht.',
+    },
+    'account-damaged': {
+      title: 'Ein Konto wurde von außen geändert',
+      message:
+        'Etwas anderes als Strongroom hat das Konto von {{person}} geändert. Es bleibt zu, bis ein Administrator es in Ordnung bringt.',
+    },
+    'account-deletedByOwner': {
+      title: 'Jemand ist gegangen',
+      message: '{{person}} hat das eigene Konto gelöscht. Eine Zeit lang lässt es sich wiederherstellen.',
+    },
+    'sessions-ended': {
+      title: 'Sitzungen wurden beendet',
+      message_one: '{{by}} hat eine deiner Sitzungen beendet.',
+      message_other: '{{by}} hat {{count}} deiner Sitzungen beendet.',
+    },
+    'session-new': {
+      title: 'Eine neue Sitzung',
+      message: 'Du hast dich angemeldet, Zeit: {{time}}, womit: {{client}}. Wenn du das nicht warst, ändere dein Passwort.',
+    },
+    'signIn-failures': {
+      title: 'Fehlgeschlagene Anmeldungen',
+      message_one:
+        'Eine Anmeldung bei deinem Konto ist fehlgeschlagen, bevor du hereinkamst. Wenn du das nicht warst, sieh in deine Aktivität.',
+      message_other:
+        '{{count}} Anmeldungen bei deinem Konto sind fehlgeschlagen, bevor du hereinkamst. Wenn du das nicht warst, sieh in deine Aktivität.',
+    },
+    'password-changed': {
+      title: 'Dein Passwort wurde geändert',
+      message: 'Wenn du das nicht warst, hole dir dein Konto mit dem Wiederherstellungscode zurück.',
+    },
+    'recovery-used': {
+      title: 'Dein Wiederherstellungscode wurde benutzt',
+      message:
+        'Er hat deinen Tresor geöffnet und ein neues Passwort gesetzt. Wenn du das nicht warst, ändere das Passwort und erzeuge einen neuen Code.',
+    },
+    'recovery-renewed': { title: 'Du hast einen neuen Wiederherstellungscode', message: 'Der vorige öffnet deinen Tresor nicht mehr.' },
+    'vault-rekeyed': {
+      title: 'Dein Tresor hat einen neuen Schlüssel',
+      message: 'Alles, was du aufhebst, wurde neu versiegelt. Drucke den neuen Wiederherstellungscode; der vorige öffnet nur alte Kopien.',
+    },
+    'request-waiting': {
+      title: 'Ein Antrag wartet',
+      message: '{{by}} möchte {{act}}. Ein anderer Administrator muss das bestätigen.',
+    },
+    'request-declined': { title: 'Dein Antrag wurde abgelehnt', message: '{{by}} hat diesen Antrag abgelehnt: {{act}}.' },
+    'policy-changed': { title: 'Die Richtlinie wurde geändert', message: '{{by}} hat geändert: {{keys}}.' },
+    'killSwitch-on': {
+      title: 'Der Notschalter wurde betätigt',
+      message: 'Alle wurden gesperrt, jede Sitzung wurde beendet. Bis er aufgehoben wird, kann niemand beitreten.',
+    },
+    'killSwitch-lifted': {
+      title: 'Der Notschalter wurde aufgehoben',
+      message: 'Beitreten ist wieder möglich, wie die Richtlinie es sagt.',
+    },
+    'administrator-restored': {
+      title: 'Ein neuer Administrator durch Wiederherstellungscode',
+      message:
+        'Der Wiederherstellungscode der Installation hat {{person}} zum Administrator gemacht. Wenn du davon nichts weißt, geh dem sofort nach.',
+    },
+    'people-imported': {
+      title: 'Personen wurden importiert',
+      message_one: 'Eine Person wurde aus einem anderen System importiert.',
+      message_other: '{{count}} Personen wurden aus einem anderen System importiert.',
+    },
+    damaged: { title: 'Eine Mitteilung lässt sich nicht öffnen', message: 'Sie wurde nachträglich geändert. Entferne sie.' },
+    newer: {
+      title: 'Eine Mitteilung lässt sich nicht öffnen',
+      message: 'Eine neuere Version von Strongroom hat sie geschrieben. Aktualisiere Strongroom, um sie zu lesen.',
+    },
+  },
+  preferences: {
+    title: 'Mitteilungen',
+    intro: 'Was mit deinem Konto, deinen Schlüsseln oder deinen Sitzungen getan wird, erfährst du immer.',
+    signIns: 'Anmeldungen',
+    signInsText: 'Neue Sitzungen und fehlgeschlagene Anmeldungen',
+    policy: 'Richtlinie',
+    policyText: 'Änderungen an dem, was für alle gilt',
+    people: 'Personen',
+    peopleText: 'Wer beitritt und geht, und Anträge, die auf einen Administrator warten',
+  },
+};
