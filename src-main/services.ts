@@ -1,68 +1,80 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountParts } from './accounts/enrolment.ts';
-import { type AccountService, createAccountService } from './accounts/account-service.ts';
+import { createAccountService } from './accounts/account-service.ts';
+import { createJoiningService } from './accounts/joining-service.ts';
 import { RecoveryService } from './accounts/recovery-service.ts';
+import { createRekeyService } from './accounts/rekey-service.ts';
 import { SignInService } from './accounts/sign-in-service.ts';
 import { createTurns } from './accounts/turns.ts';
-import { type ActivityService, createActivityService } from './audit/activity-service.ts';
+import { AdminService } from './admin/admin-service.ts';
+import { createHousekeeping } from './admin/housekeeping.ts';
+import { createPeopleService } from './admin/people-service.ts';
+import { createRequestsService } from './admin/requests-service.ts';
+import { createAnalyticsService } from './analytics/analytics-service.ts';
+import { createActivityService } from './audit/activity-service.ts';
 import { AuditService } from './audit/audit-service.ts';
 import type { Randomness } from './crypto/primitives.ts';
 import type { Database } from './database/database.ts';
 import type { Host } from './host.ts';
 import type { Installation } from './installation/installation.ts';
 import { createDerivationQueue } from './keeper/derivation-queue.ts';
-import { createKeeperPool, type KeeperPool } from './keeper/keeper-pool.ts';
-import { createPreferencesService, type PreferencesService } from './preferences/preferences-service.ts';
+import { createKeeperPool } from './keeper/keeper-pool.ts';
+import { createNotificationService } from './notifications/notification-service.ts';
+import { createPeopleImport } from './people-import/people-import-service.ts';
+import { PolicyService } from './policy/policy-service.ts';
+import { createPreferencesService } from './preferences/preferences-service.ts';
+import { createSessionListService } from './session/session-list-service.ts';
 import { SessionService } from './session/session-service.ts';
-import { type Anchors, createAnchors } from './vault/anchors.ts';
-import { type ClipboardService, createClipboardService } from './vault/clipboard-service.ts';
-import { createItemsService, type ItemsService } from './vault/items-service.ts';
+import { createSystemService } from './system/system-service.ts';
+import { createAnchors } from './vault/anchors.ts';
+import { createClipboardService } from './vault/clipboard-service.ts';
+import { createItemsService } from './vault/items-service.ts';
+import type { OpenVault } from './vault/open-vault.ts';
 
 /** Every object of a set-up installation. */
-export interface Services {
-  readonly installation: Installation;
-  readonly accountParts: AccountParts;
-  readonly accounts: AccountService;
-  readonly signIn: SignInService;
-  readonly recovery: RecoveryService;
-  readonly sessions: SessionService;
-  readonly preferences: PreferencesService;
-  readonly items: ItemsService;
-  readonly clipboard: ClipboardService;
-  readonly anchors: Anchors;
-  readonly audit: AuditService;
-  readonly activity: ActivityService;
-  readonly pool: KeeperPool;
-}
+export type Services = ReturnType<typeof createServices>;
 
 /** Builds them once, in order: what a line needs stands above it. */
-export function createServices(host: Host, database: Database, installation: Installation, random: Randomness): Services {
-  const { clock, log, kdf } = host;
+export function createServices(host: Host, database: Database, installation: Installation, random: Randomness) {
+  const { clock, log, kdf, exportsDirectory, dataDirectory, version } = host;
   const { keychain, id: installationId } = installation;
   const newId = randomUUID;
   const audit = new AuditService({ database, keychain, clock, log, installationId, auditKey: installation.keys.audit });
-  const activity = createActivityService(database);
+  const policy = new PolicyService({ database, installation, audit, clock });
+  const notifications = createNotificationService({ database, clock, log, newId, random });
+  const activity = createActivityService({ database, audit, clock, exportsDirectory });
+  const analytics = createAnalyticsService({ database, clock });
   const anchors = createAnchors({ keychain, installationId, clock, log });
   const clipboard = createClipboardService({ clipboard: host.clipboard, clock, log });
-  const preferences = createPreferencesService(database);
+  const preferences = createPreferencesService({ database, policy });
+  const items = createItemsService({ database, audit, clock, newId });
   const pool = createKeeperPool(() => host.forkKeeper());
   const derivations = createDerivationQueue({ running: 2, waiting: 16 });
   const vaultParts = { database, anchors, audit, clock, log };
-  const accountParts = { database, installation, audit, vaultParts, pool, derivations, turns: createTurns(), clock, kdf, random, newId };
-  const sessions = new SessionService({ database, installation, audit, clipboard, preferences, pool, clock, log, newId });
-  return {
+  const turns = createTurns();
+  const shared = { database, installation, audit, notifications, policy, clock, log, random, newId };
+  const accountParts = { ...shared, vaultParts, pool, derivations, turns, kdf };
+  const system = createSystemService({
+    version,
+    dataDirectory,
+    database,
     installation,
-    accountParts,
+    damagedAccounts: () => housekeeping.damagedAccounts(),
+  });
+  const housekeeping = createHousekeeping({ ...accountParts, items, pruneBackups: system.pruneBackups });
+  const arrived = (vault: OpenVault): void => housekeeping.emptyTrashOf(vault);
+  const sessions = new SessionService({ ...shared, clipboard, preferences, pool, arrived });
+  const recovery = new RecoveryService(accountParts);
+  const rekey = createRekeyService({ ...accountParts, recovery, replaceVault: (before, after) => sessions.replaceVault(before, after) });
+  const people = createPeopleService({ ...accountParts, sessions });
+  const requests = createRequestsService(accountParts);
+  return {
+    ...{ installation, accountParts, audit, policy, notifications, activity, analytics, system, housekeeping },
+    ...{ anchors, clipboard, preferences, items, pool, sessions, recovery, rekey, people, requests },
     accounts: createAccountService(accountParts),
+    joining: createJoiningService(accountParts),
     signIn: new SignInService(accountParts),
-    recovery: new RecoveryService(accountParts),
-    sessions,
-    preferences,
-    items: createItemsService({ database, audit, clock, newId }),
-    clipboard,
-    anchors,
-    audit,
-    activity,
-    pool,
+    sessionList: createSessionListService({ ...shared, sessions }),
+    admin: new AdminService({ ...accountParts, sessions, people, requests }),
+    peopleImport: createPeopleImport({ ...accountParts, forkParser: () => host.forkParser() }),
   };
 }

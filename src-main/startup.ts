@@ -5,6 +5,7 @@ import type { AppStatus } from '../src-shared/contract/setup.ts';
 import type { KeychainStatus } from '../src-shared/models.ts';
 import type { Enrolled, NewPerson } from './accounts/enrolment.ts';
 import { signedRow } from './accounts/account-rows.ts';
+import { everyAccount } from './accounts/every-account.ts';
 import { selfTest } from './crypto/self-test.ts';
 import type { Randomness } from './crypto/primitives.ts';
 import type { Database } from './database/database.ts';
@@ -101,7 +102,9 @@ export class Startup {
       const services = (this.#prepared ??= await this.#prepare(randomUUID(), database));
       const enrolled = await setUpInstallation(services.accountParts, person);
       await services.installation.adopted();
+      await services.policy.load();
       this.#becomeReady(services);
+      await services.housekeeping.start();
       return enrolled;
     });
   }
@@ -109,7 +112,8 @@ export class Startup {
   async close(): Promise<void> {
     await this.#turn;
     if (this.#phase.name === 'ready') {
-      const { sessions, clipboard, anchors, audit, pool } = this.#phase.services;
+      const { sessions, clipboard, anchors, audit, pool, housekeeping } = this.#phase.services;
+      housekeeping.stop();
       await sessions.lockAll('ended');
       await clipboard.clear();
       await anchors.flushAll();
@@ -135,7 +139,10 @@ export class Startup {
       const services = await this.#prepare(row.id, this.#database);
       await services.audit.checkAtStart();
       await afterLostKeys(services, this.#database);
+      await services.policy.load();
       this.#becomeReady(services);
+      await services.housekeeping.sweep();
+      await services.housekeeping.start();
     } catch (error) {
       if (!(error instanceof AppError)) this.#host.log('startup.internal', { error: error instanceof Error ? error.name : typeof error });
       this.#phase = { name: 'problem', failure: error instanceof AppError ? error.toFailure() : { code: 'internal' } };
@@ -175,13 +182,14 @@ const isKeychainFailure = ({ code }: Failure): boolean => code === 'keychainUnav
  * A keychain that lost the installation's own keys opens no vault and closes none: the log begins a new epoch that says so,
  * the account rows get codes under the new key, and the administrator is asked to make a new installation code.
  */
-async function afterLostKeys({ audit, installation }: Services, database: Database): Promise<void> {
+async function afterLostKeys({ audit, installation, policy }: Services, database: Database): Promise<void> {
   const { lost, keys } = installation;
   if (lost.length === 0) return;
   if (lost.includes('audit')) await audit.startEpoch();
   await database.transaction(async (r) => {
     if (lost.includes('account-rows')) {
-      for (const row of await r.accounts.list()) await r.accounts.update(row.id, { mac: signedRow(keys.accountRows, row).mac });
+      for await (const row of everyAccount(r)) await r.accounts.update(row.id, { mac: signedRow(keys.accountRows, row).mac });
+      await policy.signAnew(r);
       // SECURITY: whatever SQL had put into a row is ours from here on, so this moment has to be found in the log.
       await audit.record(
         {

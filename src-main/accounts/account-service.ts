@@ -1,10 +1,13 @@
 import { AppError } from '../../src-shared/errors.ts';
-import type { Input } from '../../src-shared/contract/index.ts';
-import type { AccountView, Tile } from '../../src-shared/models.ts';
+import type { Input, Output } from '../../src-shared/contract/index.ts';
+import { limits } from '../../src-shared/limits.ts';
+import type { AccountView } from '../../src-shared/models.ts';
+import type { OldVault } from '../../src-shared/people.ts';
 import type { Repositories } from '../database/database.ts';
 import type { DeviceSecret } from '../keychain/device-secret.ts';
 import { deviceSecretEntry } from '../keychain/keychain.ts';
 import type { Unlocked } from '../session/session-service.ts';
+import { discardOldVault } from '../vault/old-vault.ts';
 import type { AccountRow } from './accounts-entity.ts';
 import { signedChanges, viewOf } from './account-rows.ts';
 import type { AccountParts } from './enrolment.ts';
@@ -56,27 +59,32 @@ export function createAccountService(parts: AccountParts) {
   const { database, installation, audit, clock } = parts;
 
   return {
-    /** The login screen's tiles, last used first. */
-    async tiles(waiting: ReadonlySet<string>): Promise<Tile[]> {
-      const rows = (await database.repositories.accounts.list()).filter((row) => row.status === 'active');
+    /** The login screen's tiles that match, last used first; none where people type their names. */
+    async tiles(search: string): Promise<Output<'accounts.tiles'>> {
+      if (parts.policy.now.loginScreen === 'names') return { tiles: [], more: false };
+      const rows = await database.repositories.accounts.tiles(search, limits.tilesMax + 1);
+      const shown = rows.slice(0, limits.tilesMax);
+      const ids = shown.map((row) => row.id);
       const now = clock.now();
-      return rows
-        .toSorted((a, b) => (b.lastLogin ?? 0) - (a.lastLogin ?? 0))
-        .map(({ id, username, displayName, colour, role, lastLogin, lockedUntil }) => ({
-          ...{ id, username, displayName, colour, role },
-          lastUsedAt: lastLogin,
-          signedIn: waiting.has(id),
-          lockedUntil: lockedUntil !== null && lockedUntil > now ? lockedUntil : null,
-        }));
+      const waiting = await database.repositories.sessions.desktopOwners(ids, now);
+      const pictures = await database.repositories.pictures.findMany(ids);
+      const tiles = shown.map(({ id, username, displayName, colour, role, lastLogin, lockedUntil }) => ({
+        ...{ id, username, displayName, colour, role },
+        picture: pictures.get(id) ?? null,
+        lastUsedAt: lastLogin,
+        signedIn: waiting.has(id),
+        lockedUntil: lockedUntil !== null && lockedUntil > now ? lockedUntil : null,
+      }));
+      return { tiles, more: rows.length > limits.tilesMax };
     },
 
     /** The vault's key stays the same and is wrapped anew. Throws weakPassword, and as withPassword. */
     async changePassword(
       person: Unlocked,
-      { currentPassword, newPassword, endOtherSessions }: Input<'account.changePassword'>,
+      { currentPassword, newPassword }: Pick<Input<'account.changePassword'>, 'currentPassword' | 'newPassword'>,
     ): Promise<void> {
       const before = await requireAccount(parts, person.ownerId);
-      await requireStrong(newPassword, [before.username, before.displayName, before.email]);
+      await requireStrong(newPassword, [before.username, before.displayName, before.email], parts.policy.now.passwordMinCharacters);
       await withPassword(parts, person, currentPassword, async (device) => {
         const now = clock.now();
         const slot = await parts.derivations.run(() =>
@@ -86,8 +94,9 @@ export function createAccountService(parts: AccountParts) {
           const account = await requireAccountIn(r, person.ownerId);
           await r.slots.insert({ ...slot, retiredAt: null });
           if (account.passwordSlotId !== null) await r.slots.remove(account.id, account.passwordSlotId);
-          await r.accounts.update(account.id, signedChanges(installation.keys.accountRows, account, { passwordSlotId: slot.id }));
-          if (endOtherSessions) await r.sessions.revokeOthers(account.id, person.sessionId, now);
+          const changes = { passwordSlotId: slot.id, passwordDue: 0 };
+          await r.accounts.update(account.id, signedChanges(installation.keys.accountRows, account, changes));
+          await parts.notifications.tell(r, account.id, 'password.changed', {});
           const target = { targetKind: 'account', targetId: account.id };
           await audit.record({ actorId: account.id, action: 'account.passwordChanged', ...target, outcome: 'ok', client: 'desktop' }, r);
         });
@@ -96,13 +105,27 @@ export function createAccountService(parts: AccountParts) {
       await database.truncateWal();
     },
 
-    async updateProfile({ ownerId }: Unlocked, profile: Input<'account.updateProfile'>): Promise<AccountView> {
+    async updateProfile({ ownerId }: Unlocked, { picture, ...profile }: Input<'account.updateProfile'>): Promise<AccountView> {
       await database.transaction(async (r) => {
         await r.accounts.update(ownerId, profile);
+        await r.pictures.save(ownerId, picture);
         const target = { targetKind: 'account', targetId: ownerId };
         await audit.record({ actorId: ownerId, action: 'account.profileChanged', ...target, outcome: 'ok', client: 'desktop' }, r);
       });
-      return viewOf(await requireAccount(parts, ownerId));
+      return viewOf(await requireAccount(parts, ownerId), picture);
+    },
+
+    oldVaults: ({ ownerId }: Unlocked): Promise<OldVault[]> => database.repositories.oldVaults.list(ownerId),
+
+    /** For ever. Throws notFound. */
+    async discardOldVault({ ownerId }: Unlocked, id: string): Promise<void> {
+      const forgetSecrets = await database.transaction(async (r) => {
+        const target = { targetKind: 'account', targetId: ownerId };
+        await audit.record({ actorId: ownerId, action: 'account.oldVaultDiscarded', ...target, outcome: 'ok', client: 'desktop' }, r);
+        return discardOldVault(r, installation, ownerId, id);
+      });
+      await forgetSecrets();
+      await database.truncateWal();
     },
   };
 }

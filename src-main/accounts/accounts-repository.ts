@@ -4,9 +4,12 @@ import { accountEntity, type AccountRow } from './accounts-entity.ts';
 
 /** Stays below SQLite's bound on the number of parameters. */
 const chunk = 500;
-const sweepBatch = 1000;
 
-const likePattern = (search: string): string => `%${search.trim().toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+const likePattern = (search: string): string =>
+  `%${search
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
 /** Accounts. `search` is looked for in names and the e-mail address, without regard to case. */
 export function createAccountsRepository(manager: EntityManager) {
@@ -76,16 +79,9 @@ export function createAccountsRepository(manager: EntityManager) {
       return names;
     },
 
-    /** Every account, in slices that leave the window responsive. */
-    async *sweep(): AsyncGenerator<AccountRow> {
-      for (let after = ''; ; ) {
-        const part = await rows.createQueryBuilder('a').where('a.id > :after', { after }).orderBy('a.id').limit(sweepBatch).getMany();
-        yield* part;
-        const last = part.at(-1);
-        if (last === undefined || part.length < sweepBatch) return;
-        after = last.id;
-      }
-    },
+    /** The next accounts after this id, in order of their ids. */
+    after: (ownerId: string, limit: number): Promise<AccountRow[]> =>
+      rows.createQueryBuilder('a').where('a.id > :ownerId', { ownerId }).orderBy('a.id').limit(limit).getMany(),
 
     insert: async (row: AccountRow): Promise<void> => void (await rows.insert(row)),
     update: async (ownerId: string, changes: Partial<AccountRow>): Promise<void> => void (await rows.update({ id: ownerId }, changes)),

@@ -53,7 +53,15 @@ export function createRekeyService(parts: RekeyParts) {
     try {
       const { passwordSlot: slot, vault, keys } = rekeyed;
       const stored = { vault, keys, anchor: null, acceptOlder: false };
-      const input = { installationId: installation.id, slot, password, deviceSecret: device.deviceSecret, kdf, now: clock.now(), ...stored };
+      const input = {
+        installationId: installation.id,
+        slot,
+        password,
+        deviceSecret: device.deviceSecret,
+        kdf,
+        now: clock.now(),
+        ...stored,
+      };
       await keeper.call('openWithPassword', input);
       return keeper;
     } catch (error) {

@@ -8,6 +8,7 @@ import type { Keeper } from '../keeper/keeper.ts';
 import { withNewDeviceSecret } from '../keychain/device-secret.ts';
 import { deviceSecretEntry } from '../keychain/keychain.ts';
 import { OpenVault } from '../vault/open-vault.ts';
+import { signInImported } from '../people-import/first-sign-in.ts';
 import { parseRecoveryCode } from '../crypto/recovery-code.ts';
 import type { AccountRow } from './accounts-entity.ts';
 import { checkRow, signedChanges } from './account-rows.ts';
@@ -43,9 +44,9 @@ export class SignInService {
    * keychainLocked, keychainEntryMissing, dataDamaged, dataFromNewerVersion, dataOlderThanSeen, busy.
    */
   async signIn({ who, password, acceptOlder }: Input<'session.signIn'>): Promise<Arrived> {
-    const { accounts } = this.#parts.database.repositories;
-    const account = 'accountId' in who ? await accounts.find(who.accountId) : await accounts.findByUsername(who.username);
-    if (account === null) return this.#pretend(password);
+    const account = await this.#find(who);
+    // Whoever has not chosen a password yet has none to be right or wrong about.
+    if (account === null || (account.passwordSlotId === null && account.importedHash === null)) return this.#pretend(password);
     // SECURITY: one after the other, or guesses made at once would all pass before the first of them counts.
     return this.#parts.turns.take(account.id, () => this.#signIn(account, password, acceptOlder));
   }
@@ -53,6 +54,7 @@ export class SignInService {
   async #signIn(known: AccountRow, password: string, acceptOlder: boolean): Promise<Arrived> {
     const account = await this.#present(known);
     await requireNoDelay(this.#parts, account);
+    if (account.passwordSlotId === null) return this.#signInFirst(account, password);
     const stored = await this.#load(account, acceptOlder);
     const slot = await this.#slot(account, account.passwordSlotId);
     const deviceSecret = await this.#deviceSecret(account, slot);
@@ -73,11 +75,12 @@ export class SignInService {
    * Opens the vault with the recovery code and gives the account a new password; wrong codes never delay anybody.
    * Throws wrongRecoveryCode, weakPassword, and as signIn.
    */
-  async recover({ accountId, code, newPassword, acceptOlder }: Input<'session.recover'>): Promise<Arrived> {
+  async recover({ who, code, newPassword, acceptOlder }: Input<'session.recover'>): Promise<Arrived> {
     parseRecoveryCode(code);
-    const account = await this.#parts.database.repositories.accounts.find(accountId);
-    if (account === null) throw new AppError('wrongRecoveryCode');
-    await requireStrong(newPassword, [account.username, account.displayName, account.email]);
+    const account = await this.#find(who);
+    if (account?.recoverySlotId == null) throw new AppError('wrongRecoveryCode');
+    const { passwordMinCharacters } = this.#parts.policy.now;
+    await requireStrong(newPassword, [account.username, account.displayName, account.email], passwordMinCharacters);
     // In turn with sign-ins and password changes, or two of them would leave two passwords that open.
     return this.#parts.turns.take(account.id, () => this.#recover(account, { code, newPassword, acceptOlder }));
   }
@@ -101,6 +104,20 @@ export class SignInService {
       });
       return this.#arrive(account, keeper, stored, opened);
     });
+  }
+
+  /** Somebody who came from another system, with the password of there. */
+  async #signInFirst(account: AccountRow, password: string): Promise<Arrived> {
+    requireActive(account);
+    const { vault } = await signInImported(this.#parts, account, password).catch(async (error: unknown) => {
+      throw await this.#afterRefusal(account, error);
+    });
+    return { vault, failures: account.failuresSinceLastLogin };
+  }
+
+  #find(who: Input<'session.signIn'>['who']): Promise<AccountRow | null> {
+    const { accounts } = this.#parts.database.repositories;
+    return 'accountId' in who ? accounts.find(who.accountId) : accounts.findByUsername(who.username);
   }
 
   /** The account as it is now that this try's turn has come. Throws dataDamaged. */
@@ -169,11 +186,19 @@ export class SignInService {
       }
       const { accountRows } = this.#parts.installation.keys;
       const current = (await r.accounts.find(account.id)) ?? account;
-      const changes = signedChanges(accountRows, current, { passwordSlotId: newSlot?.id ?? current.passwordSlotId });
+      const changes = signedChanges(accountRows, current, {
+        passwordSlotId: newSlot?.id ?? current.passwordSlotId,
+        // Whoever gets in needs no code to begin anew; after a recovery the password is a new one already.
+        ...{ activationHash: null, activationExpiresAt: null },
+        passwordDue: action === 'session.recovered' ? 0 : current.passwordDue,
+      });
       await r.accounts.update(account.id, { ...noFailures, failuresSinceLastLogin: 0, lastLogin: now, ...changes });
       if (older) await this.#tell(account, 'vault.olderAccepted', 'ok', r);
       if (stored.anchor === null) await this.#tell(account, 'vault.anchorMissing', 'ok', r);
       await this.#tell(account, action, 'ok', r);
+      if (action === 'session.recovered') await this.#parts.notifications.tell(r, account.id, 'recovery.used', {});
+      const count = account.failuresSinceLastLogin;
+      if (count > 0) await this.#parts.notifications.tell(r, account.id, 'signIn.failures', { count });
     });
   }
 
@@ -207,6 +232,6 @@ export class SignInService {
   }
 }
 
-function requireActive(account: AccountRow): void {
-  if (account.status !== 'active') throw new AppError('accountDisabled');
+function requireActive({ status }: AccountRow): void {
+  if (status !== 'active') throw new AppError(status === 'pending' ? 'approvalPending' : 'accountDisabled');
 }

@@ -7,7 +7,8 @@ export function createRequestsRepository(manager: EntityManager) {
   return {
     insert: async (row: AdminRequestRow): Promise<void> => void (await rows.insert(row)),
     find: (id: string): Promise<AdminRequestRow | null> => rows.findOneBy({ id }),
-    listLive: (now: number): Promise<AdminRequestRow[]> => rows.find({ where: { expiresAt: MoreThan(now) }, order: { requestedAt: 'ASC' } }),
+    listLive: (now: number): Promise<AdminRequestRow[]> =>
+      rows.find({ where: { expiresAt: MoreThan(now) }, order: { requestedAt: 'ASC' } }),
     remove: async (id: string): Promise<void> => void (await rows.delete({ id })),
     removeOf: async (ownerId: string): Promise<void> => void (await rows.delete({ ownerId })),
     removeExpired: async (now: number): Promise<void> => void (await rows.delete({ expiresAt: LessThanOrEqual(now) })),

@@ -1,4 +1,4 @@
-import type { Recipe } from '../../src-shared/contract/generator.ts';
+import type { Recipe } from '../../src-shared/generator.ts';
 import type { Randomness } from './primitives.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';

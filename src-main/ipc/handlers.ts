@@ -54,7 +54,8 @@ export function createHandlers(startup: Startup): Handlers {
     'accounts.activate': async ({ sender }, { code, password }) => enter(sender, () => services().joining.activate(code, password)),
     'accounts.checkPassword': async (_caller, { password, names }) =>
       judgePassword(password, names, startup.phase === 'ready' ? services().policy.now.passwordMinCharacters : undefined),
-    'accounts.restoreAdministrator': async (_caller, { code, username }) => restoreAdministrator(services().accountParts, code, username),
+    'accounts.restoreAdministrator': async (_caller, { code, username }) =>
+      restoreAdministrator({ ...services().accountParts, sessions: services().sessions }, code, username),
 
     'session.current': async ({ sender }) => services().sessions.current(sender),
     'session.signIn': async ({ sender }, input) => arrive(sender, () => services().signIn.signIn(input)),

@@ -1,5 +1,6 @@
 import { type ChannelName, contract, type Contract, type Input, type Output } from '../../src-shared/contract/index.ts';
 import { AppError, type Failure, type Result } from '../../src-shared/errors.ts';
+import { rights } from '../../src-shared/rights.ts';
 import type { Log, Sender } from '../host.ts';
 import type { SignedIn, Unlocked } from '../session/session-service.ts';
 
@@ -14,6 +15,14 @@ interface CallerOf {
 export type Caller<C extends ChannelName> = CallerOf[Contract[C]['access']];
 type Answer<C extends ChannelName> = Output<C> extends undefined ? void : Output<C>;
 export type Handlers = { readonly [C in ChannelName]: (caller: Caller<C>, input: Input<C>) => Promise<Answer<C>> };
+
+/** What a person may call who has to choose a new password first. */
+const whilePasswordIsDue: ReadonlySet<ChannelName> = new Set<ChannelName>([
+  'account.changePassword',
+  'recovery.confirm',
+  'recovery.renew',
+  'preferences.set',
+]);
 
 /** Who is calling, as the sessions know it. */
 export interface Callers {
@@ -55,24 +64,25 @@ async function dispatch(parts: RouterParts, sender: Sender, channel: ChannelName
   const input = declaration.input.safeParse(payload);
   if (!input.success) throw new AppError('invalidInput', { what: input.error.issues[0]?.path.join('.').slice(0, 200) ?? '' });
   parts.gate(channel);
-  const caller = await callerFor(parts.callers, sender, declaration.access);
+  const caller = await callerFor(parts.callers, sender, channel);
   // The map's type pairs every channel with its own input and caller; a lookup by a variable can't express that pairing.
   const handler = parts.handlers[channel] as (caller: unknown, input: unknown) => Promise<unknown>;
   // SECURITY: the answer is checked too, so that a field which the contract doesn't declare never leaves main.
   return declaration.output.parse(await handler(caller, input.data));
 }
 
-async function callerFor(callers: Callers, sender: Sender, access: Contract[ChannelName]['access']): Promise<unknown> {
-  switch (access) {
-    case 'public':
-      return { sender };
-    case 'signedIn':
-      return { sender, session: callers.signedIn(sender) };
-    case 'unlocked':
-      return { sender, person: callers.unlocked(sender) };
-    case 'admin':
-      return { sender, person: await callers.administrator(sender) };
-  }
+/** Reads the table of rights. Throws notSignedIn, denied, vaultLocked, passwordDue, dataDamaged. */
+async function callerFor(callers: Callers, sender: Sender, channel: ChannelName): Promise<unknown> {
+  const { access } = contract[channel];
+  const { roles, vault } = rights[access];
+  if (roles === null) return { sender };
+  const session = callers.signedIn(sender);
+  if (!roles.includes(session.role)) throw new AppError('denied');
+  if (vault === 'any') return { sender, session };
+  const person = callers.unlocked(sender);
+  if (person.passwordDue && !whilePasswordIsDue.has(channel)) throw new AppError('passwordDue');
+  // SECURITY: an administrator's role is read anew, and its row's code with it, each time.
+  return { sender, person: access === 'admin' ? await callers.administrator(sender) : person };
 }
 
 function failureOf(error: unknown, channel: string, log: Log): Failure {

@@ -116,8 +116,9 @@ export class PolicyService {
   }
 
   async #whereThereIsNone(): Promise<Stored | null> {
-    // A row that was once written and is gone has been taken out.
-    if ((await this.#parts.database.repositories.audit.lastOf(['policy.changed', 'policy.created'])) !== null) return null;
+    // A row that was once written and is gone has been taken out; a log that lost its beginning may have told of it there.
+    for (const action of ['policy.created', 'policy.changed', 'audit.pruned'] as const)
+      if ((await this.#parts.database.repositories.audit.lastOf(action)) !== null) return null;
     await this.#save(fresh, (r) => this.#tell(r, null, 'policy.created', null));
     return fresh;
   }

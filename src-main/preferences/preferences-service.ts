@@ -1,18 +1,29 @@
 import type { Input } from '../../src-shared/contract/index.ts';
 import { defaultPreferences, type Preferences, preferencesSchema } from '../../src-shared/models.ts';
+import type { Policy } from '../../src-shared/policy.ts';
 import type { Database } from '../database/database.ts';
+
+interface PreferencesParts {
+  readonly database: Database;
+  readonly policy: { readonly now: Pick<Policy, 'autoLockMaxMinutes' | 'clipboardMaxSeconds'> };
+}
 
 export type PreferencesService = ReturnType<typeof createPreferencesService>;
 
-/** A person's preferences, kept by key and value; a stored value that no longer fits falls back to its default. */
-export function createPreferencesService(database: Database) {
+/** A person's preferences, kept by key and value inside the policy; a stored value that no longer fits falls back to its default. */
+export function createPreferencesService({ database, policy }: PreferencesParts) {
   async function read(ownerId: string): Promise<Preferences> {
     const stored = await database.repositories.preferences.read(ownerId);
     const known = Object.entries(preferencesSchema.shape).flatMap(([key, schema]) => {
       const parsed = schema.safeParse(stored[key]);
       return parsed.success ? [[key, parsed.data]] : [];
     });
-    return { ...defaultPreferences, ...Object.fromEntries(known) };
+    const chosen: Preferences = { ...defaultPreferences, ...Object.fromEntries(known) };
+    return {
+      ...chosen,
+      autoLockMinutes: Math.min(chosen.autoLockMinutes, policy.now.autoLockMaxMinutes),
+      clipboardSeconds: Math.min(chosen.clipboardSeconds, policy.now.clipboardMaxSeconds),
+    };
   }
 
   return {

@@ -116,6 +116,7 @@ export class SessionService {
       const due = row.passwordDue === 1;
       Object.assign(desk, { restored: true, session, role: row.role, vault, reason: null, failures, passwordDue: due });
       await this.#restartAutoLock(sender, desk, vault.ownerId);
+      this.#parts.arrived(vault);
       return await this.current(sender);
     } catch (error) {
       this.#doors.forget(vault);
@@ -137,6 +138,10 @@ export class SessionService {
     Object.assign(desk, { restored: true, session, role: guest.role, vault: null, reason: null, failures: 0, passwordDue: false });
     await this.#tell(guest.id, 'session.signedIn');
     return this.current(sender);
+  }
+
+  replaceVault(before: OpenVault, after: OpenVault): void {
+    this.#doors.replace(before, after);
   }
 
   isOpen(ownerId: string): boolean {
@@ -212,9 +217,10 @@ export class SessionService {
     await Promise.all(closing);
   }
 
-  /** Lets the person's windows ask anew who they are: role or profile have changed. */
-  announce(ownerId: string): void {
-    for (const sender of this.#sendersOf(ownerId)) sender.push('session.changed', {});
+  /** The person's role or profile have changed: it counts from now on, and their windows ask anew who they are. */
+  announce({ id, role }: Pick<AccountRow, 'id' | 'role'>): void {
+    for (const desk of this.#desks.values()) if (desk.session?.ownerId === id) desk.role = role;
+    for (const sender of this.#sendersOf(id)) sender.push('session.changed', {});
   }
 
   announceToAdministrators(): void {

@@ -10,6 +10,7 @@ import type { NotificationService } from '../notifications/notification-service.
 import type { PolicyService } from '../policy/policy-service.ts';
 import type { PreferencesService } from '../preferences/preferences-service.ts';
 import type { ClipboardService } from '../vault/clipboard-service.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
 import type { Desk } from './desk.ts';
 
 /** What sessions work with. */
@@ -25,6 +26,8 @@ export interface SessionParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
+  /** Told of every vault that is put before a window. */
+  readonly arrived: (vault: OpenVault) => void;
 }
 
 /** What a window where this person stands has to show. */

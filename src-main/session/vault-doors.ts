@@ -34,6 +34,15 @@ export class VaultDoors {
     });
   }
 
+  /** The same vault under another key; where it was closed meanwhile the other one is closed too. */
+  replace(before: OpenVault, after: OpenVault): void {
+    if (this.#vaults.get(before.ownerId) !== before) return after.end();
+    this.#vaults.delete(before.ownerId);
+    this.open(after);
+    for (const desk of this.#desks.values()) if (desk.vault === before) desk.vault = after;
+    before.end();
+  }
+
   /** Ends a vault that could not be put before a window. */
   forget(vault: OpenVault): void {
     if (this.#vaults.get(vault.ownerId) === vault) this.#vaults.delete(vault.ownerId);

@@ -1,4 +1,5 @@
 import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary } from '../../src-shared/items.ts';
+import { limits } from '../../src-shared/limits.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditService } from '../audit/audit-service.ts';
@@ -44,6 +45,11 @@ export function createItemsService({ database, audit, clock, newId }: ItemsParts
     return vault.write('mark', input, told(vault, action, unique));
   };
 
+  const purge = (vault: OpenVault, ids: readonly string[]): Promise<void> => {
+    const unique = [...new Set(ids)];
+    return vault.write('purge', async () => ({ ids: unique }), told(vault, 'item.purged', unique));
+  };
+
   return {
     list: (vault: OpenVault, query: ItemQuery): Promise<ItemPage> => vault.keeper.call('list', { query, now: clock.now() }),
     counts: (vault: OpenVault): Promise<ItemCounts> => vault.keeper.call('counts', { now: clock.now() }),
@@ -73,9 +79,13 @@ export function createItemsService({ database, audit, clock, newId }: ItemsParts
       void (await mark(vault, ids, { trashed: true }, 'item.trashed')),
     restore: async (vault: OpenVault, ids: readonly string[]): Promise<void> =>
       void (await mark(vault, ids, { trashed: false }, 'item.restored')),
-    purge(vault: OpenVault, ids: readonly string[]): Promise<void> {
-      const unique = [...new Set(ids)];
-      return vault.write('purge', async () => ({ ids: unique }), told(vault, 'item.purged', unique));
+    purge,
+
+    /** Deletes for good what has lain in the trash since before this time. */
+    async emptyTrash(vault: OpenVault, before: number): Promise<void> {
+      const ids = await vault.keeper.call('trashedBefore', { before });
+      for (let from = 0; from < ids.length; from += limits.selectionMaxItems)
+        await purge(vault, ids.slice(from, from + limits.selectionMaxItems));
     },
 
     /** The value of one field, after its audit row is written. Throws vaultLocked where the vault was closed meanwhile. */

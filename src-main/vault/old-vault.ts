@@ -43,13 +43,16 @@ export async function discardOldVault(
   if (row === null) throw new AppError('notFound', { what: 'vault' });
   await r.oldVaults.remove(ownerId, id);
   return async () => {
-    for (const secretId of secretIdsOf(row.sealed)) await installation.keychain.remove(deviceSecretEntry(installation.id, ownerId, secretId));
+    for (const secretId of secretIdsOf(row.sealed))
+      await installation.keychain.remove(deviceSecretEntry(installation.id, ownerId, secretId));
   };
 }
 
 /** Which keychain entries belong to a vault that was put away. */
 export const secretIdsOf = (sealed: Uint8Array): string[] =>
-  knownSchema.parse(JSON.parse(Buffer.from(sealed).toString('utf8'))).slots.flatMap(({ secretId }) => (secretId === null ? [] : [secretId]));
+  knownSchema
+    .parse(JSON.parse(Buffer.from(sealed).toString('utf8')))
+    .slots.flatMap(({ secretId }) => (secretId === null ? [] : [secretId]));
 
 /** Buffers have a toJSON of their own, which comes before any replacer. */
 function bytesAsBase64(this: unknown, key: string, value: unknown): unknown {

@@ -5,9 +5,15 @@ import { type AuditEntry, AuditService } from '../../src-main/audit/audit-servic
 import type { AuditHead } from '../../src-main/crypto/formats.ts';
 import { openDatabase } from '../../src-main/database/open-database.ts';
 import type { Clock } from '../../src-main/host.ts';
+import { Keeper } from '../../src-main/keeper/keeper.ts';
 import { auditHeadEntry } from '../../src-main/keychain/keychain.ts';
+import { createAnchors } from '../../src-main/vault/anchors.ts';
+import { OpenVault } from '../../src-main/vault/open-vault.ts';
 import { FakeClock } from './fake-clock.ts';
+import { fastKdf } from './fast-kdf.ts';
+import { inProcessKeeper } from './keeper-in-process.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
+import { accountRow } from './rows.ts';
 import { openStored } from './stored.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -57,4 +63,28 @@ export async function openAuditLog() {
 
 export async function write(audit: AuditService, rows: number): Promise<void> {
   for (let row = 0; row < rows; row += 1) await audit.record(entry());
+}
+
+/** One row a day. */
+export async function writeDays(audit: AuditService, clock: FakeClock, days: number): Promise<void> {
+  for (let row = 0; row < days; row += 1) {
+    await audit.record(entry());
+    clock.advance(day);
+  }
+}
+
+export const day = 86_400_000;
+
+/** A person whose open vault can witness this log. */
+export async function openWitness({ database, keychain, clock }: Awaited<ReturnType<typeof openAuditLog>>, audit: AuditService, ownerId: string) {
+  const keeper = new Keeper(inProcessKeeper());
+  onTestFinished(() => keeper.end());
+  const password = { password: 'violet harbour seven lanterns', deviceSecret: new Uint8Array(32), secretId: 'secret', kdf: fastKdf };
+  const { vault, keys } = await keeper.call('createVault', { installationId, ownerId, generation: 1, ...password, now: clock.now() });
+  const { identityPublic } = keys;
+  await database.repositories.accounts.insert({ ...accountRow(ownerId), identityPublic });
+  await database.repositories.vaults.insert(ownerId, vault);
+  const anchors = createAnchors({ keychain, installationId, clock, log: () => undefined });
+  const opened = { generation: vault.generation, changes: 0, witnessed: null };
+  return new OpenVault({ database, anchors, audit, clock, log: () => undefined }, ownerId, keeper, opened);
 }

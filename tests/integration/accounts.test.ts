@@ -4,6 +4,7 @@ import { deviceSecretEntry } from '../../src-main/keychain/keychain.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 import { openStored } from '../helpers/stored.ts';
+import { everything } from '../../src-shared/audit.ts';
 
 const newPassword = 'quiet glacier with nine doors';
 
@@ -67,7 +68,7 @@ describe('accounts', () => {
     expect(await wrong()).toEqual({ code: 'wrongPassword', detail: { retryAt } });
     const right = { who: { username: 'ada' }, password: passwords.ada, acceptOlder: false };
     expect(await harness.failure('session.signIn', right)).toEqual({ code: 'tooManyAttempts', detail: { retryAt } });
-    expect(await harness.call('accounts.tiles', undefined)).toMatchObject([{ lockedUntil: retryAt }]);
+    expect(await harness.tiles()).toMatchObject([{ lockedUntil: retryAt }]);
     await harness.restart();
     expect(await harness.failure('session.signIn', right)).toMatchObject({ code: 'tooManyAttempts' });
     harness.clock.advance(30_000);
@@ -90,7 +91,7 @@ describe('accounts', () => {
     const ada = await harness.setUpAda();
     const { id } = await harness.call('items.create', apiKeyDraft('Exchange', 'k-123'));
     await harness.call('session.signOut', undefined);
-    const recover = { accountId: ada.id, code: ada.personal, newPassword, acceptOlder: false };
+    const recover = { who: { accountId: ada.id }, code: ada.personal, newPassword, acceptOlder: false };
     expect(await harness.failure('session.recover', { ...recover, newPassword: 'short' })).toMatchObject({ code: 'weakPassword' });
     expect(await harness.failure('session.recover', { ...recover, code: ada.installation })).toEqual({ code: 'wrongRecoveryCode' });
     expect(await harness.failure('session.recover', { ...recover, code: 'AAAA-BBBB' })).toMatchObject({ code: 'wrongRecoveryCode' });
@@ -108,7 +109,7 @@ describe('accounts', () => {
   it('keeps the old slot and its keychain entry until the next sign-in after a recovery, and no longer', async () => {
     const ada = await harness.setUpAda();
     const entries = () => keychain.entries().filter((entry) => entry.startsWith('device:'));
-    await harness.call('session.recover', { accountId: ada.id, code: ada.personal, newPassword, acceptOlder: false });
+    await harness.call('session.recover', { who: { accountId: ada.id }, code: ada.personal, newPassword, acceptOlder: false });
     expect(entries()).toHaveLength(2);
     await harness.call('session.signOut', undefined);
     await harness.call('session.signIn', { who: { username: 'ada' }, password: newPassword, acceptOlder: false });
@@ -122,7 +123,7 @@ describe('accounts', () => {
     for (const entry of keychain.entries()) if (entry.startsWith('device:')) keychain.lose(entry);
     const signIn = { who: { username: 'ada' }, password: passwords.ada, acceptOlder: false };
     expect(await harness.failure('session.signIn', signIn)).toEqual({ code: 'keychainEntryMissing' });
-    await harness.call('session.recover', { accountId: ada.id, code: ada.personal, newPassword, acceptOlder: false });
+    await harness.call('session.recover', { who: { accountId: ada.id }, code: ada.personal, newPassword, acceptOlder: false });
     expect(await harness.call('items.reveal', { id, fieldId: 'key' })).toEqual({ value: 'k-123' });
   });
 
@@ -168,7 +169,7 @@ describe('accounts', () => {
     const ada = await harness.setUpAda();
     const renewed = await harness.call('recovery.renew', { kind: 'personal', password: passwords.ada });
     expect(await harness.failure('recovery.confirm', { kind: 'personal', group: '----' })).toEqual({ code: 'recoveryCodeMismatch' });
-    const recover = (code: string) => ({ accountId: ada.id, code, newPassword, acceptOlder: false });
+    const recover = (code: string) => ({ who: { accountId: ada.id }, code, newPassword, acceptOlder: false });
     expect(await harness.failure('session.recover', recover(renewed.code))).toMatchObject({ code: 'wrongRecoveryCode' });
     await harness.confirm('personal', renewed);
     expect(await harness.failure('session.recover', recover(ada.personal))).toMatchObject({ code: 'wrongRecoveryCode' });
@@ -217,7 +218,7 @@ describe('accounts', () => {
     expect(await harness.signIn('ada')).toMatchObject({ status: 'unlocked', unconfirmedCodes: ['installation'] });
     const { rows } = await harness.call('audit.own', { before: null, limit: 50 });
     expect(rows.map((row) => row.action)).toContain('session.signedIn');
-    expect(await harness.call('audit.everyone', { before: null, limit: 50 })).toMatchObject({
+    expect(await harness.call('audit.everyone', { filter: everything, before: null, limit: 50 })).toMatchObject({
       rows: expect.arrayContaining([expect.objectContaining({ action: 'audit.epochStarted' })]),
     });
     expect(keychain.entries()).toContain(deviceEntryOf(keychain, ada.id));
@@ -229,7 +230,7 @@ describe('accounts', () => {
     for (const entry of keychain.entries()) if (entry.endsWith(':account-rows')) keychain.lose(entry);
     await harness.open();
     expect(await harness.signIn('ada')).toMatchObject({ status: 'unlocked', unconfirmedCodes: [] });
-    const { rows } = await harness.call('audit.everyone', { before: null, limit: 50 });
+    const { rows } = await harness.call('audit.everyone', { filter: everything, before: null, limit: 50 });
     expect(rows.map((row) => row.action)).toContain('accounts.signedAnew');
     expect(rows.map((row) => row.action)).not.toContain('audit.epochStarted');
   });

@@ -57,7 +57,7 @@ describe('what happens at once', () => {
   const deviceEntries = () => keychain.entries().filter((entry) => entry.startsWith('device:'));
   const recover = (password: string) =>
     harness.app.call(harness.sender, 'session.recover', {
-      ...{ accountId: ada.id, code: ada.personal, newPassword: password, acceptOlder: false },
+      ...{ who: { accountId: ada.id }, code: ada.personal, newPassword: password, acceptOlder: false },
     });
 
   it('of two password changes the second finds that the present password is another', async () => {
@@ -100,7 +100,7 @@ describe('what happens at once', () => {
     onCall = (call) => {
       if (call === 'openWithCode') keychain.fail('keychainUnavailable');
     };
-    const recovery = { accountId: ada.id, code, newPassword, acceptOlder: false };
+    const recovery = { who: { accountId: ada.id }, code, newPassword, acceptOlder: false };
     expect(await harness.failure('session.recover', recovery)).toMatchObject({ code: 'wrongRecoveryCode' });
     keychain.mend();
   });
@@ -144,7 +144,7 @@ describe('what happens at once', () => {
   it('nothing answers once the app is closing', async () => {
     const { app, sender } = harness;
     const closed = app.close();
-    expect(await app.call(sender, 'accounts.tiles', undefined)).toEqual({ ok: false, error: { code: 'closing' } });
+    expect(await app.call(sender, 'accounts.tiles', { search: '' })).toEqual({ ok: false, error: { code: 'closing' } });
     await closed;
   });
 });

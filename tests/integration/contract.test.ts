@@ -1,55 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ChannelName, contract, type Input } from '../../src-shared/contract/index.ts';
-import type { Access } from '../../src-shared/contract/define.ts';
-import { apiKeyDraft, AppHarness, passwords, TestSender } from '../helpers/app-harness.ts';
+import { type ChannelName, contract } from '../../src-shared/contract/index.ts';
+import type { Access } from '../../src-shared/rights.ts';
+import { apiKeyDraft, AppHarness, TestSender } from '../helpers/app-harness.ts';
+import { samples, stranger } from '../helpers/channel-samples.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const channels = Object.keys(contract) as ChannelName[];
 const withAccess = (...accesses: Access[]): ChannelName[] => channels.filter((channel) => accesses.includes(contract[channel].access));
-
-const newcomer = { username: 'cleo', displayName: 'Cleo', email: null, password: 'walnut ferry under nine moons' };
-const stranger = '7b2d5f6e-0d2c-4c55-9d0e-1f4f3d7f8a11';
-
-/** One valid input for every channel; a channel without one doesn't compile. */
-const samples = (itemId: string, accountId: string): { [C in ChannelName]: Input<C> } => ({
-  'app.status': undefined,
-  'setup.checkKeychain': undefined,
-  'setup.useFileKeychain': undefined,
-  'setup.createAdministrator': newcomer,
-  'recovery.confirm': { kind: 'personal', group: 'AAAA' },
-  'recovery.renew': { kind: 'personal', password: passwords.ada },
-  'accounts.tiles': undefined,
-  'accounts.create': newcomer,
-  'accounts.checkPassword': { password: 'walnut', names: [] },
-  'session.current': undefined,
-  'session.signIn': { who: { accountId }, password: 'wrong', acceptOlder: false },
-  'session.recover': { accountId, code: 'AAAA', newPassword: newcomer.password, acceptOlder: false },
-  'session.lock': undefined,
-  'session.leave': { next: null },
-  'session.lockEveryone': undefined,
-  'session.signOut': undefined,
-  'session.activity': undefined,
-  'account.changePassword': { currentPassword: passwords.ada, newPassword: newcomer.password, endOtherSessions: false },
-  'account.updateProfile': { displayName: 'Ada', colour: 'teal' },
-  'preferences.get': undefined,
-  'preferences.set': { theme: 'dark' },
-  'items.list': { view: { type: 'all' }, search: '', sort: 'name', offset: 0, limit: 10 },
-  'items.counts': undefined,
-  'items.get': { id: itemId },
-  'items.create': apiKeyDraft('Exchange', 'value'),
-  'items.update': { id: itemId, revision: 1, draft: apiKeyDraft('Exchange', 'value') },
-  'items.duplicate': { id: itemId },
-  'items.setFavourite': { id: itemId, favourite: true },
-  'items.trash': { ids: [itemId] },
-  'items.restore': { ids: [itemId] },
-  'items.purge': { ids: [itemId] },
-  'items.reveal': { id: itemId, fieldId: 'key' },
-  'items.copy': { id: itemId, fieldId: 'key' },
-  'generator.generate': { kind: 'hex', bytes: 16 },
-  'audit.own': { before: null, limit: 10 },
-  'audit.everyone': { before: null, limit: 10 },
-  'audit.verify': undefined,
-});
 
 const spoiled = (channel: ChannelName, input: unknown): unknown[] =>
   input === undefined

@@ -12,7 +12,7 @@ describe('the demo', () => {
     expect(told).toHaveLength(3);
     expect(told[0]).toContain('administrator');
 
-    const tiles = await harness.call('accounts.tiles', undefined);
+    const tiles = await harness.tiles();
     expect(tiles.map(({ displayName }) => displayName).toSorted()).toEqual(['Inês Carvalho', 'Mara Lindqvist', 'Tomáš Novák']);
     let items = 0;
     for (const [at, username] of ['mara', 'tomas', 'ines'].entries()) {

@@ -8,6 +8,7 @@ import { inProcessKeeper } from '../helpers/keeper-in-process.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import { openStored } from '../helpers/stored.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+import { everything } from '../../src-shared/audit.ts';
 
 const newPassword = 'quiet glacier with nine doors';
 const signIn = { who: { username: 'ada' }, password: passwords.ada, acceptOlder: false };
@@ -41,7 +42,7 @@ describe('when something breaks underneath', () => {
     const ben = { username: 'ben', displayName: 'Ben', email: null, password: passwords.ben };
     expect(await harness.failure('accounts.create', ben)).toEqual({ code: 'keeperStopped' });
     broken = false;
-    expect(await harness.call('accounts.tiles', undefined)).toHaveLength(1);
+    expect(await harness.tiles()).toHaveLength(1);
     expect(await harness.call('accounts.create', ben)).toMatchObject({ session: { status: 'unlocked' } });
   });
 
@@ -109,11 +110,11 @@ describe('when something breaks underneath', () => {
     sql('PRAGMA foreign_keys = OFF');
     sql('DELETE FROM accounts');
     expect(await harness.failure('session.current', undefined)).toMatchObject({ code: 'notFound' });
-    expect(await harness.failure('audit.everyone', { before: null, limit: 5 })).toMatchObject({ code: 'notFound' });
+    expect(await harness.failure('audit.everyone', { filter: everything, before: null, limit: 5 })).toMatchObject({ code: 'notFound' });
     expect(await harness.failure('recovery.renew', { kind: 'personal', password: passwords.ada })).toMatchObject({ code: 'notFound' });
     const group = renewed.code.split('-')[renewed.askGroup - 1] ?? '';
     expect(await harness.failure('recovery.confirm', { kind: 'personal', group })).toMatchObject({ code: 'notFound' });
-    const recover = { accountId: ada.id, code: ada.personal, newPassword, acceptOlder: false };
+    const recover = { who: { accountId: ada.id }, code: ada.personal, newPassword, acceptOlder: false };
     expect(await harness.failure('session.recover', recover)).toEqual({ code: 'wrongRecoveryCode' });
   });
 
@@ -129,20 +130,22 @@ describe('when something breaks underneath', () => {
     await harness.open();
     expect(await harness.failure('session.signIn', { ...signIn, password: 'wrong' })).toEqual({ code: 'wrongPassword' });
     expect(await harness.failure('session.signIn', signIn)).toEqual({ code: 'accountDisabled' });
-    const recover = { accountId: ada.id, code: ada.personal, newPassword, acceptOlder: false };
+    const recover = { who: { accountId: ada.id }, code: ada.personal, newPassword, acceptOlder: false };
     expect(await harness.failure('session.recover', recover)).toEqual({ code: 'accountDisabled' });
-    expect(await harness.call('accounts.tiles', undefined)).toEqual([]);
+    expect(await harness.tiles()).toEqual([]);
   });
 
   it('a recovery whose code is wrong leaves no keychain entry behind', async () => {
     const devices = (): string[] => keychain.entries().filter((entry) => entry.startsWith('device:'));
     const other = ada.personal.startsWith('0') ? `1${ada.personal.slice(1)}` : `0${ada.personal.slice(1)}`;
-    expect(await harness.failure('session.recover', { accountId: ada.id, code: other, newPassword, acceptOlder: false })).toMatchObject({
+    expect(
+      await harness.failure('session.recover', { who: { accountId: ada.id }, code: other, newPassword, acceptOlder: false }),
+    ).toMatchObject({
       code: 'wrongRecoveryCode',
     });
     const installation = await harness.call('recovery.renew', { kind: 'installation', password: passwords.ada });
     expect(
-      await harness.failure('session.recover', { accountId: ada.id, code: installation.code, newPassword, acceptOlder: false }),
+      await harness.failure('session.recover', { who: { accountId: ada.id }, code: installation.code, newPassword, acceptOlder: false }),
     ).toEqual({ code: 'wrongRecoveryCode' });
     expect(devices()).toHaveLength(1);
   });
@@ -172,7 +175,7 @@ describe('what somebody at the machine might try', () => {
     expect(await harness.failure('recovery.renew', { kind: 'installation', password: passwords.ben })).toMatchObject({
       code: 'dataDamaged',
     });
-    expect(await harness.failure('audit.everyone', { before: null, limit: 5 })).toMatchObject({ code: 'dataDamaged' });
+    expect(await harness.failure('audit.everyone', { filter: everything, before: null, limit: 5 })).toMatchObject({ code: 'dataDamaged' });
   });
 
   it('guesses made all at once count one by one', async () => {

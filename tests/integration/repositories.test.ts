@@ -203,7 +203,7 @@ describe('the rows of the database', () => {
     await sessions.insert(sessionRow('one', 'ada'));
     await sessions.insert(sessionRow('two', 'ada'));
     await sessions.insert(sessionRow('bens', 'ben'));
-    const live = async (now: number) => (await sessions.listAllLive(now)).map(({ id }) => id).toSorted();
+    const live = async (now: number) => (await sessions.latestDesktops(now)).map(({ id }) => id).toSorted();
     expect(await live(99)).toEqual(['bens', 'one', 'two']);
     expect(await live(100)).toEqual([]);
     await sessions.touch('one', 99, 5000);

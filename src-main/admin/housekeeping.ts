@@ -1,0 +1,87 @@
+import { AppError } from '../../src-shared/errors.ts';
+import { rowHolds } from '../accounts/account-rows.ts';
+import { everyAccount } from '../accounts/every-account.ts';
+import type { AccountParts } from '../accounts/enrolment.ts';
+import type { Log } from '../host.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import type { ItemsService } from '../vault/items-service.ts';
+import { eraseAccount } from './erasure.ts';
+
+interface HousekeepingParts extends AccountParts {
+  readonly log: Log;
+  readonly items: ItemsService;
+  readonly pruneBackups: (keep: number) => Promise<void>;
+}
+
+const day = 86_400_000;
+const hour = 3_600_000;
+const trashDelayMilliseconds = 2000;
+
+export type Housekeeping = ReturnType<typeof createHousekeeping>;
+
+/** What the policy has done by itself: what has run out goes, what was changed from outside is noticed. */
+export function createHousekeeping(parts: HousekeepingParts) {
+  const { database, installation, audit, notifications, policy, clock, log, items } = parts;
+  let callOff: () => void = () => undefined;
+  let damaged: ReadonlySet<string> = new Set();
+
+  async function task(name: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // The others are no less due because of this one; it comes up again in an hour.
+      log('housekeeping.failed', { task: name, code: error instanceof AppError ? error.code : 'internal' });
+    }
+  }
+
+  async function eraseDue(): Promise<void> {
+    for (const row of await database.repositories.accounts.listToErase(clock.now())) {
+      // SECURITY: a row that SQL has marked as deleted loses nobody's vault.
+      if (rowHolds(installation.keys.accountRows, row)) await eraseAccount(parts, null, row, 'account.erased');
+    }
+  }
+
+  async function run(): Promise<void> {
+    const now = clock.now();
+    const { sessionHistoryDays, auditDays, backupsKept } = policy.now;
+    await task('sessions', () => database.repositories.sessions.removeEndedBefore(now - sessionHistoryDays * day));
+    await task('requests', () => database.repositories.requests.removeExpired(now));
+    await task('accounts', eraseDue);
+    await task('audit', () => audit.prune(now - auditDays * day));
+    await task('backups', () => parts.pruneBackups(backupsKept));
+  }
+
+  return {
+    /** Runs now and every hour from then on. */
+    async start(): Promise<void> {
+      await run();
+      callOff = clock.after(hour, () => void this.start());
+    },
+    stop: () => callOff(),
+
+    /** How many account rows something other than the app has changed, as of the last sweep. */
+    damagedAccounts: () => damaged.size,
+
+    /** Looks at every account row; one that was changed is told to the administrators and the log, once per start. */
+    async sweep(): Promise<void> {
+      const found: string[] = [];
+      for await (const row of everyAccount(database.repositories)) if (!rowHolds(installation.keys.accountRows, row)) found.push(row.id);
+      damaged = new Set(found);
+      if (found.length === 0) return;
+      await database.transaction(async (r) => {
+        for (const id of found) {
+          const target = { targetKind: 'account', targetId: id } as const;
+          await audit.record({ actorId: null, action: 'account.damaged', ...target, outcome: 'failed', client: 'main' }, r);
+        }
+        await notifications.tellAdministrators(r, 'account.damaged', { count: found.length });
+      });
+    },
+
+    /** The trash of a vault that was just opened, once its person has seen the list. */
+    emptyTrashOf(vault: OpenVault): void {
+      clock.after(trashDelayMilliseconds, () => {
+        if (!vault.keeper.stopped) void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
+      });
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { headText } from '../../src-main/audit/audit-head.ts';
+import type { AuditService } from '../../src-main/audit/audit-service.ts';
+import { chainHash } from '../../src-main/crypto/audit-chain.ts';
+import type { AuditHead } from '../../src-main/crypto/formats.ts';
+import type { Database } from '../../src-main/database/database.ts';
+import { day, entry, intact, openAuditLog, write, writeDays } from '../helpers/audit-log.ts';
+import type { FakeClock } from '../helpers/fake-clock.ts';
+
+describe('retention', () => {
+  let database: Database;
+  let clock: FakeClock;
+  let events: string[];
+  let start: (key?: Uint8Array) => AuditService;
+  let sql: (text: string) => void;
+  let audit: AuditService;
+
+  beforeEach(async () => {
+    ({ database, clock, events, start, sql } = await openAuditLog());
+    audit = start();
+  });
+
+  const rowAt = async (sequence: number): Promise<AuditHead> => (await database.repositories.audit.find(sequence)) as AuditHead;
+  const sequences = async () => (await database.repositories.audit.range(1, 1000)).map(({ sequence }) => sequence);
+  /** Ten rows, one a day, of which the first five go. */
+  const pruned = async (): Promise<AuditHead> => {
+    await writeDays(audit, clock, 10);
+    const cut = await rowAt(5);
+    expect(await audit.prune(clock.now() - 5 * day)).toBe(5);
+    return cut;
+  };
+
+  it('removes what is older and names the last row that went in a row of its own', async () => {
+    const cut = await pruned();
+    expect(await sequences()).toEqual([6, 7, 8, 9, 10, 11]);
+    expect(await audit.head()).toMatchObject({
+      ...{ sequence: 11, actorId: null, action: 'audit.pruned', targetKind: 'audit', targetId: headText(cut), outcome: 'ok' },
+    });
+    expect(await audit.verify(null)).toEqual(intact(6, { firstSequence: 6 }));
+    expect(await start().verify(null)).toEqual(intact(6, { firstSequence: 6 }));
+  });
+
+  it('goes on from where it came to', async () => {
+    await pruned();
+    await writeDays(audit, clock, 3);
+    expect(await audit.prune(clock.now() - 4 * day)).toBe(4);
+    await audit.record(entry());
+    expect(await audit.verify(null)).toEqual(intact(7, { firstSequence: 10 }));
+    expect(await audit.prune(clock.now())).toBe(5);
+    expect(await audit.verify(null)).toEqual(intact(3, { firstSequence: 15 }));
+  });
+
+  it('removes nothing, and writes nothing, where nothing is old enough for a whole day', async () => {
+    expect(await audit.prune(clock.now())).toBe(0);
+    await write(audit, 3);
+    clock.advance(10);
+    expect(await audit.prune(clock.now())).toBe(0);
+    expect(await audit.verify(null)).toEqual(intact(3));
+  });
+
+  it('never removes the newest row', async () => {
+    await write(audit, 3);
+    clock.advance(1000 * day);
+    expect(await audit.prune(clock.now())).toBe(2);
+    expect(await sequences()).toEqual([3, 4]);
+    expect(await audit.verify(null)).toMatchObject({ status: 'intact' });
+  });
+
+  it('keeps what follows a younger row, whatever times a clock that was set wrong has written there', async () => {
+    await writeDays(audit, clock, 3);
+    const now = clock.now();
+    clock.set(now - 1000 * day);
+    await write(audit, 3);
+    clock.set(now);
+    await audit.record(entry());
+    expect(await audit.prune(now - day)).toBe(2);
+    expect(await sequences()).toEqual([3, 4, 5, 6, 7, 8]);
+  });
+
+  it('removes thousands in several steps, each of which can be verified', async () => {
+    await database.transaction(async (r) => {
+      for (let row = 0; row < 10_300; row += 1) await audit.record(entry(), r);
+    });
+    clock.advance(2 * day);
+    await audit.record(entry());
+    const started = audit.prune(clock.now());
+    await audit.record(entry('ben'));
+    expect(await started).toBe(10_300);
+    const { rows, firstSequence, status } = await audit.verify(null);
+    expect([rows, firstSequence, status]).toEqual([4, 10_301, 'intact']);
+    expect((await database.repositories.audit.range(1, 10)).filter(({ action }) => action === 'audit.pruned')).toHaveLength(2);
+  });
+
+  it('takes nothing out where its row cannot be written', async () => {
+    await writeDays(audit, clock, 4);
+    sql("CREATE TRIGGER refuse BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    await expect(audit.prune(clock.now())).rejects.toThrow();
+    expect(await sequences()).toEqual([1, 2, 3, 4]);
+    sql('DROP TRIGGER refuse');
+    expect(await audit.verify(null)).toEqual(intact(4));
+  });
+
+  describe('is no excuse', () => {
+    it('for a beginning that is missing', async () => {
+      await writeDays(audit, clock, 6);
+      sql('DELETE FROM audit WHERE sequence <= 2');
+      expect(await audit.verify(null)).toMatchObject({ rows: 0, problem: { code: 'rowMissing', sequence: 3, since: null } });
+      expect(await audit.prune(clock.now())).toBe(0);
+      expect(await audit.verify(null)).toMatchObject({ problem: { code: 'rowMissing', sequence: 3 } });
+    });
+
+    it('for one row more than was removed', async () => {
+      await pruned();
+      sql('DELETE FROM audit WHERE sequence = 6');
+      expect(await audit.verify(null)).toMatchObject({ problem: { code: 'rowMissing', sequence: 7 } });
+    });
+
+    it('where a row that says so was made by SQL', async () => {
+      await writeDays(audit, clock, 6);
+      const cut = await rowAt(3);
+      sql(`UPDATE audit SET action = 'audit.pruned', target_kind = 'audit', target_id = '${headText(cut)}' WHERE sequence = 6`);
+      sql('DELETE FROM audit WHERE sequence <= 3');
+      expect(await audit.verify(null)).toMatchObject({ status: 'damaged', problem: { code: 'rowMissing', sequence: 4 } });
+    });
+
+    it('for rows that are there again, even the very same', async () => {
+      await writeDays(audit, clock, 10);
+      sql('CREATE TABLE kept AS SELECT * FROM audit WHERE sequence = 5');
+      await audit.prune(clock.now() - 5 * day);
+      sql('INSERT INTO audit SELECT * FROM kept');
+      expect(await audit.verify(null)).toMatchObject({ problem: { code: 'rowChanged', sequence: 5, since: null } });
+    });
+
+    it('for another row after the cut, even one that chains', async () => {
+      const cut = await pruned();
+      const row = (await database.repositories.audit.find(6))!;
+      const forged = { ...row, actorId: 'eve' };
+      const hash = Buffer.from(chainHash(new Uint8Array(32), cut.hash, forged)).toString('hex');
+      sql(`UPDATE audit SET actor_id = 'eve', hash = x'${hash}' WHERE sequence = 6`);
+      expect(await audit.verify(null)).toMatchObject({ problem: { code: 'rowChanged', sequence: 6 } });
+    });
+
+    it('for a damage, which stays where it is', async () => {
+      await writeDays(audit, clock, 8);
+      sql("UPDATE audit SET client = 'cli' WHERE sequence = 4");
+      expect(await audit.prune(clock.now() - day)).toBe(3);
+      expect(await audit.prune(clock.now() - day)).toBe(0);
+      expect(await audit.verify(null)).toMatchObject({ rows: 0, firstSequence: 4, problem: { code: 'rowChanged', sequence: 4 } });
+    });
+
+    it('for a log that the keychain contradicts', async () => {
+      await writeDays(audit, clock, 8);
+      await audit.flush();
+      sql('DELETE FROM audit WHERE sequence = 8');
+      const next = start();
+      await next.checkAtStart();
+      expect(events).toEqual(['audit.contradicted']);
+      expect(await next.prune(clock.now())).toBe(0);
+      expect(await sequences()).toHaveLength(7);
+    });
+  });
+
+  describe('and the keychain', () => {
+    it('agree where the head that it remembers was removed since', async () => {
+      await writeDays(audit, clock, 2);
+      await audit.flush();
+      const seen = await audit.head();
+      await writeDays(start(), clock, 4);
+      await audit.prune(clock.now() - day);
+      const next = start();
+      await next.checkAtStart();
+      expect(events).toEqual([]);
+      expect(await next.verify(seen)).toMatchObject({ status: 'intact', witnessedSequence: 2 });
+    });
+
+    it('disagree where it remembers another row in the place of the last that went', async () => {
+      const cut = await pruned();
+      expect(await audit.verify(cut)).toMatchObject({ status: 'intact' });
+      const other = { ...cut, hash: new Uint8Array(32) };
+      expect(await audit.verify(other)).toMatchObject({ problem: { code: 'pastRewritten', sequence: 5, since: null } });
+      expect(await audit.verify({ ...other, epoch: 2 })).toMatchObject({ problem: { code: 'tailCut', sequence: 5 } });
+    });
+  });
+
+  describe('after the key was lost', () => {
+    const newKey = new Uint8Array(32).fill(8);
+
+    it('removes rows that nobody can verify any more, and the chain begins where it did', async () => {
+      await writeDays(audit, clock, 6);
+      const next = start(newKey);
+      await next.startEpoch();
+      await writeDays(next, clock, 3);
+      expect(await next.prune(clock.now() - 7 * day)).toBe(2);
+      expect(await next.verify(null)).toEqual(intact(9, { firstSequence: 3, lostEpochs: 1 }));
+      expect(await next.prune(clock.now() - day)).toBe(7);
+      expect(await next.verify(null)).toEqual(intact(3, { firstSequence: 10 }));
+    });
+
+    it('vouches anew for what was removed under the old one', async () => {
+      const cut = await pruned();
+      const next = start(newKey);
+      await next.startEpoch();
+      expect(await next.verify(null)).toEqual(intact(8, { firstSequence: 6, lostEpochs: 1 }));
+      expect(await next.head()).toMatchObject({ epoch: 2, sequence: 13, action: 'audit.pruned', targetId: headText(cut) });
+      sql('DELETE FROM audit WHERE sequence = 6');
+      expect(await next.verify(null)).toMatchObject({ problem: { code: 'rowMissing', sequence: 7 } });
+    });
+
+    it('vouches for nothing that was missing under the old one', async () => {
+      await pruned();
+      sql('DELETE FROM audit WHERE sequence = 6');
+      const next = start(newKey);
+      await next.startEpoch();
+      expect(await next.head()).toMatchObject({ epoch: 2, action: 'audit.epochStarted' });
+      expect(await next.verify(null)).toMatchObject({ problem: { code: 'rowMissing', sequence: 7 } });
+    });
+  });
+});
