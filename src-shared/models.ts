@@ -66,7 +66,18 @@ export const accountViewSchema = z.strictObject({
 });
 export type AccountView = z.infer<typeof accountViewSchema>;
 
-export const lockReasons = ['asked', 'idle', 'suspend', 'screenLock', 'switched', 'restart', 'keeperStopped', 'ended'] as const;
+export const lockReasons = [
+  'asked',
+  'idle',
+  'suspend',
+  'screenLock',
+  'switched',
+  'restart',
+  'keeperStopped',
+  'ended',
+  'byAdministrator',
+  'killSwitch',
+] as const;
 export const lockReasonSchema = z.enum(lockReasons);
 export type LockReason = z.infer<typeof lockReasonSchema>;
 

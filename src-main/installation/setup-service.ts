@@ -18,7 +18,7 @@ export async function setUpInstallation(parts: AccountParts, person: NewPerson):
     backupKey: installation.keys.backup,
     random,
   });
-  const enrolled = await enrol(parts, person, 'administrator', async (r, ownerId) => {
+  const enrolled = await enrol(parts, person, { role: 'administrator' }, async (r, ownerId) => {
     if ((await r.installation.find()) !== null) throw new AppError('alreadySetUp');
     const keychainKind = installation.keychain.kind;
     await r.installation.insert({

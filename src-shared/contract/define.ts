@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Access } from '../rights.ts';
 
-
 export interface Channel<A extends Access, I extends z.ZodType, O extends z.ZodType> {
   readonly access: A;
   readonly input: I;

@@ -5,6 +5,8 @@ export const events = {
   'vault.changed': z.strictObject({ generation: z.number().int().nonnegative() }),
   /** What is new for the person at this window. */
   'notifications.changed': z.strictObject({ unread: z.number().int().nonnegative() }),
+  /** Role or profile of the person at this window have changed. */
+  'session.changed': z.strictObject({}),
   /** Something that administrators see has changed: people, requests, sessions, policy. */
   'people.changed': z.strictObject({}),
   /** Null: our value is no longer on the clipboard. */

@@ -34,6 +34,12 @@ export const peopleChannels = {
   }),
   /** A new code for somebody who was invited; the previous one no longer opens. */
   'people.invite': channel({ access: 'admin', input: z.strictObject({ id: idSchema }), output: activationSchema }),
+  /** Puts an activation code on the clipboard and takes it off again, as `items.copy` does with a value. */
+  'people.copyCode': channel({
+    access: 'admin',
+    input: z.strictObject({ code: z.string().regex(/^[0-9A-Z-]{8,100}$/) }),
+    output: z.strictObject({ clearsAt: z.number() }),
+  }),
   'people.act': channel({ access: 'admin', input: z.strictObject({ act: actSchema, ids: selectionSchema }), output: actResultSchema }),
   /**
    * An activation code for somebody who lost password and recovery code: using it puts the vault away and begins an empty one.

@@ -3,7 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../src-shared/contract/index.ts';
-import type { Recipe } from '../../../src-shared/contract/generator.ts';
+import type { Recipe } from '../../../src-shared/generator.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generate } from '../../../src-main/crypto/generator.ts';
 import type { Randomness } from '../../../src-main/crypto/primitives.ts';
-import type { Recipe } from '../../../src-shared/contract/generator.ts';
+import type { Recipe } from '../../../src-shared/generator.ts';
 import { fixedRandomness } from '../../helpers/fixed-randomness.ts';
 
 type PasswordRecipe = Extract<Recipe, { kind: 'password' }>;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { headText } from '../../../src-main/audit/audit-head.ts';
 import { chainHash, genesisHash } from '../../../src-main/crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../../../src-main/crypto/formats.ts';
 import { verifyParts } from '../../../src-main/crypto/person-keys.ts';
@@ -122,6 +123,54 @@ describe('a new epoch', () => {
     expect(await check([rowAt(10), { ...later[0]!, action: 'x' }])).toEqual({ code: 'rowChanged', sequence: 11 });
     expect(await check([later[0]!, { ...later[1]!, epoch: 1 }])).toEqual({ code: 'rowChanged', sequence: 12 });
     expect(await check([rowAt(10), { ...later[0]!, sequence: 10 }])).toEqual({ code: 'rowMissing', sequence: 10 });
+  });
+});
+
+describe('a log that retention has cut', () => {
+  const cut = rowAt(7);
+  const attested = (targetId = headText(cut)): AuditRecord[] => {
+    const told = { action: 'audit.pruned', targetKind: 'audit', targetId };
+    const row = { ...rowAt(10), ...told, sequence: 11 };
+    return [...log.slice(7), { ...row, hash: chainHash(auditKey, rowAt(10).hash, row) }];
+  };
+
+  it('is followed from the cut on, once the chain itself says that the rows before were removed', async () => {
+    await witness(1, 5);
+    expect(await check([], auditKey, cut)).toBeNull();
+    expect(await check(log.slice(7))).toBeNull();
+    await expect(seal(rowAt(10))).rejects.toMatchObject({ code: 'dataDamaged' });
+    expect(await check([], auditKey, cut)).toBeNull();
+    expect(await check(attested())).toBeNull();
+    await ada.commit((await seal(attested()[3]!)).commit);
+  });
+
+  it('is not sealed where the chain names another row, or none', async () => {
+    await witness(1, 5);
+    for (const rows of [attested(headText(rowAt(6))), attested('7'), log.slice(7)]) {
+      expect(await check(rows, auditKey, cut)).toBeNull();
+      await expect(seal(rows.at(-1)!)).rejects.toMatchObject({ code: 'dataDamaged' });
+    }
+  });
+
+  it('hides nothing that is newer than the cut', async () => {
+    await witness(1, 8);
+    expect(await check([], auditKey, cut)).toEqual({ code: 'pastRewritten', sequence: 7 });
+    expect(await check([], auditKey, { ...rowAt(8), hash: rowAt(7).hash })).toEqual({ code: 'pastRewritten', sequence: 8 });
+    expect(await check([], auditKey, { ...rowAt(9), epoch: 0 })).toEqual({ code: 'pastRewritten', sequence: 9 });
+    await expect(seal(rowAt(10))).rejects.toMatchObject({ code: 'dataDamaged' });
+  });
+
+  it('may be cut right after the witnessed row, but not with another one in its place', async () => {
+    await witness(1, 7);
+    expect(await check(attested(), auditKey, cut)).toBeNull();
+    expect(await check(log.slice(8), auditKey, cut)).toEqual({ code: 'rowMissing', sequence: 9 });
+    expect(await check(log.slice(7), auditKey, { ...cut, sequence: 8 })).toEqual({ code: 'rowMissing', sequence: 8 });
+    expect(await check(log.slice(7), auditKey, rowAt(8))).toEqual({ code: 'rowMissing', sequence: 8 });
+  });
+
+  it('says nothing to whoever has seen none of it', async () => {
+    expect(await check([rowAt(10)], auditKey, cut)).toBeNull();
+    await ada.commit((await seal(rowAt(10))).commit);
   });
 });
 
