@@ -75,8 +75,12 @@ export async function writeDays(audit: AuditService, clock: FakeClock, days: num
 
 export const day = 86_400_000;
 
-/** A person whose open vault can witness this log. */
-export async function openWitness({ database, keychain, clock }: Awaited<ReturnType<typeof openAuditLog>>, audit: AuditService, ownerId: string) {
+/** A person whose open vault can witness this log, as the service of the present start keeps it. */
+export async function openWitness(
+  { database, keychain, clock }: Awaited<ReturnType<typeof openAuditLog>>,
+  present: () => AuditService,
+  ownerId: string,
+): Promise<OpenVault> {
   const keeper = new Keeper(inProcessKeeper());
   onTestFinished(() => keeper.end());
   const password = { password: 'violet harbour seven lanterns', deviceSecret: new Uint8Array(32), secretId: 'secret', kdf: fastKdf };
@@ -84,7 +88,13 @@ export async function openWitness({ database, keychain, clock }: Awaited<ReturnT
   const { identityPublic } = keys;
   await database.repositories.accounts.insert({ ...accountRow(ownerId), identityPublic });
   await database.repositories.vaults.insert(ownerId, vault);
-  const anchors = createAnchors({ keychain, installationId, clock, log: () => undefined });
-  const opened = { generation: vault.generation, changes: 0, witnessed: null };
-  return new OpenVault({ database, anchors, audit, clock, log: () => undefined }, ownerId, keeper, opened);
+  const log = (): void => undefined;
+  const parts = {
+    ...{ database, clock, log },
+    anchors: createAnchors({ keychain, installationId, clock, log }),
+    get audit() {
+      return present();
+    },
+  };
+  return new OpenVault(parts, ownerId, keeper, { generation: vault.generation, changes: 0, witnessed: null });
 }

@@ -15,8 +15,8 @@ describe('what people have witnessed of the audit log', () => {
     log = await openAuditLog();
     ({ clock } = log);
     audit = log.start();
-    ada = await openWitness(log, audit, 'ada');
-    ben = await openWitness(log, audit, 'ben');
+    ada = await openWitness(log, () => audit, 'ada');
+    ben = await openWitness(log, () => audit, 'ben');
   });
 
   const witnesses = async () => (await audit.verify(null)).witnesses.map(({ ownerId, sequence, holds }) => [ownerId, sequence, holds]);
@@ -145,9 +145,11 @@ describe('what people have witnessed of the audit log', () => {
       await writeDays(audit, clock, 6);
       await audit.prune(clock.now() - 3 * day);
       const newKey = new Uint8Array(32).fill(8);
-      await log.start(newKey).startEpoch();
       audit = log.start(newKey);
-      expect(await ada.witness(newKey)).toBe(false);
+      await audit.startEpoch();
+      expect(await ada.witness(newKey)).toBe(true);
+      expect(ada.witnessed).toMatchObject({ epoch: 2, sequence: 13 });
+      expect(await audit.verify(ada.witnessed)).toMatchObject({ status: 'intact', firstSequence: 8, lostEpochs: 1 });
     });
   });
 });
