@@ -49,8 +49,8 @@ export const notifications: Translated<typeof english> = {
   text: {
     'account-approved': { title: 'Dein Konto ist freigegeben', message: '{{by}} hat dein Konto freigegeben.' },
     'account-joined': {
-      title: 'Jemand ist beigetreten',
-      message: '{{person}} hat ein Konto angelegt. Ob es auf Freigabe wartet, steht in der Verwaltung unter „Personen“.',
+      title: 'Jemand wartet auf Freigabe',
+      message: '{{person}} hat ein Konto angelegt. Es öffnet sich, sobald ein Administrator es freigibt.',
     },
     'account-disabled': {
       title: 'Dein Konto wurde deaktiviert',

@@ -47,8 +47,8 @@ export const notifications = {
   text: {
     'account-approved': { title: 'Your account was approved', message: '{{by}} approved your account.' },
     'account-joined': {
-      title: 'Somebody has joined',
-      message: '{{person}} made an account. People in the administration shows whether it waits for approval.',
+      title: 'Somebody waits for approval',
+      message: '{{person}} made an account. It opens once an administrator approves it.',
     },
     'account-disabled': { title: 'Your account was disabled', message: '{{by}} disabled your account and ended its sessions.' },
     'account-enabled': { title: 'Your account was enabled', message: '{{by}} enabled your account again.' },
