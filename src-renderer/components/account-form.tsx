@@ -15,7 +15,7 @@ interface AccountFormProps {
 }
 
 /** A user name that goes with a display name: small letters and dots. */
-const usernameFrom = (displayName: string): string =>
+export const usernameFrom = (displayName: string): string =>
   (displayName.trim().split(/\s+/)[0] ?? '')
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

@@ -1,21 +1,34 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Preferences } from '../../src-shared/models.ts';
+import { administration as administrationDe } from './de/administration.ts';
 import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
+import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
 import { personal as personalDe } from './de/personal.ts';
 import { vault as vaultDe } from './de/vault.ts';
+import { administration } from './en/administration.ts';
 import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
+import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
 import { personal } from './en/personal.ts';
 import { vault } from './en/vault.ts';
 
-export const english = { ...general, ...entry, ...personal, errors, notifications, vault };
-export const german = { ...generalDe, ...entryDe, ...personalDe, errors: errorsDe, notifications: notificationsDe, vault: vaultDe };
+export const english = { ...general, ...entry, ...personal, errors, notifications, vault, administration, oversight };
+export const german = {
+  ...generalDe,
+  ...entryDe,
+  ...personalDe,
+  errors: errorsDe,
+  notifications: notificationsDe,
+  vault: vaultDe,
+  administration: administrationDe,
+  oversight: oversightDe,
+};
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -20,6 +20,7 @@ export const general: Translated<typeof english> = {
   shell: {
     vault: 'Tresor',
     activity: 'Aktivität',
+    administration: 'Verwaltung',
     preferences: 'Einstellungen',
     account: 'Kontomenü',
     switch: 'Person wechseln',

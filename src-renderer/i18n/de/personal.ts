@@ -42,8 +42,6 @@ export const personal: Translated<typeof english> = {
   },
   activity: {
     title: 'Aktivität',
-    own: 'Meine',
-    everyone: 'Alle',
     intro: 'Was du getan hast und was an deinem Konto getan wurde. Namen von Einträgen und Werte werden nie aufgeschrieben.',
     verify: 'Protokoll prüfen',
     verifying: '{{count}} Zeilen werden geprüft …',

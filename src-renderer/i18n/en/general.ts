@@ -17,6 +17,7 @@ export const general = {
   shell: {
     vault: 'Vault',
     activity: 'Activity',
+    administration: 'Administration',
     preferences: 'Preferences',
     account: 'Account menu',
     switch: 'Switch person',

@@ -39,8 +39,6 @@ export const personal = {
   },
   activity: {
     title: 'Activity',
-    own: 'Mine',
-    everyone: 'Everyone',
     intro: 'What you did, and what was done to your account. Names of items and values are never written down.',
     verify: 'Verify the log',
     verifying: 'Checking {{count}} rows …',

@@ -1,36 +1,18 @@
-import {
-  Alert,
-  Badge,
-  Box,
-  Button,
-  Center,
-  Container,
-  Group,
-  ScrollArea,
-  SegmentedControl,
-  Skeleton,
-  Stack,
-  Table,
-  Text,
-  Title,
-} from '@mantine/core';
+import { Alert, Badge, Box, Button, Center, Container, Group, ScrollArea, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../src-shared/errors.ts';
-import type { AuditReport, AuditRowView } from '../../../src-shared/models.ts';
+import type { AuditReport, AuditRowView } from '../../../src-shared/audit.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useActionText } from './use-action-text.ts';
 
-type Scope = 'own' | 'everyone';
-
 const pageRows = 50;
 
-/** The audit log as its reader may see it, and whether it still is what was written. */
-export function ActivityScreen({ administrator }: { readonly administrator: boolean }) {
+/** What a person did and what was done to the account, and whether the log still is what was written. */
+export function ActivityScreen() {
   const { t } = useTranslation();
-  const [scope, setScope] = useState<Scope>('own');
   const [report, setReport] = useState<AuditReport | null>(null);
   const [checking, setChecking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -65,19 +47,7 @@ export function ActivityScreen({ administrator }: { readonly administrator: bool
           </Group>
           <div role="status">{report !== null && <ReportNotice report={report} />}</div>
           <FailureNotice failure={failure} />
-          {administrator && (
-            <SegmentedControl
-              w="fit-content"
-              size="sm"
-              value={scope}
-              onChange={(value) => setScope(value)}
-              data={[
-                { value: 'own', label: t('activity.own') },
-                { value: 'everyone', label: t('activity.everyone') },
-              ]}
-            />
-          )}
-          <ActivityTable key={scope} scope={scope} onFailure={setFailure} />
+          <ActivityTable onFailure={setFailure} />
         </Stack>
       </Container>
     </ScrollArea>
@@ -96,7 +66,7 @@ function ReportNotice({ report: { status, rows, problem, witnessedSequence } }: 
   );
 }
 
-function ActivityTable({ scope, onFailure }: { readonly scope: Scope; readonly onFailure: (failure: Failure) => void }) {
+function ActivityTable({ onFailure }: { readonly onFailure: (failure: Failure) => void }) {
   const { t, i18n } = useTranslation();
   const actionText = useActionText();
   const [rows, setRows] = useState<readonly AuditRowView[] | null>(null);
@@ -104,14 +74,14 @@ function ActivityTable({ scope, onFailure }: { readonly scope: Scope; readonly o
   const load = useCallback(
     async (before: number | null): Promise<void> => {
       try {
-        const page = await call(`audit.${scope}`, { before, limit: pageRows });
+        const page = await call('audit.own', { before, limit: pageRows });
         setRows((known) => [...(before === null ? [] : (known ?? [])), ...page.rows]);
         setMore(page.more);
       } catch (error) {
         onFailure(failureOf(error));
       }
     },
-    [scope, onFailure],
+    [onFailure],
   );
   useEffect(() => void load(null), [load]);
 

@@ -12,10 +12,12 @@ import {
 import { Activity, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../../src-shared/models.ts';
+import { mayUse } from '../../../src-shared/rights.ts';
 import { call } from '../../api.ts';
 import { Logo } from '../../components/logo.tsx';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
+import { AdministrationScreen } from '../administration/administration-screen.tsx';
 import { ActivityScreen } from '../activity/activity-screen.tsx';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
 import { NotificationBell } from '../notifications/notification-bell.tsx';
@@ -27,7 +29,7 @@ import classes from './shell.module.css';
 import { modifier, useShellKeys } from './use-shell-keys.ts';
 
 type Unlocked = Extract<SessionState, { status: 'unlocked' }>;
-type Page = 'vault' | 'activity' | 'preferences';
+type Page = 'vault' | 'activity' | 'preferences' | 'administration';
 
 interface ShellProps {
   readonly session: Unlocked;
@@ -39,6 +41,8 @@ export function Shell({ session, onNewCode }: ShellProps) {
   const { t } = useTranslation();
   const demo = useAppStore((state) => state.status?.demo ?? false);
   const [page, setPage] = useState<Page>('vault');
+  const administers = mayUse(session.account.role, 'admin');
+  const pages: readonly Page[] = ['vault', 'activity', 'preferences', ...(administers ? (['administration'] as const) : [])];
   useShellKeys();
 
   return (
@@ -46,7 +50,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
       <header className={classes['header']}>
         <Logo size={26} />
         <Group gap={4} component="nav" aria-label={t('app.name')}>
-          {(['vault', 'activity', 'preferences'] as const).map((name) => (
+          {pages.map((name) => (
             <Button
               key={name}
               size="compact-sm"
@@ -76,14 +80,20 @@ export function Shell({ session, onNewCode }: ShellProps) {
         <Activity mode={page === 'vault' ? 'visible' : 'hidden'}>
           <VaultScreen />
         </Activity>
-        {page === 'activity' && <ActivityScreen administrator={session.account.role === 'administrator'} />}
+        {page === 'activity' && <ActivityScreen />}
+        {page === 'administration' && administers && <AdministrationScreen meId={session.account.id} />}
         {page === 'preferences' && <PreferencesScreen session={session} onNewCode={onNewCode} />}
       </Box>
     </div>
   );
 }
 
-const icons = { vault: <IconVault size={16} />, activity: <IconActivity size={16} />, preferences: <IconSettings size={16} /> };
+const icons = {
+  vault: <IconVault size={16} />,
+  activity: <IconActivity size={16} />,
+  preferences: <IconSettings size={16} />,
+  administration: <IconUsersGroup size={16} />,
+};
 
 function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
   const { t } = useTranslation();

@@ -1,0 +1,77 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { Failure } from '../../../src-shared/errors.ts';
+import { useTranslation } from 'react-i18next';
+import { failureOf } from '../../api.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+
+interface ConfirmProps {
+  readonly title: string;
+  /** What the button that does it says. */
+  readonly go: string;
+  readonly danger?: boolean;
+  /** What has to be typed first. */
+  readonly typed?: { readonly label: string; readonly word: string };
+  /** A failure stays in the dialog. */
+  readonly onGo: () => Promise<void>;
+  readonly onStay: () => void;
+  readonly children: ReactNode;
+}
+
+/** Asks before something is done. Staying is the default; Escape stays too. */
+export function Confirm({ title, onStay, ...body }: ConfirmProps) {
+  return (
+    <Modal
+      opened
+      onClose={onStay}
+      title={title}
+      withCloseButton={false}
+      centered
+      styles={{ title: { fontWeight: 600, overflowWrap: 'anywhere' } }}
+    >
+      <Body {...body} onStay={onStay} />
+    </Modal>
+  );
+}
+
+function Body({ go, danger = false, typed, onGo, onStay, children }: Omit<ConfirmProps, 'title'>) {
+  const { t } = useTranslation();
+  const [word, setWord] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const ready = typed === undefined || word.trim() === typed.word;
+  const doIt = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await onGo();
+    } catch (error) {
+      setFailure(failureOf(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Stack>
+      {children}
+      {typed !== undefined && (
+        <TextInput
+          label={typed.label}
+          data-autofocus
+          autoComplete="off"
+          spellCheck={false}
+          value={word}
+          onChange={(event) => setWord(event.currentTarget.value)}
+        />
+      )}
+      <FailureNotice failure={failure} />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" data-autofocus={typed === undefined || undefined} onClick={onStay} disabled={busy}>
+          {t('action.cancel')}
+        </Button>
+        <Button color={danger ? 'red.8' : 'steel'} disabled={!ready} loading={busy} onClick={() => void doIt()}>
+          {go}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

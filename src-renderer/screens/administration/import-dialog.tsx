@@ -1,0 +1,170 @@
+import { Button, FileButton, Group, Modal, Stack, Text } from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
+import { type DragEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Input } from '../../../src-shared/contract/index.ts';
+import type { Failure } from '../../../src-shared/errors.ts';
+import { limits } from '../../../src-shared/limits.ts';
+import type { ImportPreview, ImportReport } from '../../../src-shared/people.ts';
+import { call, failureOf } from '../../api.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { ImportPreviewStep } from './import-preview.tsx';
+import { ImportReportStep } from './import-report.tsx';
+import classes from './people.module.css';
+import { readBase64 } from './read-file.ts';
+import slipClasses from './slip.module.css';
+import { useTexts } from './use-texts.ts';
+
+interface ImportDialogProps {
+  readonly onImported: () => void;
+  readonly onClose: () => void;
+}
+
+/** From a file to accounts: choose, see what becomes of each line, import, hand over the codes. */
+export function ImportDialog({ onImported, onClose }: ImportDialogProps) {
+  const { t } = useTranslation();
+  const [report, setReport] = useState<ImportReport | null>(null);
+  const done = report !== null;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('administration.import.title')}
+      size={820}
+      centered
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      withCloseButton={!done}
+      closeOnClickOutside={false}
+      closeOnEscape={!done}
+      classNames={{
+        inner: slipClasses['dialogInner'] ?? '',
+        content: slipClasses['dialogContent'] ?? '',
+        header: 'no-print',
+        overlay: 'no-print',
+        title: slipClasses['dialogTitle'] ?? '',
+      }}
+    >
+      {report === null ? (
+        <Steps
+          onReport={(made) => {
+            setReport(made);
+            onImported();
+          }}
+        />
+      ) : (
+        <ImportReportStep report={report} onDone={onClose} />
+      )}
+    </Modal>
+  );
+}
+
+type Choice = Pick<Input<'people.previewImport'>, 'table' | 'mapping'>;
+
+function Steps({ onReport }: { readonly onReport: (report: ImportReport) => void }) {
+  const { t } = useTranslation();
+  const [content, setContent] = useState<string | null>(null);
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const told = async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await work();
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const look = (file: string, choice: Choice): Promise<void> =>
+    told(async () => setPreview(await call('people.previewImport', { content: file, ...choice })));
+  const choose = (file: string): void => {
+    setContent(file);
+    void look(file, { table: null, mapping: null });
+  };
+
+  if (preview === null || content === null) {
+    return (
+      <Stack>
+        <ChooseFile busy={busy} onContent={choose} />
+        <FailureNotice failure={failure} />
+        {failure?.detail?.reason !== undefined && <Text size="sm">{failure.detail.reason}</Text>}
+      </Stack>
+    );
+  }
+  return (
+    <Stack>
+      <ImportPreviewStep
+        preview={preview}
+        busy={busy}
+        onChoice={(choice) => void look(content, choice)}
+        onOther={() => setPreview(null)}
+        onImport={() => void told(async () => onReport(await call('people.import', { id: preview.id })))}
+      />
+      <FailureNotice failure={failure} />
+      <span role="status">{busy ? t('administration.import.reading') : ''}</span>
+    </Stack>
+  );
+}
+
+function ChooseFile({ busy, onContent }: { readonly busy: boolean; readonly onContent: (content: string) => void }) {
+  const { t } = useTranslation();
+  const texts = useTexts();
+  const [over, setOver] = useState(false);
+  const [problem, setProblem] = useState<'tooLarge' | 'unreadable' | null>(null);
+  const size = texts.bytes(limits.importMaxBytes);
+  const take = async (file: File | null | undefined): Promise<void> => {
+    if (file === null || file === undefined || busy) return;
+    setProblem(null);
+    if (file.size > limits.importMaxBytes) return setProblem('tooLarge');
+    try {
+      onContent(await readBase64(file));
+    } catch {
+      setProblem('unreadable');
+    }
+  };
+  const hover = (event: DragEvent, inside: boolean): void => {
+    event.preventDefault();
+    setOver(inside);
+  };
+  return (
+    <>
+      <Text size="sm">{t('administration.import.intro')}</Text>
+      <div
+        className={classes['drop']}
+        data-over={over || undefined}
+        data-testid="drop"
+        onDragOver={(event) => hover(event, true)}
+        onDragLeave={(event) => hover(event, false)}
+        onDrop={(event) => {
+          hover(event, false);
+          void take(event.dataTransfer.files[0]);
+        }}
+      >
+        <IconFileUpload size={36} stroke={1.4} aria-hidden="true" />
+        <Text size="sm">{t('administration.import.drop')}</Text>
+        <Group gap="xs">
+          <FileButton
+            onChange={(file) => void take(file)}
+            accept=".csv,.txt,.tsv,.db,.sqlite,.sqlite3"
+            inputProps={{ 'aria-hidden': true }}
+          >
+            {(props) => (
+              <Button {...props} data-autofocus loading={busy}>
+                {t('administration.import.choose')}
+              </Button>
+            )}
+          </FileButton>
+        </Group>
+        <Text size="xs" c="dimmed">
+          {t('administration.import.limits', { size, people: texts.number(limits.importMaxPeople) })}
+        </Text>
+      </div>
+      <Text size="sm" role="alert" className={classes['problem'] ?? ''}>
+        {problem === null ? '' : t(`administration.import.${problem}`, { size })}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { AuditRowView } from '../../../src-shared/audit.ts';
+import { useActionText } from '../activity/use-action-text.ts';
+import classes from './administration.module.css';
+import { Mark } from './frame.tsx';
+import { useTexts } from './use-texts.ts';
+
+/** Rows of the log; a column without anything to say in any row is left out. */
+export function LogTable({ rows }: { readonly rows: readonly AuditRowView[] }) {
+  const { t } = useTranslation();
+  const texts = useTexts();
+  const actionText = useActionText();
+  const detailed = rows.some(({ detail }) => detail !== null);
+  return (
+    <div className={classes['sheet']}>
+      <Table fz="sm" verticalSpacing={6} aria-label={t('administration.pages.activity')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={160}>{t('activity.time')}</Table.Th>
+            <Table.Th>{t('activity.who')}</Table.Th>
+            <Table.Th>{t('activity.what')}</Table.Th>
+            <Table.Th>{t('oversight.log.about')}</Table.Th>
+            {detailed && <Table.Th>{t('oversight.log.detail')}</Table.Th>}
+            <Table.Th>{t('oversight.log.client')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.sequence}>
+              <Table.Td className={classes['nowrap'] ?? ''}>{texts.time(row.at)}</Table.Td>
+              <Table.Td className={classes['wrap'] ?? ''}>{row.actorName ?? t('oversight.log.system')}</Table.Td>
+              <Table.Td>
+                {actionText(row.action)} {row.outcome !== 'ok' && <Mark tone="bad">{t(`activity.outcome.${row.outcome}`)}</Mark>}
+              </Table.Td>
+              <Table.Td className={classes['wrap'] ?? ''}>{row.targetId === row.actorId ? '' : row.targetName}</Table.Td>
+              {detailed && <Table.Td className={classes['wrap'] ?? ''}>{row.detail}</Table.Td>}
+              <Table.Td className={classes['wrap'] ?? ''}>{row.client}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button, Group } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../src-shared/errors.ts';
+import type { Policy, PolicyKey, PolicyView } from '../../../src-shared/policy.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import classes from './policy.module.css';
+import { useValueText } from './use-value-text.ts';
+
+interface PolicyBarProps {
+  readonly view: PolicyView;
+  readonly wanted: Policy;
+  readonly keys: readonly PolicyKey[];
+  readonly valid: boolean;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+  readonly onSave: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** What is not saved yet, before and after. */
+export function PolicyBar({ view, wanted, keys, valid, busy, failure, onSave, onDiscard }: PolicyBarProps) {
+  const { t } = useTranslation();
+  const valueText = useValueText();
+  const title = keys.length === 0 ? t('oversight.policy.saveAnewHint') : t('oversight.policy.changes', { count: keys.length });
+  return (
+    <section className={classes['bar']} aria-label={title}>
+      <div className={classes['barTexts']}>
+        <strong role="status">{title}</strong>
+        <ul className={classes['changes']}>
+          {keys.map((key) => (
+            <li key={key}>
+              {t(`oversight.policy.label.${key}`)}: {valueText(key, view.policy)}{' '}
+              <IconArrowRight size={13} className={classes['arrow'] ?? ''} aria-label="→" /> <b>{valueText(key, wanted)}</b>
+            </li>
+          ))}
+        </ul>
+        <FailureNotice failure={failure} />
+      </div>
+      <Group gap="xs" wrap="nowrap">
+        {keys.length > 0 && (
+          <Button variant="default" disabled={busy} onClick={onDiscard}>
+            {t('oversight.policy.discard')}
+          </Button>
+        )}
+        <Button disabled={!valid} loading={busy} onClick={onSave}>
+          {view.damaged ? t('oversight.policy.saveAnew') : t('action.save')}
+        </Button>
+      </Group>
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { Alert, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconShieldX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../src-shared/errors.ts';
+import { type Policy, policySchema, type PolicyView } from '../../../src-shared/policy.ts';
+import { call, failureOf } from '../../api.ts';
+import { useAdministrationStore } from '../../stores/administration-store.ts';
+import classes from './administration.module.css';
+import { Card, Failed, Head, Loading } from './frame.tsx';
+import { PolicyBar } from './policy-bar.tsx';
+import { changedKeys, policyGroups, problemsOf, warningsOf } from './policy-entries.ts';
+import { PolicyEntry } from './policy-entry.tsx';
+import type { Answer } from './use-answer.ts';
+import { useTexts } from './use-texts.ts';
+
+/** What holds for everybody, each entry with what it means; nothing counts before it is saved. */
+export function PolicyScreen({ policy: { value, failure, retry } }: { readonly policy: Answer<PolicyView> }) {
+  const { t } = useTranslation();
+  const texts = useTexts();
+  const changedAt = value?.changedAt ?? null;
+  const intro = changedAt === null ? '' : ` ${t('oversight.policy.changedAt', { time: texts.time(changedAt) })}.`;
+  return (
+    <>
+      <div className={classes['page']}>
+        <div className={classes['narrow']}>
+          <Head title={t('administration.pages.policy')} intro={`${t('oversight.policy.intro')}${intro}`} />
+          {value === null ? failure === null ? <Loading /> : <Failed failure={failure} onRetry={retry} /> : <PolicyForm view={value} />}
+        </div>
+      </div>
+      {value !== null && <Saving view={value} onSaved={retry} />}
+    </>
+  );
+}
+
+/** The policy as it would be with what was changed here. */
+function useWanted({ policy }: PolicyView): Policy {
+  const draft = useAdministrationStore((state) => state.draft);
+  return { ...policy, ...draft };
+}
+
+function PolicyForm({ view }: { readonly view: PolicyView }) {
+  const { t } = useTranslation();
+  const change = useAdministrationStore((state) => state.change);
+  const wanted = useWanted(view);
+  const problems = problemsOf(wanted, view);
+  const warnings = warningsOf(wanted, view);
+  return (
+    <form aria-label={t('administration.pages.policy')} onSubmit={(event) => event.preventDefault()}>
+      {view.damaged && (
+        <Alert color="red" icon={<IconShieldX />} title={t('oversight.policy.damagedTitle')} mb="md">
+          <Text size="sm">{t('oversight.policy.damagedText')}</Text>
+        </Alert>
+      )}
+      {policyGroups.map(({ name, keys }) => (
+        <Card key={name} title={t(`oversight.policy.group.${name}`)}>
+          {keys.map((key) => (
+            <PolicyEntry
+              key={key}
+              name={key}
+              view={view}
+              wanted={wanted}
+              changed={wanted[key] !== view.policy[key]}
+              problem={problems[key]}
+              warning={warnings[key]}
+              onChange={change}
+            />
+          ))}
+        </Card>
+      ))}
+    </form>
+  );
+}
+
+function Saving({ view, onSaved }: { readonly view: PolicyView; readonly onSaved: () => void }) {
+  const { t } = useTranslation();
+  const discard = useAdministrationStore((state) => state.discard);
+  const wanted = useWanted(view);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const keys = changedKeys(view.policy, wanted);
+  if (keys.length === 0 && !view.damaged) return null;
+  const valid = policySchema.safeParse(wanted).success && Object.keys(problemsOf(wanted, view)).length === 0;
+
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const saved = await call('policy.set', wanted);
+      discard();
+      const lifting = saved.policy.twoAdministrators && !wanted.twoAdministrators;
+      notifications.show({ color: lifting ? 'blue' : 'teal', message: t(lifting ? 'oversight.policy.lifting' : 'oversight.policy.saved') });
+      onSaved();
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+    setBusy(false);
+  };
+  return <PolicyBar {...{ view, wanted, keys, valid, busy, failure }} onSave={() => void save()} onDiscard={discard} />;
+}
