@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
-import { hasVirtualDisplay, processesIn, start, virtualDisplay } from './started.ts';
+import { commandLine, hasVirtualDisplay, processesIn, start, virtualDisplay } from './started.ts';
 
 const patience = { timeout: 30_000 };
 
@@ -47,6 +47,15 @@ describe.runIf(hasVirtualDisplay)('the app as npm start opens it', () => {
     app.child.kill('SIGKILL');
     await app.exit;
     await expect.poll(() => processesIn(app.temporary), patience).toEqual([]);
+  });
+
+  it("prints through the system's dialog: the browser's preview is a page that is refused", async () => {
+    const home = temporaryDirectory();
+    const app = start('chromium.js', home, { DISPLAY: await virtualDisplay() });
+    await app.says('Strongroom is open.');
+    expect(processesIn(app.temporary).map(commandLine).join('\n')).toContain('--disable-print-preview');
+    app.child.kill('SIGTERM');
+    expect(await app.exit).toBe(0);
   });
 
   it('says in a sentence that there is no browser', async () => {
