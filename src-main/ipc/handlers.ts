@@ -10,6 +10,7 @@ export function createHandlers(startup: Startup): Handlers {
   const services = (): Services => startup.services();
   return {
     'app.status': async () => startup.status(),
+    'app.tryAgain': async () => startup.tryAgain(),
     'setup.checkKeychain': async () => startup.checkKeychain(),
     'setup.useFileKeychain': async () => startup.useFileKeychain(),
     'setup.createAdministrator': async ({ sender }, person) => {

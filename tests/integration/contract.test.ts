@@ -13,6 +13,7 @@ const stranger = '7b2d5f6e-0d2c-4c55-9d0e-1f4f3d7f8a11';
 /** One valid input for every channel; a channel without one doesn't compile. */
 const samples = (itemId: string, accountId: string): { [C in ChannelName]: Input<C> } => ({
   'app.status': undefined,
+  'app.tryAgain': undefined,
   'setup.checkKeychain': undefined,
   'setup.useFileKeychain': undefined,
   'setup.createAdministrator': newcomer,
@@ -136,7 +137,13 @@ describe('before the first run', () => {
   beforeAll(() => harness.open());
   afterAll(() => harness.close());
 
-  const open: readonly ChannelName[] = ['app.status', 'setup.checkKeychain', 'accounts.checkPassword', 'generator.generate'];
+  const open: readonly ChannelName[] = [
+    'app.status',
+    'app.tryAgain',
+    'setup.checkKeychain',
+    'accounts.checkPassword',
+    'generator.generate',
+  ];
   const setup: readonly ChannelName[] = ['setup.useFileKeychain', 'setup.createAdministrator'];
   const closed = channels.filter((channel) => !open.includes(channel) && !setup.includes(channel));
 
