@@ -11,6 +11,8 @@ import { Question } from './question.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { ThirdPane } from './third-pane.tsx';
 import { useItemActions } from './use-item-actions.tsx';
+import { focusQuietly, useFirstFocus, useFirstHit } from './use-first-hit.ts';
+import { useHeld } from './use-held.ts';
 import { type ItemFilter, useItemCounts, useItemRows, useVaultVersion } from './use-items.ts';
 import { type PaneControl, usePane } from './use-pane.ts';
 import { useVaultKeys } from './use-vault-keys.ts';
@@ -33,6 +35,12 @@ export function VaultScreen() {
   const actions = useItemActions();
   const control = usePane(useFieldNames());
   const { pane, selectedId, select, pick } = control;
+  const shownId = useHeld(rows, JSON.stringify([filter.view, filter.search]), selectedId);
+  const firstHit = useFirstHit(rows, ({ id }) => {
+    select(id);
+    if (listRef.current !== null) focusQuietly(listRef.current);
+  });
+  useFirstFocus(rows, listRef);
 
   const openById = async (id: string): Promise<void> => {
     const item = await actions.get(id);
@@ -51,7 +59,7 @@ export function VaultScreen() {
       searchRef.current?.select();
     },
     onNew: () => pick(null),
-    onCopy: () => pane.name === 'item' && pane.id !== null && void actions.copyFirst(pane.id),
+    onCopy: () => pane.name === 'item' && shownId !== null && void actions.copyFirst(shownId),
     onEscape: () => pane.name !== 'item' && select(selectedId),
   });
 
@@ -71,8 +79,13 @@ export function VaultScreen() {
       ) : (
         <>
           <ListPane
-            {...{ counts, rows, filter, selectedId, searchRef, listRef }}
-            onFilter={(changes) => setFilter({ ...filter, ...changes })}
+            {...{ counts, rows, filter, searchRef, listRef }}
+            selectedId={shownId}
+            onFilter={(changes) => {
+              firstHit.callOff();
+              setFilter({ ...filter, ...changes });
+            }}
+            onFirst={firstHit.take}
             onSelect={select}
             onNew={() => pick(null)}
             onGenerator={() => setGenerating(true)}
@@ -80,7 +93,7 @@ export function VaultScreen() {
             onDelete={removeOrAsk}
           />
           <ThirdPane
-            {...{ control, counts, version, actions }}
+            {...{ control, shownId, counts, version, actions }}
             onRemove={removeOrAsk}
             onRestore={(item) => void remove(item, actions.restore)}
             onTag={(tag) => setFilter({ ...filter, view: { type: 'tag', tag }, search: '' })}
