@@ -19,6 +19,7 @@ import { useAppStore } from '../../stores/app-store.ts';
 import { ActivityScreen } from '../activity/activity-screen.tsx';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
 import { PreferencesScreen } from '../preferences/preferences-screen.tsx';
+import type { VaultWish } from '../vault/use-vault-keys.ts';
 import { VaultScreen } from '../vault/vault-screen.tsx';
 import { ClipboardChip } from './clipboard-chip.tsx';
 import { Notices } from './notices.tsx';
@@ -38,7 +39,15 @@ export function Shell({ session, onNewCode }: ShellProps) {
   const { t } = useTranslation();
   const demo = useAppStore((state) => state.status?.demo ?? false);
   const [page, setPage] = useState<Page>('vault');
-  useShellKeys();
+  const [wish, setWish] = useState<VaultWish | null>(null);
+  useShellKeys({
+    ownId: session.account.id,
+    away: page !== 'vault',
+    onWish: (wanted) => {
+      setPage('vault');
+      setWish(wanted);
+    },
+  });
 
   return (
     <div className={classes['shell']}>
@@ -72,7 +81,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
       <Box component="main" mih={0}>
         {/* A form that is being filled in survives a look at another page. */}
         <Activity mode={page === 'vault' ? 'visible' : 'hidden'}>
-          <VaultScreen />
+          <VaultScreen wish={wish} onWishDone={() => setWish(null)} />
         </Activity>
         {page === 'activity' && <ActivityScreen administrator={session.account.role === 'administrator'} />}
         {page === 'preferences' && <PreferencesScreen session={session} onNewCode={onNewCode} />}

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import { useFieldNames } from './field-names.ts';
@@ -15,14 +15,20 @@ import { focusQuietly, useFirstFocus, useFirstHit } from './use-first-hit.ts';
 import { useHeld } from './use-held.ts';
 import { type ItemFilter, useItemCounts, useItemRows, useVaultVersion } from './use-items.ts';
 import { type PaneControl, usePane } from './use-pane.ts';
-import { useVaultKeys } from './use-vault-keys.ts';
+import { useVaultKeys, type VaultWish } from './use-vault-keys.ts';
 import classes from './vault.module.css';
 
 /** An operator that has no word yet narrows nothing. */
 const askedFor = (filter: ItemFilter): ItemFilter => ({ ...filter, search: filter.search.replace(/\b(tag|kind):$/i, '') });
 
+interface VaultScreenProps {
+  /** What was asked for on another page, to be done as soon as this one shows. */
+  readonly wish?: VaultWish | null;
+  readonly onWishDone?: () => void;
+}
+
 /** The vault in three panes: views, list, item. */
-export function VaultScreen() {
+export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<ItemFilter>({ view: { type: 'all' }, search: '', sort: 'name' });
   const [purging, setPurging] = useState<ItemSummary | null>(null);
@@ -53,11 +59,20 @@ export function VaultScreen() {
   };
   const removeOrAsk = (item: ItemSummary): void => (item.trashedAt === null ? void remove(item, actions.trash) : setPurging(item));
 
+  const toSearch = (): void => {
+    searchRef.current?.focus();
+    searchRef.current?.select();
+  };
+  const fulfil = useEffectEvent((wanted: VaultWish) => {
+    if (wanted === 'search') toSearch();
+    else pick(null);
+    onWishDone?.();
+  });
+  useEffect(() => {
+    if (wish !== null) fulfil(wish);
+  }, [wish]);
   useVaultKeys({
-    onSearch: () => {
-      searchRef.current?.focus();
-      searchRef.current?.select();
-    },
+    onSearch: toSearch,
     onNew: () => pick(null),
     onCopy: () => pane.name === 'item' && shownId !== null && void actions.copyFirst(shownId),
     onEscape: () => pane.name !== 'item' && select(selectedId),
