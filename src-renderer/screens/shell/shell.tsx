@@ -15,6 +15,7 @@ import type { SessionState } from '../../../src-shared/models.ts';
 import { call } from '../../api.ts';
 import { Logo } from '../../components/logo.tsx';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
+import { useModifier } from '../../components/use-modifier.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 import { ActivityScreen } from '../activity/activity-screen.tsx';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
@@ -23,8 +24,9 @@ import type { VaultWish } from '../vault/use-vault-keys.ts';
 import { VaultScreen } from '../vault/vault-screen.tsx';
 import { ClipboardChip } from './clipboard-chip.tsx';
 import { Notices } from './notices.tsx';
+import { ReducedProtection } from './reduced-protection.tsx';
 import classes from './shell.module.css';
-import { modifier, useShellKeys } from './use-shell-keys.ts';
+import { useShellKeys } from './use-shell-keys.ts';
 
 type Unlocked = Extract<SessionState, { status: 'unlocked' }>;
 type Page = 'vault' | 'activity' | 'preferences';
@@ -75,6 +77,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
           </Text>
         )}
         <ClipboardChip />
+        <ReducedProtection onExplain={() => setPage('preferences')} />
         <AccountMenu session={session} />
       </header>
       <Notices session={session} onActivity={() => setPage('activity')} onPreferences={() => setPage('preferences')} />
@@ -94,6 +97,7 @@ const icons = { vault: <IconVault size={16} />, activity: <IconActivity size={16
 
 function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
   const { t } = useTranslation();
+  const modifier = useModifier();
   const setSession = useAppStore((state) => state.setSession);
   const go = async (channel: 'session.lock' | 'session.lockEveryone' | 'session.signOut'): Promise<void> => setSession(await call(channel));
   const leave = async (): Promise<void> => setSession(await call('session.leave', { next: null }));

@@ -2,7 +2,6 @@ import { useEffect, useEffectEvent } from 'react';
 import { call } from '../../api.ts';
 import { type VaultWish, wishOf } from '../vault/use-vault-keys.ts';
 
-export const modifier = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
 const activityEveryMilliseconds = 15_000;
 
 interface ShellKeys {

@@ -1,62 +1,17 @@
-import { MantineProvider } from '@mantine/core';
-import { render, screen, waitFor } from '@testing-library/react';
-import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { screen, waitFor } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useAppStore } from '../../../src-renderer/stores/app-store.ts';
-import { theme } from '../../../src-renderer/theme/theme.ts';
-import { Window } from '../../../src-renderer/window.tsx';
-import type { AppStatus } from '../../../src-shared/contract/setup.ts';
-import { defaultPreferences, type SessionState, type Tile } from '../../../src-shared/models.ts';
 import { standInForBrowser } from '../dom.ts';
-import { FakeVault } from '../vault/fake-vault.ts';
+import type { FakeVault } from '../vault/fake-vault.ts';
 import { button, row } from '../vault/show-vault.tsx';
+import { fakeWindow, idOf, ready, showWindow, signedOut } from './show-window.tsx';
 
 standInForBrowser();
 
-const idOf = (number: number): string => `00000000-0000-4000-8000-00000000000${number}`;
-const person = (number: number, name: string) =>
-  ({ id: idOf(number), username: name.toLowerCase(), displayName: name, colour: 'teal', role: 'user' }) as const;
-const tileOf = (number: number, name: string): Tile => ({
-  ...person(number, name),
-  ...{ lastUsedAt: null, signedIn: false, lockedUntil: null },
-});
-const status: AppStatus = {
-  ...{ phase: 'ready', problem: null, version: '0', dataDirectory: '/srv/data', suggestedEmail: null, demo: false },
-  keychain: { kind: 'os', state: 'available' },
-};
-const unlocked: SessionState = {
-  status: 'unlocked',
-  account: { ...person(1, 'Ada'), email: null },
-  unconfirmedCodes: [],
-  failuresSinceLastSignIn: 0,
-};
-
 let vault: FakeVault;
-let session: SessionState;
 beforeEach(() => {
-  vault = new FakeVault();
-  session = unlocked;
-  Object.assign(vault.answers, {
-    'app.status': () => status,
-    'session.current': () => session,
-    'session.leave': () => session,
-    'session.lock': () => session,
-    'session.activity': () => undefined,
-    'preferences.get': () => defaultPreferences,
-    'accounts.tiles': () => [tileOf(1, 'Ada'), tileOf(2, 'Ben')],
-    'audit.own': () => [],
-  });
-  useAppStore.setState({ status: null, session: null, failure: null });
+  vault = fakeWindow();
 });
-
-function showWindow(): UserEvent {
-  render(
-    <MantineProvider theme={theme} env="test">
-      <Window />
-    </MantineProvider>,
-  );
-  return userEvent.setup();
-}
 
 /** Whether the browser would have acted on a key. */
 async function reachesBrowser(user: UserEvent, keys: string): Promise<boolean> {
@@ -105,7 +60,7 @@ describe('keys of the vault on another page', () => {
   });
 
   it('opens nothing of the browser before a vault is open', async () => {
-    session = { status: 'signedOut', reason: null, next: null };
+    signedOut(vault);
     const user = showWindow();
     await screen.findByRole('heading', { name: 'Who is here?' });
     expect(await reachesBrowser(user, '{Control>}f{/Control}')).toBe(false);
@@ -126,10 +81,27 @@ describe('numbers of people', () => {
   });
 
   it('stand on the tiles', async () => {
-    session = { status: 'signedOut', reason: null, next: null };
+    signedOut(vault);
     showWindow();
     const ben = await button(/Ben/);
     expect(ben.textContent).toContain('2');
     expect(ben.getAttribute('aria-keyshortcuts')).toContain('Control+2');
+  });
+});
+
+describe('reduced protection', () => {
+  it('stays in sight as long as a file takes the place of the keychain, and is explained in the preferences', async () => {
+    vault.answers['app.status'] = () => ({ ...ready, keychain: { kind: 'file', state: 'available' } });
+    const user = showWindow();
+    await user.click(await button('Reduced protection: the keychain is a file'));
+    await screen.findByText('File, reduced protection');
+    await screen.findByText(/lies in a file beside the data/);
+  });
+
+  it('is not mentioned where the keychain of the system is used', async () => {
+    const user = showWindow();
+    await user.click(await button('Preferences'));
+    await screen.findByText('System keychain');
+    expect(screen.queryByRole('button', { name: /Reduced protection/ })).toBeNull();
   });
 });
