@@ -71,21 +71,21 @@ describe('the headless host', () => {
   it('tells where it stands and waits for SIGTERM', async () => {
     const app = start('headless.js', temporaryDirectory(), {});
     await app.says('headless. Data: ');
+    await app.says('Ctrl+C ends it.');
     expect(app.lines.join('\n')).toContain('State: firstRun');
     app.child.kill('SIGTERM');
     expect(await app.exit).toBe(0);
   });
 
-  it('holds its data directory against a second one', async () => {
+  it('holds its data directory against a second one, which ends with code 1', async () => {
     const home = temporaryDirectory();
     const first = start('headless.js', home, {});
     await first.says('State: firstRun');
     const second = start('headless.js', home, {});
     await second.says('State: databaseInUse');
-    for (const app of [first, second]) {
-      app.child.kill('SIGTERM');
-      expect(await app.exit).toBe(0);
-    }
+    expect(await second.exit).toBe(1);
+    first.child.kill('SIGTERM');
+    expect(await first.exit).toBe(0);
   });
 });
 
