@@ -12,7 +12,7 @@ export const personal: Translated<typeof english> = {
     safety: 'Sicherheit',
     autoLock: 'Sperren nach',
     minutes: '{{count}} min',
-    clipboard: 'Kopierte Werte aus der Zwischenablage nehmen nach',
+    clipboard: 'Kopierte Werte aus der Zwischenablage entfernen nach',
     seconds: '{{count}} s',
     keychain: 'Schlüsselbund',
     keychains: { os: 'Schlüsselbund des Systems', file: 'Datei, verringerter Schutz' },

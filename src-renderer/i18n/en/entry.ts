@@ -2,7 +2,7 @@ export const entry = {
   welcome: {
     title: 'A vault for everyone at this machine',
     intro:
-      'Each person gets an own account, an own password and an own encrypted vault. Nobody else can open it, not even the administrator.',
+      'Each person gets their own account, their own password and their own encrypted vault. Nobody else can open it, not even the administrator.',
     point1: 'Keys and passwords leave .env files and sticky notes.',
     point2: 'Switching people takes a key and a second; whoever leaves is locked.',
     point3: 'Everything stays on this machine. No cloud, no server.',
@@ -98,7 +98,7 @@ export const entry = {
     open: 'Open vault',
   },
   problem: {
-    title: 'Strongroom can not open its data',
+    title: 'Strongroom cannot open its data',
     data: 'Data directory',
     code: 'Code',
   },

@@ -9,7 +9,7 @@ export const personal = {
     safety: 'Safety',
     autoLock: 'Lock after',
     minutes: '{{count}} min',
-    clipboard: 'Take copied values off the clipboard after',
+    clipboard: 'Remove copied values from the clipboard after',
     seconds: '{{count}} s',
     keychain: 'Keychain',
     keychains: { os: 'System keychain', file: 'File, reduced protection' },

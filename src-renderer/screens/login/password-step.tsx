@@ -70,7 +70,7 @@ export function PasswordStep({ tile, reason, onOther, onRecover }: PasswordStepP
           <Button type="submit" fullWidth loading={busy} disabled={password === '' || seconds > 0}>
             {t(tile.signedIn ? 'login.unlock' : 'login.signIn')}
           </Button>
-          <Group justify="space-between">
+          <Group justify="space-between" wrap="nowrap" gap="xs">
             <Button variant="subtle" size="compact-sm" onClick={onOther}>
               {t('login.other')}
             </Button>

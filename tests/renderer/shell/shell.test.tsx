@@ -69,7 +69,7 @@ describe('keys of the vault on another page', () => {
 });
 
 describe('numbers of people', () => {
-  it('lead to another person, and nowhere from the own vault', async () => {
+  it('lead to another person, and nowhere from their own vault', async () => {
     vault.add('Alpha');
     const user = showWindow();
     await row('Alpha');
