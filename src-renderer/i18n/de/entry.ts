@@ -68,7 +68,7 @@ export const entry: Translated<typeof english> = {
     confirm: 'Bestätigen',
     step: 'Code {{number}} von {{count}}',
     sheet: 'Strongroom · {{date}}',
-    later: 'Überspringen: später neuen Code erzeugen',
+    later: 'Überspringen: neuer Code später',
   },
   login: {
     title: 'Wer ist da?',
@@ -77,7 +77,7 @@ export const entry: Translated<typeof english> = {
     unlock: 'Entsperren',
     signIn: 'Anmelden',
     other: 'Jemand anderes',
-    useCode: 'Wiederherstellungscode nutzen',
+    useCode: 'Wiederherstellungscode',
     waits: 'gesperrt',
     never: 'noch nie angemeldet',
     delayed: 'Nächster Versuch möglich in {{time}}',
