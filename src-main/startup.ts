@@ -73,6 +73,18 @@ export class Startup {
     };
   }
 
+  /** Runs once more where something stood in the way, whatever it was. */
+  async tryAgain(): Promise<AppStatus> {
+    await this.#inTurn(async () => {
+      if (this.#phase.name !== 'problem') return;
+      // Opened anew: what lies there may have been put back meanwhile.
+      await this.#database?.close();
+      this.#database = null;
+      await this.#run();
+    });
+    return this.status();
+  }
+
   /** Asks the keychain again; where only it stood in the way, the app goes on. */
   async checkKeychain(): Promise<KeychainStatus> {
     await this.#inTurn(async () => {

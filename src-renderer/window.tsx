@@ -9,6 +9,7 @@ import { LoginScreen } from './screens/login/login-screen.tsx';
 import { ProblemScreen } from './screens/problem-screen.tsx';
 import { Shell } from './screens/shell/shell.tsx';
 import { useAppStore } from './stores/app-store.ts';
+import { useBrowserKeys } from './use-browser-keys.ts';
 
 /** Chooses the screen; main decides who is here. */
 export function Window() {
@@ -16,6 +17,7 @@ export function Window() {
   const { status, session, failure, load, setSession } = useAppStore();
   const [codes, setCodes] = useState<CodesToConfirm | null>(null);
   useEffect(() => void load(), [load]);
+  useBrowserKeys();
 
   if (failure !== null) return <ProblemScreen failure={failure} dataDirectory={null} onRetry={load} />;
   if (status === null || session === null) {

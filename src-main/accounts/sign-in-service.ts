@@ -221,7 +221,7 @@ export class SignInService {
       changes,
       witnessed: opened.witnessed,
     });
-    // A chain that doesn't hold keeps nobody from the own secrets; `audit.verify` says what is wrong with it.
+    // A chain that doesn't hold keeps nobody from their own secrets; `audit.verify` says what is wrong with it.
     await vault.witness(this.#parts.installation.keys.audit);
     return { vault, failures: account.failuresSinceLastLogin };
   }

@@ -29,6 +29,7 @@ export function createHandlers(startup: Startup): Handlers {
 
   return {
     'app.status': async () => startup.status(),
+    'app.tryAgain': async () => startup.tryAgain(),
     'setup.checkKeychain': async () => startup.checkKeychain(),
     'setup.useFileKeychain': async () => startup.useFileKeychain(),
     'setup.createAdministrator': async ({ sender }, person) => {

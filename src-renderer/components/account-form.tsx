@@ -28,6 +28,7 @@ export function AccountForm({ suggestedEmail = null, onCreate, onBack }: Account
   const [displayName, setDisplayName] = useState('');
   const [ownUsername, setOwnUsername] = useState<string | null>(null);
   const [email, setEmail] = useState(suggestedEmail ?? '');
+  const [emailLeft, setEmailLeft] = useState(false);
   const [password, setPassword] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
@@ -76,7 +77,10 @@ export function AccountForm({ suggestedEmail = null, onCreate, onBack }: Account
           type="email"
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
-          error={emailWrong ? t('account.emailWrong') : null}
+          onFocus={() => setEmailLeft(false)}
+          onBlur={() => setEmailLeft(true)}
+          // Every address is wrong until it is whole: while one types, there is nothing to say.
+          error={emailWrong && emailLeft ? t('account.emailWrong') : null}
         />
         <NewPassword label={t('account.password')} names={[displayName, username, email]} onReady={onReady} />
         <FailureNotice failure={failure} />

@@ -26,7 +26,7 @@ export function NewPassword({ label, names, onReady }: NewPasswordProps) {
   const [password, setPassword] = useState('');
   const [repeated, setRepeated] = useState('');
   const [suggestion, setSuggestion] = useState<string | null>(null);
-  const verdict = useVerdict(password, names);
+  const { verdict, latest } = useVerdict(password, names);
   const same = password === repeated;
 
   useEffect(() => {
@@ -42,37 +42,30 @@ export function NewPassword({ label, names, onReady }: NewPasswordProps) {
 
   return (
     <Stack gap="sm">
-      <PasswordField label={label} required value={password} onValue={setPassword} />
-      <Box aria-live="polite">
-        {verdict !== null && password !== '' && (
-          <Group gap="sm" wrap="nowrap" mb={4}>
-            <Progress
-              value={verdict.problem === null ? (verdict.score + 1) * 20 : 20}
-              color={verdict.problem === null ? (colours[verdict.score] ?? 'red') : 'red'}
-              w={110}
-              size="sm"
-              aria-hidden="true"
-            />
-            <Text size="xs" c="dimmed">
-              {verdict.problem === null
-                ? t(`account.strength.s${verdict.score as 0 | 1 | 2 | 3 | 4}`)
-                : t(`account.problem.${verdict.problem}`)}
-            </Text>
-          </Group>
-        )}
+      <PasswordField label={label} description={t('account.rule')} required value={password} onValue={setPassword} />
+      {/* The line is kept free, so that nothing moves while one types. */}
+      <Box aria-live="polite" mih={20}>
+        {latest !== null && password !== '' && <Strength verdict={latest} />}
         {suggestion !== null && suggestion === password && (
-          <Text size="sm" mb={4}>
-            {t('account.suggested')} <Code fz="sm">{suggestion}</Code>
-          </Text>
+          <>
+            <Text size="sm" mt={6} mb={4}>
+              {t('account.suggested')}
+            </Text>
+            <Code block fz="sm">
+              {suggestion}
+            </Code>
+          </>
         )}
       </Box>
-      <PasswordField
-        label={t('account.repeat')}
-        required
-        value={repeated}
-        onValue={setRepeated}
-        error={repeated !== '' && !same ? t('account.repeatWrong') : null}
-      />
+      <Box mih={82}>
+        <PasswordField
+          label={t('account.repeat')}
+          required
+          value={repeated}
+          onValue={setRepeated}
+          error={repeated !== '' && !same ? t('account.repeatWrong') : null}
+        />
+      </Box>
       <Button variant="subtle" size="compact-sm" leftSection={<IconSparkles size={16} />} onClick={() => void suggest()} w="fit-content">
         {t('account.suggest')}
       </Button>
@@ -80,8 +73,26 @@ export function NewPassword({ label, names, onReady }: NewPasswordProps) {
   );
 }
 
-/** Main's judgement of the password as it stands, a moment after the last key. */
-function useVerdict(password: string, names: readonly string[]): Verdict | null {
+function Strength({ verdict: { problem, score } }: { readonly verdict: Verdict }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="sm" wrap="nowrap">
+      <Progress
+        value={problem === null ? (score + 1) * 20 : 20}
+        color={problem === null ? (colours[score] ?? 'red') : 'red'}
+        w={110}
+        size="sm"
+        aria-hidden="true"
+      />
+      <Text size="xs" c="dimmed">
+        {problem === null ? t(`account.strength.s${score as 0 | 1 | 2 | 3 | 4}`) : t(`account.problem.${problem}`)}
+      </Text>
+    </Group>
+  );
+}
+
+/** Main's judgement of the password as it stands, a moment after the last key, and the latest one until then. */
+function useVerdict(password: string, names: readonly string[]): { readonly verdict: Verdict | null; readonly latest: Verdict | null } {
   const [settled] = useDebouncedValue(password, 200);
   const [judged, setJudged] = useState<{ password: string; verdict: Verdict } | null>(null);
   const joined = names.join('\n');
@@ -97,5 +108,5 @@ function useVerdict(password: string, names: readonly string[]): Verdict | null 
       current = false;
     };
   }, [settled, joined]);
-  return judged?.password === password ? judged.verdict : null;
+  return { verdict: judged?.password === password ? judged.verdict : null, latest: judged?.verdict ?? null };
 }

@@ -23,6 +23,7 @@ export function PasswordField({ value, onValue, description, ...input }: Passwor
         onChange={(event) => onValue(event.currentTarget.value)}
         onKeyDown={watch}
         onKeyUp={watch}
+        visibilityToggleFocusable
         visibilityToggleButtonProps={{ 'aria-label': t('action.show') }}
       />
       <Text size="xs" c="orange.8" role="status" mt={capsLock ? 4 : 0}>

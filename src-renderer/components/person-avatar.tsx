@@ -1,5 +1,5 @@
 import { Avatar } from '@mantine/core';
-import type { AccountView } from '../../src-shared/models.ts';
+import type { AccountView, ProfileColour } from '../../src-shared/models.ts';
 
 const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
@@ -10,6 +10,9 @@ export function initialsOf(name: string): string {
   return (firstOf(words[0]) + (words.length > 1 ? firstOf(words.at(-1)) : '')).toLocaleUpperCase();
 }
 
+/** What a person's initials stand on: dark enough for white letters in each colour, and the same by day and night. */
+export const groundOf = (colour: ProfileColour): string => `color-mix(in srgb, var(--mantine-color-${colour}-9) 88%, black)`;
+
 interface PersonAvatarProps {
   readonly person: Pick<AccountView, 'displayName' | 'colour'>;
   readonly size?: number;
@@ -18,7 +21,13 @@ interface PersonAvatarProps {
 /** A person's initials on the person's colour; the name stands beside it, so it says nothing to a screen reader. */
 export function PersonAvatar({ person, size = 36 }: PersonAvatarProps) {
   return (
-    <Avatar size={size} radius="50%" color={person.colour} variant="filled" autoContrast aria-hidden="true">
+    <Avatar
+      size={size}
+      radius="50%"
+      variant="filled"
+      vars={() => ({ root: { '--avatar-bg': groundOf(person.colour), '--avatar-color': '#fff' } })}
+      aria-hidden="true"
+    >
       {initialsOf(person.displayName)}
     </Avatar>
   );

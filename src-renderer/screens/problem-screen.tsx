@@ -1,4 +1,5 @@
 import { Button, Code, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../src-shared/errors.ts';
 import { call } from '../api.ts';
@@ -13,9 +14,12 @@ interface ProblemScreenProps {
 /** The data can't be used as it is: which failure, what it means, where everything still lies. */
 export function ProblemScreen({ failure, dataDirectory, onRetry }: ProblemScreenProps) {
   const { t } = useTranslation();
+  const [busy, setBusy] = useState(false);
   const retry = async (): Promise<void> => {
-    await call('setup.checkKeychain').catch(() => undefined);
+    setBusy(true);
+    await call('app.tryAgain').catch(() => undefined);
     await onRetry();
+    setBusy(false);
   };
   return (
     <EntryPage title={t(`errors.${failure.code}.title`)} intro={t(`errors.${failure.code}.next`)} width={520}>
@@ -30,7 +34,9 @@ export function ProblemScreen({ failure, dataDirectory, onRetry }: ProblemScreen
         )}
       </Stack>
       <Group justify="flex-end">
-        <Button onClick={() => void retry()}>{t('action.retry')}</Button>
+        <Button loading={busy} onClick={() => void retry()}>
+          {t('action.retry')}
+        </Button>
       </Group>
     </EntryPage>
   );

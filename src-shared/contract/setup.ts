@@ -20,7 +20,7 @@ export const newPersonSchema = z.strictObject({
 });
 
 export const appStatusSchema = z.strictObject({
-  /** `problem`: the data can't be used as it is; nothing but this channel answers. */
+  /** `problem`: the data can't be used as it is; nothing answers but what tells of it or tries again. */
   phase: z.enum(['firstRun', 'ready', 'problem']),
   problem: failureSchema.nullable(),
   version: z.string(),
@@ -34,6 +34,8 @@ export type AppStatus = z.infer<typeof appStatusSchema>;
 
 export const setupChannels = {
   'app.status': channel({ access: 'public', input: z.undefined(), output: appStatusSchema }),
+  /** In the `problem` phase start-up runs once more; in any other nothing happens. */
+  'app.tryAgain': channel({ access: 'public', input: z.undefined(), output: appStatusSchema }),
   'setup.checkKeychain': channel({ access: 'public', input: z.undefined(), output: keychainStatusSchema }),
   'setup.useFileKeychain': channel({ access: 'public', input: z.undefined(), output: keychainStatusSchema }),
   'setup.createAdministrator': channel({

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
-import { hasVirtualDisplay, processesIn, start, virtualDisplay } from './started.ts';
+import { commandLine, hasVirtualDisplay, processesIn, start, virtualDisplay } from './started.ts';
 
 const patience = { timeout: 30_000 };
 
@@ -49,6 +49,15 @@ describe.runIf(hasVirtualDisplay)('the app as npm start opens it', () => {
     await expect.poll(() => processesIn(app.temporary), patience).toEqual([]);
   });
 
+  it("prints through the system's dialog: the browser's preview is a page that is refused", async () => {
+    const home = temporaryDirectory();
+    const app = start('chromium.js', home, { DISPLAY: await virtualDisplay() });
+    await app.says('Strongroom is open.');
+    expect(processesIn(app.temporary).map(commandLine).join('\n')).toContain('--disable-print-preview');
+    app.child.kill('SIGTERM');
+    expect(await app.exit).toBe(0);
+  });
+
   it('says in a sentence that there is no browser', async () => {
     const home = temporaryDirectory();
     const app = start('chromium.js', home, { DISPLAY: ':0', STRONGROOM_BROWSER: '/nowhere/chromium' });
@@ -62,21 +71,21 @@ describe('the headless host', () => {
   it('tells where it stands and waits for SIGTERM', async () => {
     const app = start('headless.js', temporaryDirectory(), {});
     await app.says('headless. Data: ');
+    await app.says('Ctrl+C ends it.');
     expect(app.lines.join('\n')).toContain('State: firstRun');
     app.child.kill('SIGTERM');
     expect(await app.exit).toBe(0);
   });
 
-  it('holds its data directory against a second one', async () => {
+  it('holds its data directory against a second one, which ends with code 1', async () => {
     const home = temporaryDirectory();
     const first = start('headless.js', home, {});
     await first.says('State: firstRun');
     const second = start('headless.js', home, {});
     await second.says('State: databaseInUse');
-    for (const app of [first, second]) {
-      app.child.kill('SIGTERM');
-      expect(await app.exit).toBe(0);
-    }
+    expect(await second.exit).toBe(1);
+    first.child.kill('SIGTERM');
+    expect(await first.exit).toBe(0);
   });
 });
 

@@ -96,7 +96,7 @@ describe('two people, one machine, in the real window', () => {
     await window.page.getByText('5 sign-ins failed since you were last here.').waitFor();
   });
 
-  it('gives a second person an own vault in which nothing of the first is found', async () => {
+  it('gives a second person their own vault, in which nothing of the first is found', async () => {
     const ben = at();
     await ben.button(/Account menu/);
     await window.page.getByRole('menuitem', { name: /Switch person/ }).click();

@@ -93,7 +93,13 @@ describe('before the first run', () => {
   beforeAll(() => harness.open());
   afterAll(() => harness.close());
 
-  const open: readonly ChannelName[] = ['app.status', 'setup.checkKeychain', 'accounts.checkPassword', 'generator.generate'];
+  const open: readonly ChannelName[] = [
+    'app.status',
+    'app.tryAgain',
+    'setup.checkKeychain',
+    'accounts.checkPassword',
+    'generator.generate',
+  ];
   const setup: readonly ChannelName[] = ['setup.useFileKeychain', 'setup.createAdministrator'];
   const closed = channels.filter((channel) => !open.includes(channel) && !setup.includes(channel));
 

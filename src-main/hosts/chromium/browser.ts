@@ -32,6 +32,8 @@ const switches = [
   '--disable-default-apps',
   '--disable-translate',
   '--disable-breakpad',
+  // The preview is a page of the browser's own, which we refuse; the system's print dialog takes its place.
+  '--disable-print-preview',
   // The browser outlives its window by as long as it takes to clear the clipboard.
   '--keep-alive-for-test',
   '--disable-domain-reliability',

@@ -268,6 +268,7 @@ export const administration: Translated<typeof english> = {
       emailTaken: 'E-Mail-Adresse ist vergeben',
       inactive: 'War dort nicht aktiv',
       unknownHash: 'Altes Passwort lässt sich nicht übernehmen',
+      wasAdministrator: 'War dort Administrator, wird hier Benutzer',
       costTooHigh: 'Altes Passwort ist zu aufwendig zu prüfen',
     },
     onlyProblems: 'Nur Zeilen mit Anmerkung',

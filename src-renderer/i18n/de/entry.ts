@@ -40,6 +40,7 @@ export const entry: Translated<typeof english> = {
     newPassword: 'Neues Passwort',
     repeat: 'Passwort wiederholen',
     repeatWrong: 'Die beiden Passwörter sind verschieden',
+    rule: 'Mindestens 15 Zeichen: am einfachsten mehrere Wörter',
     suggest: 'Passphrase vorschlagen',
     suggested: 'Schreib sie auf, bis du sie auswendig kannst:',
     create: 'Konto anlegen',
@@ -48,7 +49,7 @@ export const entry: Translated<typeof english> = {
     required: 'Bitte ausfüllen',
     strength: { s0: 'Sofort erraten', s1: 'Sehr schwach', s2: 'Mittel', s3: 'Stark', s4: 'Sehr stark' },
     problem: {
-      tooShort: 'Mindestens 15 Zeichen: am einfachsten mehrere Wörter',
+      tooShort: 'Zu kurz',
       tooLong: 'Zu lang',
       tooCommon: 'Das wäre schnell erraten',
       containsName: 'Es besteht aus deinem eigenen Namen',
@@ -61,13 +62,13 @@ export const entry: Translated<typeof english> = {
     intro_personal:
       'Er öffnet deinen Tresor, wenn du dein Passwort vergisst oder der Schlüsselbund verloren geht. Niemand sonst hat ihn, und er wird nur jetzt gezeigt.',
     intro_installation:
-      'Er ist der einzige Weg zurück, wenn kein Administrator mehr da ist, und er öffnet Sicherungen. Bewahre ihn getrennt von deinem eigenen auf.',
+      'Er gehört zur Installation, für den Tag, an dem kein Administrator mehr da ist. Er öffnet keinen Tresor. Bewahre ihn getrennt von deinem eigenen auf.',
     keep: 'Druck ihn aus oder schreib ihn ab, und bewahre ihn nicht bei diesem Rechner auf.',
     ask: 'Tippe zur Bestätigung Gruppe {{number}} des Codes ein',
     confirm: 'Bestätigen',
     step: 'Code {{number}} von {{count}}',
     sheet: 'Strongroom · {{date}}',
-    later: 'Später',
+    later: 'Überspringen: neuer Code später',
   },
   login: {
     title: 'Wer ist da?',
@@ -76,7 +77,7 @@ export const entry: Translated<typeof english> = {
     unlock: 'Entsperren',
     signIn: 'Anmelden',
     other: 'Jemand anderes',
-    useCode: 'Wiederherstellungscode nutzen',
+    useCode: 'Wiederherstellungscode',
     waits: 'gesperrt',
     never: 'noch nie angemeldet',
     delayed: 'Nächster Versuch möglich in {{time}}',

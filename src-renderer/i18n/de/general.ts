@@ -17,6 +17,7 @@ export const general: Translated<typeof english> = {
     show: 'Zeigen',
     hide: 'Verbergen',
   },
+  key: { ctrl: 'Strg', shift: 'Umschalt', enter: 'Eingabe', delete: 'Entf' },
   shell: {
     vault: 'Tresor',
     activity: 'Aktivität',
@@ -28,9 +29,10 @@ export const general: Translated<typeof english> = {
     lockEveryone: 'Alle sperren',
     signOut: 'Abmelden',
     clipboard: 'Noch {{seconds}} s in der Zwischenablage',
+    reduced: 'Verringerter Schutz: Der Schlüsselbund ist eine Datei',
     unconfirmed: 'Dein Wiederherstellungscode ist noch nicht bestätigt. Ohne ihn ist mit dem Passwort auch der Tresor verloren.',
     unconfirmedInstallation:
-      'Der Wiederherstellungscode der Installation ist noch nicht bestätigt. Er ist der einzige Weg zurück, wenn der Administrator ausfällt.',
+      'Der Wiederherstellungscode der Installation ist noch nicht bestätigt. Er ist für den Tag gedacht, an dem kein Administrator mehr da ist.',
     makeCode: 'Neuen Code erzeugen',
     failures_one: 'Eine Anmeldung ist fehlgeschlagen, seit du zuletzt hier warst.',
     failures_other: '{{count}} Anmeldungen sind fehlgeschlagen, seit du zuletzt hier warst.',

@@ -12,8 +12,12 @@ export const personal: Translated<typeof english> = {
     safety: 'Sicherheit',
     autoLock: 'Sperren nach',
     minutes: '{{count}} min',
-    clipboard: 'Kopierte Werte aus der Zwischenablage nehmen nach',
+    clipboard: 'Kopierte Werte aus der Zwischenablage entfernen nach',
     seconds: '{{count}} s',
+    keychain: 'Schlüsselbund',
+    keychains: { os: 'Schlüsselbund des Systems', file: 'Datei, verringerter Schutz' },
+    fileKeychain:
+      'Der Anteil dieses Rechners an deinem Schlüssel liegt in einer Datei neben den Daten. Wer beides kopiert, kann daran Passwörter erraten; ein langes Passwort zählt.',
     profile: 'Profil',
     colour: 'Farbe',
     saveProfile: 'Profil speichern',
@@ -38,6 +42,7 @@ export const personal: Translated<typeof english> = {
     save: 'Speichern',
     copy: 'Ersten verborgenen Wert kopieren',
     move: 'Durch die Liste gehen',
+    edit: 'Gewählten Eintrag bearbeiten',
     trash: 'In den Papierkorb',
   },
   activity: {

@@ -261,6 +261,7 @@ export const administration = {
       emailTaken: 'E-mail address is taken',
       inactive: 'Was not active there',
       unknownHash: 'Old password can not be taken over',
+      wasAdministrator: 'Was an administrator there, becomes a user here',
       costTooHigh: 'Old password costs too much to check',
     },
     onlyProblems: 'Only lines with a note',

@@ -2,7 +2,7 @@ export const entry = {
   welcome: {
     title: 'A vault for everyone at this machine',
     intro:
-      'Each person gets an own account, an own password and an own encrypted vault. Nobody else can open it, not even the administrator.',
+      'Each person gets their own account, their own password and their own encrypted vault. Nobody else can open it, not even the administrator.',
     point1: 'Keys and passwords leave .env files and sticky notes.',
     point2: 'Switching people takes a key and a second; whoever leaves is locked.',
     point3: 'Everything stays on this machine. No cloud, no server.',
@@ -37,6 +37,7 @@ export const entry = {
     newPassword: 'New password',
     repeat: 'Repeat the password',
     repeatWrong: 'The two passwords differ',
+    rule: 'At least 15 characters: several words are easiest',
     suggest: 'Suggest a passphrase',
     suggested: 'Write this down until you know it by heart:',
     create: 'Create account',
@@ -45,7 +46,7 @@ export const entry = {
     required: 'Please fill this in',
     strength: { s0: 'Guessed at once', s1: 'Very weak', s2: 'Fair', s3: 'Strong', s4: 'Very strong' },
     problem: {
-      tooShort: 'At least 15 characters: several words are easiest',
+      tooShort: 'Too short',
       tooLong: 'Too long',
       tooCommon: 'This would be guessed quickly',
       containsName: 'It is built on your own name',
@@ -57,13 +58,14 @@ export const entry = {
     title_installation: 'Installation recovery code',
     intro_personal:
       'It opens your vault when you forget your password or the keychain is lost. Nobody else has it, and it is shown only now.',
-    intro_installation: 'It is the only way back if every administrator is lost, and it opens backups. Keep it apart from your own code.',
+    intro_installation:
+      'It belongs to the installation, for the day when every administrator is lost. It opens no vault. Keep it apart from your own code.',
     keep: 'Print it or write it down, and keep it away from this machine.',
     ask: 'Type group {{number}} of the code to confirm that you have it',
     confirm: 'Confirm',
     step: 'Code {{number}} of {{count}}',
     sheet: 'Strongroom · {{date}}',
-    later: 'Later',
+    later: 'Skip: make a new code later',
   },
   login: {
     title: 'Who is here?',
@@ -96,7 +98,7 @@ export const entry = {
     open: 'Open vault',
   },
   problem: {
-    title: 'Strongroom can not open its data',
+    title: 'Strongroom cannot open its data',
     data: 'Data directory',
     code: 'Code',
   },

@@ -38,7 +38,7 @@ export const errors = {
   },
   databaseInUse: { title: 'Another program uses this data', next: 'Close the other Strongroom and try again.' },
   diskFull: { title: 'The disk is full', next: 'Make room and try again. Nothing was lost.' },
-  notWritable: { title: 'The data directory can not be written', next: 'Check its permissions and try again.' },
+  notWritable: { title: 'The data directory cannot be written', next: 'Check its permissions and try again.' },
   notFound: { title: 'It is no longer there', next: 'Go back and look again.' },
   conflict: { title: 'It was changed meanwhile', next: 'Load it anew and repeat your change.' },
   limitReached: { title: 'There is no room for more', next: 'Delete what you no longer need.' },
@@ -49,7 +49,7 @@ export const errors = {
   busy: { title: 'Strongroom is busy', next: 'Try again in a moment.' },
   closing: { title: 'Strongroom is closing', next: 'Start it again to go on. Nothing is lost.' },
   keeperStopped: { title: 'The process that kept your vault open has ended', next: 'Sign in again. Nothing is lost.' },
-  clipboardUnavailable: { title: 'The clipboard can not be used', next: 'Reveal the value and type it instead.' },
+  clipboardUnavailable: { title: 'The clipboard cannot be used', next: 'Reveal the value and type it instead.' },
   selfTestFailed: {
     title: "Strongroom's cryptography does not work on this machine",
     next: 'Reinstall it. Nothing was opened or changed.',

@@ -14,6 +14,7 @@ export const general = {
     show: 'Show',
     hide: 'Hide',
   },
+  key: { ctrl: 'Ctrl', shift: 'Shift', enter: 'Enter', delete: 'Del' },
   shell: {
     vault: 'Vault',
     activity: 'Activity',
@@ -25,8 +26,10 @@ export const general = {
     lockEveryone: 'Lock everyone',
     signOut: 'Sign out',
     clipboard: 'On the clipboard for {{seconds}} s',
+    reduced: 'Reduced protection: the keychain is a file',
     unconfirmed: 'Your recovery code is not confirmed yet. Without it, a forgotten password means losing the vault.',
-    unconfirmedInstallation: 'The installation recovery code is not confirmed yet. It is the only way back for a lost administrator.',
+    unconfirmedInstallation:
+      'The installation recovery code is not confirmed yet. It is kept for the day when every administrator is lost.',
     makeCode: 'Make a new code',
     failures_one: 'One sign-in failed since you were last here.',
     failures_other: '{{count}} sign-ins failed since you were last here.',

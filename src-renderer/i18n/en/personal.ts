@@ -9,8 +9,12 @@ export const personal = {
     safety: 'Safety',
     autoLock: 'Lock after',
     minutes: '{{count}} min',
-    clipboard: 'Take copied values off the clipboard after',
+    clipboard: 'Remove copied values from the clipboard after',
     seconds: '{{count}} s',
+    keychain: 'Keychain',
+    keychains: { os: 'System keychain', file: 'File, reduced protection' },
+    fileKeychain:
+      "This machine's share of your key lies in a file beside the data. Whoever copies both can guess passwords against them, so a long password matters.",
     profile: 'Profile',
     colour: 'Colour',
     saveProfile: 'Save profile',
@@ -35,6 +39,7 @@ export const personal = {
     save: 'Save',
     copy: 'Copy the first hidden value',
     move: 'Move through the list',
+    edit: 'Edit the chosen item',
     trash: 'Move to trash',
   },
   activity: {

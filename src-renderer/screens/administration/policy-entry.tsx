@@ -40,7 +40,7 @@ export function PolicyEntry({ name, view, wanted, changed, problem, warning, onC
           {problem === undefined && warning !== undefined && (
             <p className={classes['warning']}>
               <IconAlertTriangle size={15} aria-hidden="true" />
-              {t(`oversight.policy.warning.${warning}`, typeof value === 'number' ? { count: value } : {})}
+              {t(`oversight.policy.warning.${warning}`, { count: typeof value === 'number' ? value : 0 })}
             </p>
           )}
           {name === 'joining' && view.killSwitch !== null && <p className={classes['warning']}>{t('oversight.policy.killSwitch')}</p>}

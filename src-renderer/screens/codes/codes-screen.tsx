@@ -43,7 +43,7 @@ export function CodesScreen({ codes, onDone }: CodesScreenProps) {
   };
 
   return (
-    <EntryPage title={t(`codes.title_${current.kind}`)} intro={t(`codes.intro_${current.kind}`)} width={520}>
+    <EntryPage title={t(`codes.title_${current.kind}`)} intro={t(`codes.intro_${current.kind}`)} width={560}>
       <CodeCard code={current.code.code} />
       <Group justify="space-between" className="no-print">
         <Text size="sm" c="dimmed" maw={300}>

@@ -17,7 +17,7 @@ interface LoginScreenProps {
 
 type Step = { readonly name: 'tiles' } | { readonly name: 'create' } | { readonly name: 'password' | 'recover'; readonly tile: Tile };
 
-/** The tiles, and what follows a choice. A locked person finds the own tile chosen. */
+/** The tiles, and what follows a choice. A locked person finds their own tile chosen. */
 export function LoginScreen({ session, onCreated }: LoginScreenProps) {
   const { t } = useTranslation();
   const [tiles, setTiles] = useState<readonly Tile[] | null>(null);

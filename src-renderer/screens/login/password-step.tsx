@@ -1,4 +1,4 @@
-import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../src-shared/errors.ts';
@@ -7,7 +7,7 @@ import { call, failureOf } from '../../api.ts';
 import { EntryPage } from '../../components/entry-page.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
-import { PersonAvatar } from '../../components/person-avatar.tsx';
+import { PersonHead } from '../../components/person-head.tsx';
 import { minutesAndSeconds, useCountdown } from '../../components/use-countdown.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 
@@ -49,17 +49,7 @@ export function PasswordStep({ tile, reason, onOther, onRecover }: PasswordStepP
     <EntryPage title={t('app.name')} intro={reason === null ? undefined : t(`login.reason.${reason}`)} width={440}>
       <form onSubmit={submit} autoComplete="off">
         <Stack gap="md">
-          <Group gap="md" wrap="nowrap">
-            <PersonAvatar person={tile} size={56} />
-            <Box miw={0}>
-              <Title order={2} fz="lg" lineClamp={1}>
-                {tile.displayName}
-              </Title>
-              <Text size="sm" c="dimmed" truncate>
-                {tile.username}
-              </Text>
-            </Box>
-          </Group>
+          <PersonHead person={tile} />
           <PasswordField
             label={t('login.password')}
             value={password}
@@ -80,7 +70,7 @@ export function PasswordStep({ tile, reason, onOther, onRecover }: PasswordStepP
           <Button type="submit" fullWidth loading={busy} disabled={password === '' || seconds > 0}>
             {t(tile.signedIn ? 'login.unlock' : 'login.signIn')}
           </Button>
-          <Group justify="space-between">
+          <Group justify="space-between" wrap="nowrap" gap="xs">
             <Button variant="subtle" size="compact-sm" onClick={onOther}>
               {t('login.other')}
             </Button>

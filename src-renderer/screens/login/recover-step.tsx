@@ -7,6 +7,7 @@ import { call, failureOf } from '../../api.ts';
 import { EntryPage } from '../../components/entry-page.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { NewPassword } from '../../components/new-password.tsx';
+import { PersonHead } from '../../components/person-head.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
 
 /** The recovery code and a new password. */
@@ -39,6 +40,7 @@ export function RecoverStep({ tile, onBack }: { readonly tile: Tile; readonly on
     <EntryPage title={t('recover.title')} intro={t('recover.intro')} width={520}>
       <form onSubmit={submit} autoComplete="off">
         <Stack gap="md">
+          <PersonHead person={tile} />
           <TextInput
             label={t('recover.code')}
             description={t('recover.codeHint')}

@@ -38,7 +38,19 @@ export function Tiles({ tiles, onChoose }: TilesProps) {
       aria-label={t('login.title')}
     >
       {tiles.map((tile, at) => (
-        <button key={tile.id} type="button" className={classes['tile']} onClick={() => onChoose(tile)} autoFocus={at === 0}>
+        <button
+          key={tile.id}
+          type="button"
+          className={classes['tile']}
+          onClick={() => onChoose(tile)}
+          autoFocus={at === 0}
+          aria-keyshortcuts={at < 9 ? `Control+${at + 1} Meta+${at + 1}` : undefined}
+        >
+          {at < 9 && (
+            <span className={classes['number']} aria-hidden="true">
+              {at + 1}
+            </span>
+          )}
           <PersonAvatar person={tile} size={64} />
           <Stack gap={0} w="100%" align="center">
             <Text component="span" fw={600} size="sm" className={classes['name']} title={tile.displayName}>

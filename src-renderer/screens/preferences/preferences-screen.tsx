@@ -1,14 +1,14 @@
-import { Container, Group, NativeSelect, ScrollArea, SegmentedControl, Stack, Table, Text, Title, Kbd } from '@mantine/core';
+import { Container, Group, NativeSelect, ScrollArea, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Preferences, SessionState } from '../../../src-shared/models.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
-import { modifier } from '../shell/use-shell-keys.ts';
 import { PasswordSection } from './password-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { Section } from './section.tsx';
+import { Shortcuts } from './shortcuts.tsx';
 
 interface PreferencesScreenProps {
   readonly session: Extract<SessionState, { status: 'unlocked' }>;
@@ -82,8 +82,26 @@ function Choices() {
             onChange={(seconds) => set({ clipboardSeconds: seconds })}
           />
         </Line>
+        <KeychainLine />
       </Section>
     </>
+  );
+}
+
+function KeychainLine() {
+  const { t } = useTranslation();
+  const kind = useAppStore((state) => state.status?.keychain.kind ?? 'os');
+  return (
+    <div>
+      <Line label={t('preferences.keychain')}>
+        <Text size="sm">{t(`preferences.keychains.${kind}`)}</Text>
+      </Line>
+      {kind === 'file' && (
+        <Text size="xs" c="dimmed" mt={4}>
+          {t('preferences.fileKeychain')}
+        </Text>
+      )}
+    </div>
   );
 }
 
@@ -114,36 +132,5 @@ function Numbers({ label, value, choices, format, onChange }: NumbersProps) {
       onChange={(event) => onChange(Number(event.currentTarget.value))}
       data={shown.map((number) => ({ value: String(number), label: format(number) }))}
     />
-  );
-}
-
-function Shortcuts() {
-  const { t } = useTranslation();
-  const keys = [
-    [t('shortcut.lock'), `${modifier} L`],
-    [t('shortcut.lockEveryone'), `${modifier} Shift L`],
-    [t('shortcut.person'), `${modifier} 1…9`],
-    [t('shortcut.search'), `${modifier} F`],
-    [t('shortcut.new'), `${modifier} N`],
-    [t('shortcut.save'), `${modifier} S`],
-    [t('shortcut.copy'), `${modifier} C`],
-    [t('shortcut.move'), '↑ ↓'],
-    [t('shortcut.trash'), 'Del'],
-  ] as const;
-  return (
-    <Section title={t('preferences.shortcuts')}>
-      <Table fz="sm" withRowBorders={false}>
-        <Table.Tbody>
-          {keys.map(([what, combination]) => (
-            <Table.Tr key={what}>
-              <Table.Td pl={0}>{what}</Table.Td>
-              <Table.Td ta="right" pr={0}>
-                <Kbd>{combination}</Kbd>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Section>
   );
 }

@@ -6,6 +6,7 @@ import type { Failure } from '../../../src-shared/errors.ts';
 import { displayNameSchema, type ProfileColour, profileColours, type SessionState } from '../../../src-shared/models.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { groundOf } from '../../components/person-avatar.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
 import { Section } from './section.tsx';
 
@@ -54,7 +55,7 @@ export function ProfileSection({ session }: { readonly session: Extract<SessionS
                 onClick={() => setColour(name)}
                 bdrs="xl"
               >
-                <ColorSwatch color={`var(--mantine-color-${name}-filled)`} size={26} c="#fff" component="span">
+                <ColorSwatch color={groundOf(name)} size={26} c="#fff" component="span">
                   {colour === name && <IconCheck size={14} />}
                 </ColorSwatch>
               </UnstyledButton>

@@ -16,17 +16,20 @@ import { mayUse } from '../../../src-shared/rights.ts';
 import { call } from '../../api.ts';
 import { Logo } from '../../components/logo.tsx';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
+import { useModifier } from '../../components/use-modifier.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 import { AdministrationScreen } from '../administration/administration-screen.tsx';
 import { ActivityScreen } from '../activity/activity-screen.tsx';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
 import { NotificationBell } from '../notifications/notification-bell.tsx';
 import { PreferencesScreen } from '../preferences/preferences-screen.tsx';
+import type { VaultWish } from '../vault/use-vault-keys.ts';
 import { VaultScreen } from '../vault/vault-screen.tsx';
 import { ClipboardChip } from './clipboard-chip.tsx';
 import { Notices } from './notices.tsx';
+import { ReducedProtection } from './reduced-protection.tsx';
 import classes from './shell.module.css';
-import { modifier, useShellKeys } from './use-shell-keys.ts';
+import { useShellKeys } from './use-shell-keys.ts';
 
 type Unlocked = Extract<SessionState, { status: 'unlocked' }>;
 type Page = 'vault' | 'activity' | 'preferences' | 'administration';
@@ -43,7 +46,15 @@ export function Shell({ session, onNewCode }: ShellProps) {
   const [page, setPage] = useState<Page>('vault');
   const administers = mayUse(session.account.role, 'admin');
   const pages: readonly Page[] = ['vault', 'activity', 'preferences', ...(administers ? (['administration'] as const) : [])];
-  useShellKeys();
+  const [wish, setWish] = useState<VaultWish | null>(null);
+  useShellKeys({
+    ownId: session.account.id,
+    away: page !== 'vault',
+    onWish: (wanted) => {
+      setPage('vault');
+      setWish(wanted);
+    },
+  });
 
   return (
     <div className={classes['shell']}>
@@ -72,13 +83,14 @@ export function Shell({ session, onNewCode }: ShellProps) {
         )}
         <ClipboardChip />
         <NotificationBell unread={session.unreadNotifications} />
+        <ReducedProtection onExplain={() => setPage('preferences')} />
         <AccountMenu session={session} />
       </header>
       <Notices session={session} onActivity={() => setPage('activity')} onPreferences={() => setPage('preferences')} />
       <Box component="main" mih={0}>
         {/* A form that is being filled in survives a look at another page. */}
         <Activity mode={page === 'vault' ? 'visible' : 'hidden'}>
-          <VaultScreen />
+          <VaultScreen wish={wish} onWishDone={() => setWish(null)} />
         </Activity>
         {page === 'activity' && <ActivityScreen />}
         {page === 'administration' && administers && <AdministrationScreen meId={session.account.id} />}
@@ -97,6 +109,7 @@ const icons = {
 
 function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
   const { t } = useTranslation();
+  const modifier = useModifier();
   const setSession = useAppStore((state) => state.setSession);
   const go = async (channel: 'session.lock' | 'session.lockEveryone' | 'session.signOut'): Promise<void> => setSession(await call(channel));
   const leave = async (): Promise<void> => setSession(await call('session.leave', { next: null }));

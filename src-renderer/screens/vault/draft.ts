@@ -36,7 +36,7 @@ export const newDraft = (kind: ItemKind, names: FieldNames): Draft => ({
   fields: kindTemplates[kind].map((field) => offeredField(kind, names, field)),
 });
 
-/** A stored item as the form needs it: its own fields, then those of its kind that it leaves empty. */
+/** A stored item as the form needs it: its fields in their order, and those of its kind that it leaves empty in their places. */
 export function draftOf({ kind, name, tags, favourite, expiresAt, fields }: ItemDetail, names: FieldNames): Draft {
   const own = fields.map((field): DraftField => {
     const stored = field.filled && concealedTypes.has(field.type);
@@ -50,8 +50,17 @@ export function draftOf({ kind, name, tags, favourite, expiresAt, fields }: Item
       value: stored ? null : (field.value ?? ''),
     };
   });
-  const missing = kind === 'envSet' ? [] : kindTemplates[kind].filter(({ id }) => own.every((field) => field.id !== id));
-  return { kind, name, tags, favourite, expiresAt, fields: [...own, ...missing.map((field) => offeredField(kind, names, field))] };
+  return { kind, name, tags, favourite, expiresAt, fields: kind === 'envSet' ? own : withOffered(own, kind, names) };
+}
+
+/** Puts each field that is missing behind the one that its kind has before it, else to the top. */
+function withOffered(own: readonly DraftField[], kind: ItemKind, names: FieldNames): readonly DraftField[] {
+  const fields = [...own];
+  const placeOf = (id: string | undefined): number => fields.findIndex((field) => field.id === id);
+  for (const [at, offered] of kindTemplates[kind].entries()) {
+    if (placeOf(offered.id) < 0) fields.splice(placeOf(kindTemplates[kind][at - 1]?.id) + 1, 0, offeredField(kind, names, offered));
+  }
+  return fields;
 }
 
 /** The draft with a value in the field that such a value belongs into. */

@@ -22,6 +22,8 @@ const starts: Recipes = {
   hex: { kind: 'hex', bytes: 32 },
   base64: { kind: 'base64', bytes: 32 },
 };
+/** What can be taken for one another, in letters that tell them apart. */
+const lookAlikes = '0 O 1 l I';
 /** More bits than this make no difference. */
 const enoughBits = 128;
 
@@ -140,7 +142,12 @@ function RecipeOptions({ recipe, onChange }: RecipeOptionsProps) {
             <Checkbox
               key={option}
               size="sm"
-              label={t(`vault.generator.${option}`)}
+              label={
+                <>
+                  {t(`vault.generator.${option}`)}
+                  {option === 'avoidAmbiguous' && <span className={classes['alike']}>{lookAlikes}</span>}
+                </>
+              }
               checked={recipe[option]}
               onChange={(event) => onChange({ ...recipe, [option]: event.currentTarget.checked })}
             />

@@ -124,35 +124,36 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
           ))}
           <AddField draft={draft} onAdd={setDraft} />
         </Paper>
-        <Group grow align="flex-start" preventGrowOverflow={false}>
-          <TagsInput
-            label={t('vault.editor.tags')}
-            placeholder={draft.tags.length === 0 ? t('vault.editor.tagsHint') : ''}
-            data={[...tags]}
-            value={[...draft.tags]}
-            splitChars={[',', ' ', ';']}
-            onChange={(next) => change({ tags: next.map((tag) => tag.trim().replaceAll(/[\s,:"]+/g, '-')).filter((tag) => tag !== '') })}
-            maxTags={limits.itemMaxTags}
-            maxLength={limits.tagMaxCharacters}
-            comboboxProps={{ shadow: 'md' }}
-            onKeyDown={(event) => {
-              // Escape closes the open list first, not the form around it.
-              if (event.key === 'Escape' && event.currentTarget.getAttribute('aria-expanded') === 'true') event.preventDefault();
-            }}
-          />
+        <TagsInput
+          label={t('vault.editor.tags')}
+          placeholder={draft.tags.length === 0 ? t('vault.editor.tagsHint') : ''}
+          data={[...tags]}
+          value={[...draft.tags]}
+          splitChars={[',', ' ', ';']}
+          onChange={(next) => change({ tags: next.map((tag) => tag.trim().replaceAll(/[\s,:"]+/g, '-')).filter((tag) => tag !== '') })}
+          maxTags={limits.itemMaxTags}
+          maxLength={limits.tagMaxCharacters}
+          comboboxProps={{ shadow: 'md' }}
+          onKeyDown={(event) => {
+            // Escape closes the open list first, not the form around it.
+            if (event.key === 'Escape' && event.currentTarget.getAttribute('aria-expanded') === 'true') event.preventDefault();
+          }}
+        />
+        <Group gap="xl" align="flex-end">
           <TextInput
             type="date"
-            maw={190}
+            w={190}
             label={t('vault.editor.expires')}
             value={dayOf(draft.expiresAt)}
             onChange={(event) => change({ expiresAt: endOfDay(event.currentTarget.value) })}
           />
+          <Switch
+            mb={8}
+            label={t('vault.editor.favourite')}
+            checked={draft.favourite}
+            onChange={(event) => change({ favourite: event.currentTarget.checked })}
+          />
         </Group>
-        <Switch
-          label={t('vault.editor.favourite')}
-          checked={draft.favourite}
-          onChange={(event) => change({ favourite: event.currentTarget.checked })}
-        />
       </Stack>
     </form>
   );

@@ -59,8 +59,8 @@ function FavourButton({ favourite, onFavour }: { readonly favourite: boolean; re
   const label = t(favourite ? 'vault.detail.unfavour' : 'vault.detail.favour');
   return (
     <Tooltip label={label} openDelay={400}>
-      <ActionIcon variant="subtle" color={favourite ? 'yellow' : 'gray'} size="lg" aria-label={label} onClick={onFavour}>
-        {favourite ? <IconStarFilled size={18} /> : <IconStar size={18} />}
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={onFavour}>
+        {favourite ? <IconStarFilled size={18} className={classes['star']} /> : <IconStar size={18} />}
       </ActionIcon>
     </Tooltip>
   );

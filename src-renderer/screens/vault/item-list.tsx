@@ -7,6 +7,7 @@ import { indexOf, rowAt } from './item-pages.ts';
 import { ItemRow } from './item-row.tsx';
 import { stepFrom } from './list-keys.ts';
 import classes from './list.module.css';
+import { focusQuietly } from './use-first-hit.ts';
 import type { ItemRows } from './use-items.ts';
 
 const rowPixels = 58;
@@ -30,7 +31,6 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
   const active = indexOf(pages, selectedId);
   const [wanted, setWanted] = useState<number | null>(null);
   const shown = useRef(question);
-  const byPointer = useRef(false);
   const virtual = useVirtualizer({
     count: pages.total,
     getScrollElement: () => listRef.current,
@@ -80,8 +80,9 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
       tabIndex={0}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
-        // By keyboard, the first row in sight is taken; a click takes its own. The selector alone also matches a click after a key.
-        if (selectedId === null && !byPointer.current && event.currentTarget.matches(':focus-visible')) setWanted(startIndex);
+        // With Tab, the first row in sight is taken; a click takes its own. The selector alone also matches a click after a key.
+        const list = event.currentTarget;
+        if (selectedId === null && list.dataset['quiet'] === undefined && list.matches(':focus-visible')) setWanted(startIndex);
       }}
     >
       <div className={classes['sizer']} role="presentation" style={{ height: virtual.getTotalSize() }}>
@@ -101,9 +102,7 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => {
                 if (item !== undefined) onSelect(item.id);
-                byPointer.current = true;
-                listRef.current?.focus();
-                byPointer.current = false;
+                if (listRef.current !== null) focusQuietly(listRef.current);
               }}
               onDoubleClick={() => item !== undefined && onOpen(item)}
             >

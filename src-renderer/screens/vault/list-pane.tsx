@@ -18,6 +18,7 @@ interface ListPaneProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly listRef: RefObject<HTMLDivElement | null>;
   readonly onFilter: (changes: Partial<ItemFilter>) => void;
+  readonly onFirst: () => void;
   readonly onSelect: (id: string) => void;
   readonly onNew: () => void;
   readonly onGenerator: () => void;
@@ -27,7 +28,7 @@ interface ListPaneProps {
 
 /** Search, order, and the items of the chosen view. */
 export function ListPane(props: ListPaneProps) {
-  const { counts, rows, filter, searchRef, listRef, onFilter, onNew, onGenerator, selectedId, onSelect, onOpen, onDelete } = props;
+  const { counts, rows, filter, searchRef, listRef, selectedId, onFilter, onFirst, onNew, onGenerator, onSelect, onOpen, onDelete } = props;
   const { t } = useTranslation();
   return (
     <section className={classes['pane']} aria-label={t('vault.list.label')}>
@@ -37,6 +38,7 @@ export function ListPane(props: ListPaneProps) {
           inputRef={searchRef}
           search={filter.search}
           onSearch={(search) => onFilter({ search })}
+          onFirst={onFirst}
           onLeave={() => listRef.current?.focus()}
         />
         <Tooltip label={t('vault.generator.title')}>

@@ -12,12 +12,14 @@ interface SearchBoxProps {
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly search: string;
   readonly onSearch: (search: string) => void;
+  /** Goes on to the first hit. */
+  readonly onFirst: () => void;
   /** Leaves the box for the list. */
   readonly onLeave: () => void;
 }
 
 /** Finds as you type; behind tag: and kind: it offers what there is. */
-export function SearchBox({ counts, inputRef, search, onSearch, onLeave }: SearchBoxProps) {
+export function SearchBox({ counts, inputRef, search, onSearch, onFirst, onLeave }: SearchBoxProps) {
   const { t } = useTranslation();
   const suggestions = suggestionsFor(search, counts);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -27,7 +29,7 @@ export function SearchBox({ counts, inputRef, search, onSearch, onLeave }: Searc
       onSearch('');
     } else if (suggestions.length === 0 && (event.key === 'ArrowDown' || event.key === 'Enter')) {
       event.preventDefault();
-      onLeave();
+      onFirst();
     }
   };
   return (

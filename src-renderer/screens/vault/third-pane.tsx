@@ -10,6 +10,8 @@ import classes from './vault.module.css';
 
 interface ThirdPaneProps {
   readonly control: PaneControl;
+  /** The chosen item, as far as the list holds it. */
+  readonly shownId: string | null;
   readonly counts: ItemCounts | null;
   readonly version: number;
   readonly actions: ItemActions;
@@ -19,7 +21,7 @@ interface ThirdPaneProps {
 }
 
 /** An item, its form, the kinds of a new one, or nothing yet. */
-export function ThirdPane({ control, counts, version, actions, onRemove, onRestore, onTag }: ThirdPaneProps) {
+export function ThirdPane({ control, shownId, counts, version, actions, onRemove, onRestore, onTag }: ThirdPaneProps) {
   const { t } = useTranslation();
   const { pane, select } = control;
   return (
@@ -37,16 +39,16 @@ export function ThirdPane({ control, counts, version, actions, onRemove, onResto
           onCancel={() => select(pane.item?.id ?? null)}
         />
       )}
-      {pane.name === 'item' && pane.id !== null && (
+      {pane.name === 'item' && shownId !== null && (
         <ItemDetail
-          key={pane.id}
-          id={pane.id}
+          key={shownId}
+          id={shownId}
           {...{ version, actions, onRemove, onRestore, onTag }}
           onEdit={control.edit}
           onSelect={select}
         />
       )}
-      {pane.name === 'item' && pane.id === null && (
+      {pane.name === 'item' && shownId === null && (
         <Center h="100%">
           <Text c="dimmed" size="sm">
             {t('vault.detail.none')}

@@ -33,6 +33,8 @@ export interface ItemRows {
   readonly pages: ItemPages;
   /** Nothing has arrived yet. */
   readonly waiting: boolean;
+  /** The rows are those of the present view, search and order, no longer those of the one before. */
+  readonly settled: boolean;
   readonly failure: Failure | null;
   /** Says which rows are on the screen; the pages that they need are fetched. */
   need(first: number, last: number): void;
@@ -54,6 +56,8 @@ export function useItemRows({ view, search, sort }: ItemFilter, version: number)
   const [waiting, setWaiting] = useState(true);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [tries, setTries] = useState(0);
+  const filter = JSON.stringify({ view, search, sort });
+  const [answered, setAnswered] = useState('');
   const asked = useRef(newQuestion());
   const seen = useRef<readonly number[]>([0]);
 
@@ -67,6 +71,7 @@ export function useItemRows({ view, search, sort }: ItemFilter, version: number)
         const fresh = !question.answered;
         question.answered = true;
         setPages((before) => withPage(before, page, answer, fresh));
+        setAnswered(filter);
         setFailure(null);
       } catch (error) {
         if (asked.current !== question) return;
@@ -75,7 +80,7 @@ export function useItemRows({ view, search, sort }: ItemFilter, version: number)
       }
       setWaiting(false);
     },
-    [view, search, sort],
+    [view, search, sort, filter],
   );
 
   useEffect(() => {
@@ -94,5 +99,5 @@ export function useItemRows({ view, search, sort }: ItemFilter, version: number)
     },
     [fetchPage],
   );
-  return { pages, waiting, failure, need, retry: () => setTries((before) => before + 1) };
+  return { pages, waiting, settled: answered === filter, failure, need, retry: () => setTries((before) => before + 1) };
 }

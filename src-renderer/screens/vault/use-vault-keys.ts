@@ -1,4 +1,16 @@
 import { useEffect, useRef } from 'react';
+import { isElsewhere, isTyping } from '../../components/key-target.ts';
+
+/** What can be asked for from another page. */
+export type VaultWish = 'search' | 'new';
+
+/** What a key asks the vault for, wherever the person is. */
+export function wishOf(event: KeyboardEvent): VaultWish | null {
+  const key = event.key.toLowerCase();
+  if (isElsewhere(event.target)) return null;
+  if (event.ctrlKey || event.metaKey) return key === 'f' ? 'search' : key === 'n' ? 'new' : null;
+  return key === '/' && !isTyping(event.target) ? 'search' : null;
+}
 
 interface VaultKeys {
   readonly onSearch: () => void;
@@ -6,13 +18,6 @@ interface VaultKeys {
   readonly onCopy: () => void;
   readonly onEscape: () => void;
 }
-
-/** A dialog or menu has its own keys. */
-const isElsewhere = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 
 /** The vault's own keys; copying leaves a text selection and typing alone. */
 export function useVaultKeys(keys: VaultKeys): void {
@@ -25,13 +30,12 @@ export function useVaultKeys(keys: VaultKeys): void {
       const { onSearch, onNew, onCopy, onEscape } = latest.current;
       const key = event.key.toLowerCase();
       if (isElsewhere(event.target)) return;
-      if (event.ctrlKey || event.metaKey) {
-        if (key === 'f') onSearch();
-        else if (key === 'n') onNew();
-        else if (key === 'c' && !isTyping(event.target) && document.getSelection()?.isCollapsed !== false) onCopy();
-        else return;
-      } else if (key === '/' && !isTyping(event.target)) onSearch();
-      else if (key === 'escape' && !event.defaultPrevented) return onEscape();
+      const wish = wishOf(event);
+      if (wish !== null) (wish === 'search' ? onSearch : onNew)();
+      else if ((event.ctrlKey || event.metaKey) && key === 'c') {
+        if (isTyping(event.target) || document.getSelection()?.isCollapsed === false) return;
+        onCopy();
+      } else if (key === 'escape' && !event.defaultPrevented) return onEscape();
       else return;
       event.preventDefault();
     };

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import { useFieldNames } from './field-names.ts';
@@ -11,16 +11,24 @@ import { Question } from './question.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { ThirdPane } from './third-pane.tsx';
 import { useItemActions } from './use-item-actions.tsx';
+import { focusQuietly, useFirstFocus, useFirstHit } from './use-first-hit.ts';
+import { useHeld } from './use-held.ts';
 import { type ItemFilter, useItemCounts, useItemRows, useVaultVersion } from './use-items.ts';
 import { type PaneControl, usePane } from './use-pane.ts';
-import { useVaultKeys } from './use-vault-keys.ts';
+import { useVaultKeys, type VaultWish } from './use-vault-keys.ts';
 import classes from './vault.module.css';
 
 /** An operator that has no word yet narrows nothing. */
 const askedFor = (filter: ItemFilter): ItemFilter => ({ ...filter, search: filter.search.replace(/\b(tag|kind):$/i, '') });
 
+interface VaultScreenProps {
+  /** What was asked for on another page, to be done as soon as this one shows. */
+  readonly wish?: VaultWish | null;
+  readonly onWishDone?: () => void;
+}
+
 /** The vault in three panes: views, list, item. */
-export function VaultScreen() {
+export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<ItemFilter>({ view: { type: 'all' }, search: '', sort: 'name' });
   const [purging, setPurging] = useState<ItemSummary | null>(null);
@@ -33,6 +41,12 @@ export function VaultScreen() {
   const actions = useItemActions();
   const control = usePane(useFieldNames());
   const { pane, selectedId, select, pick } = control;
+  const shownId = useHeld(rows, JSON.stringify([filter.view, filter.search]), selectedId);
+  const firstHit = useFirstHit(rows, ({ id }) => {
+    select(id);
+    if (listRef.current !== null) focusQuietly(listRef.current);
+  });
+  useFirstFocus(rows, listRef);
 
   const openById = async (id: string): Promise<void> => {
     const item = await actions.get(id);
@@ -45,13 +59,22 @@ export function VaultScreen() {
   };
   const removeOrAsk = (item: ItemSummary): void => (item.trashedAt === null ? void remove(item, actions.trash) : setPurging(item));
 
+  const toSearch = (): void => {
+    searchRef.current?.focus();
+    searchRef.current?.select();
+  };
+  const fulfil = useEffectEvent((wanted: VaultWish) => {
+    if (wanted === 'search') toSearch();
+    else pick(null);
+    onWishDone?.();
+  });
+  useEffect(() => {
+    if (wish !== null) fulfil(wish);
+  }, [wish]);
   useVaultKeys({
-    onSearch: () => {
-      searchRef.current?.focus();
-      searchRef.current?.select();
-    },
+    onSearch: toSearch,
     onNew: () => pick(null),
-    onCopy: () => pane.name === 'item' && pane.id !== null && void actions.copyFirst(pane.id),
+    onCopy: () => pane.name === 'item' && shownId !== null && void actions.copyFirst(shownId),
     onEscape: () => pane.name !== 'item' && select(selectedId),
   });
 
@@ -71,8 +94,13 @@ export function VaultScreen() {
       ) : (
         <>
           <ListPane
-            {...{ counts, rows, filter, selectedId, searchRef, listRef }}
-            onFilter={(changes) => setFilter({ ...filter, ...changes })}
+            {...{ counts, rows, filter, searchRef, listRef }}
+            selectedId={shownId}
+            onFilter={(changes) => {
+              firstHit.callOff();
+              setFilter({ ...filter, ...changes });
+            }}
+            onFirst={firstHit.take}
             onSelect={select}
             onNew={() => pick(null)}
             onGenerator={() => setGenerating(true)}
@@ -80,7 +108,7 @@ export function VaultScreen() {
             onDelete={removeOrAsk}
           />
           <ThirdPane
-            {...{ control, counts, version, actions }}
+            {...{ control, shownId, counts, version, actions }}
             onRemove={removeOrAsk}
             onRestore={(item) => void remove(item, actions.restore)}
             onTag={(tag) => setFilter({ ...filter, view: { type: 'tag', tag }, search: '' })}

@@ -82,7 +82,7 @@ describe('an item on the screen', () => {
     const user = showVault();
     await user.click(await row('Alpha'));
     await user.click(await button('Copy Account'));
-    await screen.findByText('Copied. It goes off the clipboard in 30 s.');
+    await screen.findByText('Copied. It is removed from the clipboard in 30 s.');
     await user.click(await row('Alpha'));
     await user.keyboard('{Control>}c{/Control}');
     await waitFor(() =>
@@ -99,7 +99,7 @@ describe('an item on the screen', () => {
     const user = showVault();
     await user.click(await row('Alpha'));
     await user.click(await button('Copy Key'));
-    await screen.findByText('The clipboard can not be used');
+    await screen.findByText('The clipboard cannot be used');
   });
 
   it('moves to the trash, goes on to the next item, and brings it back with Undo', async () => {

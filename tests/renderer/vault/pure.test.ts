@@ -36,6 +36,18 @@ describe('a draft', () => {
     expect(toItemDraft(named).name).toBe('Name');
   });
 
+  it.each([
+    { stored: ['key', 'account'], shown: ['key', 'secret', 'account', 'website', 'notes'] },
+    { stored: [], shown: ['key', 'secret', 'account', 'website', 'notes'] },
+    { stored: ['own'], shown: ['key', 'secret', 'account', 'website', 'notes', 'own'] },
+    { stored: ['key', 'own'], shown: ['key', 'secret', 'account', 'website', 'notes', 'own'] },
+    // An order that the person gave stays.
+    { stored: ['own', 'account', 'key'], shown: ['own', 'account', 'website', 'notes', 'key', 'secret'] },
+  ])('of a stored item with $stored offers empty fields in the places of its kind', ({ stored, shown }) => {
+    const fields = stored.map((id) => ({ id, name: id, type: 'text' as const, value: id, filled: true }));
+    expect(draftOf({ ...summary('a'), kind: 'apiKey', fields }, names).fields.map(({ id }) => id)).toEqual(shown);
+  });
+
   it('of a stored item keeps hidden values and offers what its kind has besides', () => {
     const detail: ItemDetail = {
       ...summary('a'),
@@ -46,12 +58,12 @@ describe('a draft', () => {
     };
     const draft = draftOf(detail, names);
     expect(draft.fields.map(({ id, value, stored, offered }) => [id, value, stored, offered])).toEqual([
-      ['password', null, true, true],
-      ['own', '', false, false],
       ['username', '', false, true],
+      ['password', null, true, true],
       ['website', '', false, true],
       ['totp', '', false, true],
       ['notes', '', false, true],
+      ['own', '', false, false],
     ]);
     expect(toItemDraft(draft).fields.map(({ id, value }) => [id, value])).toEqual([
       ['password', null],

@@ -44,6 +44,20 @@ describe('the bootstrap', () => {
     expect(stdout).toBe('');
   });
 
+  it.each(['start', 'headless'])('%s refuses an option that there is not, and says which there are', (task) => {
+    const { status, stderr, stdout } = bootstrap(root, [task, '--demo', '--dmeo']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^Strongroom doesn't know --dmeo\.\n\nUsage: npm start/);
+    expect(stdout).toBe('');
+  });
+
+  it('shows its usage when it is asked for it, without a display', () => {
+    const { status, stderr, stdout } = bootstrap(root, ['start', '--help']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Usage: npm start[^]*--demo[^]*npm run headless/);
+    expect(stderr).toBe('');
+  });
+
   it('installs once per lockfile, and passes on the exit code', () => {
     const { folder, mark, check } = bareClone(0);
     expect(check().status).toBe(7);

@@ -1,0 +1,7 @@
+import { useTranslation } from 'react-i18next';
+
+/** The key of most shortcuts as this machine's keyboard names it. */
+export function useModifier(): string {
+  const { t } = useTranslation();
+  return navigator.platform.startsWith('Mac') ? '⌘' : t('key.ctrl');
+}

@@ -1,0 +1,37 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { ItemSummary } from '../../../src-shared/items.ts';
+import { rowAt } from './item-pages.ts';
+import type { ItemRows } from './use-items.ts';
+
+/** Focuses the list without its taking a row by itself. */
+export function focusQuietly(list: HTMLElement): void {
+  list.dataset['quiet'] = '';
+  list.focus();
+  delete list.dataset['quiet'];
+}
+
+/** After unlocking, the arrow keys are for the list, unless the person has gone elsewhere already. */
+export function useFirstFocus({ waiting }: ItemRows, listRef: RefObject<HTMLElement | null>): void {
+  const done = useRef(false);
+  useEffect(() => {
+    if (waiting || done.current) return;
+    done.current = true;
+    if (document.activeElement === document.body && listRef.current !== null) focusQuietly(listRef.current);
+  }, [waiting, listRef]);
+}
+
+/** Takes the first row of what was asked for last, as soon as it is there; nothing where there is none. */
+export function useFirstHit(rows: ItemRows, onFirst: (item: ItemSummary) => void): { take(): void; callOff(): void } {
+  const [wanted, setWanted] = useState(false);
+  const latest = useRef(onFirst);
+  useEffect(() => {
+    latest.current = onFirst;
+  });
+  useEffect(() => {
+    if (!wanted || !rows.settled) return;
+    setWanted(false);
+    const first = rowAt(rows.pages, 0);
+    if (first !== undefined) latest.current(first);
+  }, [wanted, rows.settled, rows.pages]);
+  return { take: () => setWanted(true), callOff: () => setWanted(false) };
+}
