@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Stack, Table, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Button, Group, Modal, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ActResult, Person } from '../../../src-shared/people.ts';
 import classes from './people.module.css';
 
@@ -21,7 +21,11 @@ export function ActResultDialog({ result: { done, requested, refused }, people, 
         {done.length > 0 && <Text size="sm">{t('administration.result.done', { count: done.length })}</Text>}
         {requested.length > 0 && <Text size="sm">{t('administration.result.requested', { count: requested.length })}</Text>}
         {refused.length > 0 && (
-          <div className={classes['lines']}>
+          <ScrollArea.Autosize
+            mah={300}
+            className={classes['lines'] ?? ''}
+            viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}
+          >
             <Table fz="sm" verticalSpacing={6}>
               <Table.Thead>
                 <Table.Tr>
@@ -40,7 +44,7 @@ export function ActResultDialog({ result: { done, requested, refused }, people, 
                 ))}
               </Table.Tbody>
             </Table>
-          </div>
+          </ScrollArea.Autosize>
         )}
         <Group justify="flex-end" gap="xs">
           {requested.length > 0 && (

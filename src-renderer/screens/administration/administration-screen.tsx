@@ -10,7 +10,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Output } from '../../../src-shared/contract/index.ts';
 import { defaultPolicy, type PolicyView } from '../../../src-shared/policy.ts';
 import { call } from '../../api.ts';

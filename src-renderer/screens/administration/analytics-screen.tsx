@@ -1,6 +1,6 @@
 import { SegmentedControl, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Analytics } from '../../../src-shared/audit.ts';
 import { call } from '../../api.ts';
 import classes from './administration.module.css';

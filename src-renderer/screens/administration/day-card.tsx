@@ -1,10 +1,9 @@
-import { SegmentedControl, Table, Text } from '@mantine/core';
+import { ScrollArea, SegmentedControl, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import classes from './administration.module.css';
 import { Card } from './frame.tsx';
 import { type DayValue, Plot } from './plot.tsx';
-import plotClasses from './plot.module.css';
 import { useTexts } from './use-texts.ts';
 
 interface DayCardProps {
@@ -50,7 +49,7 @@ function DayTable({ name, days }: Pick<DayCardProps, 'name' | 'days'>) {
   const { t } = useTranslation();
   const texts = useTexts();
   return (
-    <div className={plotClasses['days']} tabIndex={0} role="region" aria-label={name}>
+    <ScrollArea.Autosize mah={216} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': name }}>
       <Table fz="sm" verticalSpacing={4} maw={420} aria-label={name}>
         <Table.Thead>
           <Table.Tr>
@@ -67,6 +66,6 @@ function DayTable({ name, days }: Pick<DayCardProps, 'name' | 'days'>) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </ScrollArea.Autosize>
   );
 }

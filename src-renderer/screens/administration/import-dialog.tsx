@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Input } from '../../../src-shared/contract/index.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { limits } from '../../../src-shared/limits.ts';

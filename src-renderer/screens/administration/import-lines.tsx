@@ -1,6 +1,6 @@
-import { Button, Table } from '@mantine/core';
+import { Button, ScrollArea, Table } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ImportLine } from '../../../src-shared/people.ts';
 import { Mark, type Tone } from './frame.tsx';
 import classes from './people.module.css';
@@ -14,7 +14,11 @@ export function ImportLines({ lines }: { readonly lines: readonly ImportLine[] }
   const { t } = useTranslation();
   const [shown, setShown] = useState(step);
   return (
-    <div className={classes['lines']} tabIndex={0} role="region" aria-label={t('administration.import.lines')}>
+    <ScrollArea.Autosize
+      mah={300}
+      className={classes['lines'] ?? ''}
+      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('administration.import.lines') }}
+    >
       <Table fz="sm" verticalSpacing={5} stickyHeader>
         <Table.Thead className={classes['thead'] ?? ''}>
           <Table.Tr>
@@ -45,6 +49,6 @@ export function ImportLines({ lines }: { readonly lines: readonly ImportLine[] }
           {t('oversight.sessions.more')}
         </Button>
       )}
-    </div>
+    </ScrollArea.Autosize>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Input } from '../../../src-shared/contract/index.ts';
 import { type ImportColumn, importColumns, type ImportPreview } from '../../../src-shared/people.ts';
 import { Mark } from './frame.tsx';

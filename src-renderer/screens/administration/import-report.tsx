@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ImportReport } from '../../../src-shared/people.ts';
 import { ImportLines } from './import-lines.tsx';
 import { Slips } from './slip.tsx';

@@ -2,7 +2,7 @@ import { Button, Group, List, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconHandStop } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { PolicyView } from '../../../src-shared/policy.ts';
 import { call } from '../../api.ts';
 import { useAppStore } from '../../stores/app-store.ts';

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Select, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { type AuditFilter, auditOutcomes, everything } from '../../../src-shared/audit.ts';
 import type { ChosenPerson } from '../../stores/administration-store.ts';
 import { knownActions, useActionText } from '../activity/use-action-text.ts';

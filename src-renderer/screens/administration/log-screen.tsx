@@ -1,7 +1,7 @@
 import { Alert, Button, Center, Code, Menu, Text } from '@mantine/core';
 import { IconActivity, IconChevronDown, IconDownload, IconFileCheck, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { type AuditFilter, type AuditReport, everything } from '../../../src-shared/audit.ts';
 import type { Output } from '../../../src-shared/contract/index.ts';
 import { call } from '../../api.ts';

@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AuditRowView } from '../../../src-shared/audit.ts';
 import { useActionText } from '../activity/use-action-text.ts';
 import classes from './administration.module.css';

@@ -1,6 +1,6 @@
 import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import { type Role, roles } from '../../../src-shared/models.ts';
 import { type AccountStatus, accountStatuses } from '../../../src-shared/people.ts';

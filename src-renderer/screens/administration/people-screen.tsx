@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileImport, IconUserPlus, IconUserSearch, IconUsersPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Person } from '../../../src-shared/people.ts';
 import { defaultPolicy, type PolicyView } from '../../../src-shared/policy.ts';
 import adminClasses from './administration.module.css';

@@ -1,6 +1,6 @@
 import { Checkbox, Table, VisuallyHidden } from '@mantine/core';
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Person } from '../../../src-shared/people.ts';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
 import type { Selection } from './use-selection.ts';

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconClockPause, IconFileImport, IconKey, IconLockOpen, IconPasswordUser } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AccountStatus, Person } from '../../../src-shared/people.ts';
 import { lockedOut } from './acts.ts';
 import classes from './people.module.css';

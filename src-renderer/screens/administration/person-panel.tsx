@@ -1,6 +1,6 @@
 import { Button, CloseButton, Divider, Group, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Person } from '../../../src-shared/people.ts';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
 import { useAdministrationStore } from '../../stores/administration-store.ts';

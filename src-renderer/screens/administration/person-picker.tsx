@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import { call } from '../../api.ts';
 import type { ChosenPerson } from '../../stores/administration-store.ts';

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import classes from './plot.module.css';
 import { labelledDays, ticksUpTo } from './plot-scale.ts';
 import { useTexts } from './use-texts.ts';

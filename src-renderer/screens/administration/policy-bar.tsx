@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import type { Policy, PolicyKey, PolicyView } from '../../../src-shared/policy.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';

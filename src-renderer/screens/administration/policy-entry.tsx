@@ -1,7 +1,7 @@
 import { NumberInput, Radio, Stack, Switch } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { joiningSchema, type Policy, type PolicyKey, policySchema, type PolicyView } from '../../../src-shared/policy.ts';
 import classes from './policy.module.css';
 import { concernOf, type NumberKey, type PolicyProblem, type PolicyWarning, rangeOf } from './policy-entries.ts';

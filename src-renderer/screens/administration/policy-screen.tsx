@@ -2,7 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconShieldX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { type Policy, policySchema, type PolicyView } from '../../../src-shared/policy.ts';
 import { call, failureOf } from '../../api.ts';

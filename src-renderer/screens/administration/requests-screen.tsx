@@ -2,7 +2,7 @@ import { Button, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core
 import { notifications } from '@mantine/notifications';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AdminRequest } from '../../../src-shared/people.ts';
 import { call } from '../../api.ts';
 import { Erasure } from './act-dialog.tsx';

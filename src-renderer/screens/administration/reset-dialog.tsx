@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Activation, Person } from '../../../src-shared/people.ts';
 import { call } from '../../api.ts';
 import { SecondNeeded } from './act-dialog.tsx';

@@ -2,7 +2,7 @@ import { Button, Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDevicesOff, IconLogout } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SessionView } from '../../../src-shared/people.ts';
 import { call } from '../../api.ts';
 import type { ChosenPerson } from '../../stores/administration-store.ts';

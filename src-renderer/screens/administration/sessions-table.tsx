@@ -1,6 +1,6 @@
 import { Button, Table, VisuallyHidden } from '@mantine/core';
 import { IconDeviceDesktop, IconPlugConnected, IconTerminal2 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SessionView } from '../../../src-shared/people.ts';
 import classes from './administration.module.css';
 import { Mark } from './frame.tsx';

@@ -1,7 +1,7 @@
 import { Alert, Button, Code, List, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconKeyOff } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { System } from '../../../src-shared/audit.ts';
 import type { PolicyView } from '../../../src-shared/policy.ts';
 import { call } from '../../api.ts';

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Act, ActResult, Person } from '../../../src-shared/people.ts';
 import type { Policy } from '../../../src-shared/policy.ts';
 import { call, failureOf } from '../../api.ts';

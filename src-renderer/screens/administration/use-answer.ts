@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { failureOf, onEvent } from '../../api.ts';
 
@@ -38,10 +38,14 @@ export interface Answer<T> extends Asked<T> {
 export function useAnswer<T>(ask: () => Promise<T>, question: string, version: number): Answer<T> {
   const [asked, setAsked] = useState<Asked<T>>({ value: null, failure: null, waiting: true });
   const [tries, setTries] = useState(0);
+  const latest = useRef(ask);
+  useEffect(() => {
+    latest.current = ask;
+  });
   useEffect(() => {
     let current = true;
     setAsked((before) => ({ ...before, waiting: true }));
-    ask().then(
+    latest.current().then(
       (value) => current && setAsked({ value, failure: null, waiting: false }),
       (error: unknown) => current && setAsked((before) => ({ ...before, failure: failureOf(error), waiting: false })),
     );

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { dateText, distanceTo, timeText } from '../vault/times.ts';
 
 const minute = 60_000;

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Policy, PolicyKey } from '../../../src-shared/policy.ts';
 import { useTexts } from './use-texts.ts';
 

@@ -1,6 +1,6 @@
 import { Alert, Stack, Table, Text } from '@mantine/core';
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AuditReport } from '../../../src-shared/audit.ts';
 import { Mark } from './frame.tsx';
 import { useTexts } from './use-texts.ts';
