@@ -1,6 +1,6 @@
 import { Center, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './i18n/use-translation.ts';
 import type { SessionState } from '../src-shared/models.ts';
 import type { CodesToConfirm } from './screens/codes/codes-screen.tsx';
 import { CodesScreen } from './screens/codes/codes-screen.tsx';

@@ -2,7 +2,7 @@ import { Box, Button, Code, Group, Progress, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSparkles } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { Output } from '../../src-shared/contract/index.ts';
 import { call } from '../api.ts';
 import { PasswordField } from './password-field.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 
 /** The key of most shortcuts as this machine's keyboard names it. */
 export function useModifier(): string {

@@ -30,13 +30,6 @@ export const german = {
   oversight: oversightDe,
 };
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation';
-    resources: { translation: typeof english };
-  }
-}
-
 /** The language that a preference stands for on this machine. */
 export const languageFor = (preference: Preferences['language']): 'en' | 'de' =>
   preference === 'system' ? (navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en') : preference;

@@ -1,6 +1,6 @@
 import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { Failure } from '../../src-shared/errors.ts';
 import { call } from '../api.ts';
 import { EntryPage } from '../components/entry-page.tsx';

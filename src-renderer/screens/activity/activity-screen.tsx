@@ -1,7 +1,7 @@
 import { Alert, Badge, Box, Button, Center, Container, Group, ScrollArea, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import type { AuditReport, AuditRowView } from '../../../src-shared/audit.ts';
 import { call, failureOf } from '../../api.ts';

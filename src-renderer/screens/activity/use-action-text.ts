@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { english } from '../../i18n/index.ts';
 
 type ActionKey = keyof (typeof english)['activity']['action'];

@@ -1,7 +1,7 @@
 import { Box, Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import type { CodeKind, NewCode } from '../../../src-shared/models.ts';
 import { call, failureOf } from '../../api.ts';

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, List, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconCheck, IconKey, IconShieldHalf } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { KeychainStatus, SessionState } from '../../../src-shared/models.ts';
 import { call } from '../../api.ts';
 import { AccountForm } from '../../components/account-form.tsx';

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SessionState, Tile } from '../../../src-shared/models.ts';
 import { call } from '../../api.ts';
 import { AccountForm } from '../../components/account-form.tsx';

@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Tile } from '../../../src-shared/models.ts';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
 import classes from './tiles.module.css';

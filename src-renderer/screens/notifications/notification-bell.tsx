@@ -1,7 +1,7 @@
 import { ActionIcon, Indicator, Popover, VisuallyHidden } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useEffect, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useNotificationsStore } from '../../stores/notifications-store.ts';
 import { NotificationList } from './notification-list.tsx';
 import classes from './notifications.module.css';
@@ -24,12 +24,13 @@ export function NotificationBell({ unread: atFirst }: { readonly unread: number 
         onChange={(opened) => (opened ? void show() : close())}
         position="bottom-end"
         width={400}
+        offset={10}
         shadow="md"
         trapFocus
         returnFocus
         withinPortal
       >
-        <Indicator label={unread > mostShown ? `${mostShown}+` : unread} size={16} offset={5} disabled={unread === 0} color="red">
+        <Indicator label={unread > mostShown ? `${mostShown}+` : unread} size={16} offset={7} disabled={unread === 0} color="red.8">
           <Popover.Target>
             <ActionIcon variant="subtle" color="gray" size="lg" aria-label={name} onClick={() => (open ? close() : void show())}>
               <IconBell size={20} stroke={1.8} />

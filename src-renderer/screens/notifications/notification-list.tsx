@@ -1,7 +1,7 @@
 import { Button, Center, Skeleton, Text, Title } from '@mantine/core';
 import { IconBellOff, IconChecks } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useNotificationsStore } from '../../stores/notifications-store.ts';

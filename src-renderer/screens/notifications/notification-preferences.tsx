@@ -1,6 +1,6 @@
 import { Switch, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import type { Preferences, Role } from '../../../src-shared/models.ts';
 import { mayUse } from '../../../src-shared/rights.ts';

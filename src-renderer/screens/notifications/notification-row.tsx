@@ -1,6 +1,6 @@
 import { CloseButton, Text, UnstyledButton } from '@mantine/core';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { NotificationView } from '../../../src-shared/notifications.ts';
 import { timeText } from '../vault/times.ts';
 import { agoText } from './ago.ts';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { NotificationTrigger, NotificationView } from '../../../src-shared/notifications.ts';
 import { english } from '../../i18n/index.ts';
 

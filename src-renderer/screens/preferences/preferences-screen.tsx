@@ -1,6 +1,6 @@
 import { Container, Group, NativeSelect, ScrollArea, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Preferences, SessionState } from '../../../src-shared/models.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';

@@ -1,7 +1,7 @@
 import { Button, ColorSwatch, Group, Radio, TextInput, UnstyledButton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { displayNameSchema, type ProfileColour, profileColours, type SessionState } from '../../../src-shared/models.ts';
 import { call, failureOf } from '../../api.ts';

@@ -1,5 +1,5 @@
 import { Kbd, Table } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useModifier } from '../../components/use-modifier.ts';
 import { Section } from './section.tsx';
 

@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core';
 import { IconClipboard } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useCountdown } from '../../components/use-countdown.ts';
 import { useClipboardStore } from '../../stores/clipboard-store.ts';
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconShieldHalf } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 
 /** Says, as long as it is so, that a file takes the place of the system's keychain; leads to where it is explained. */

@@ -10,7 +10,7 @@ import {
   IconVault,
 } from '@tabler/icons-react';
 import { Activity, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SessionState } from '../../../src-shared/models.ts';
 import { mayUse } from '../../../src-shared/rights.ts';
 import { call } from '../../api.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, PasswordInput, Popover, Text, Textarea, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash, IconWand } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import type { DraftField } from './draft.ts';
 import { Generator } from './generator.tsx';

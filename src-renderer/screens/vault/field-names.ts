@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { type ItemKind, kindTemplates } from '../../../src-shared/items.ts';
 import { english, german } from '../../i18n/index.ts';
 

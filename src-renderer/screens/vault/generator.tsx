@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Group, Progress, SegmentedControl, Slider, Stack, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Output } from '../../../src-shared/contract/index.ts';
 import type { Recipe } from '../../../src-shared/generator.ts';
 import type { Failure } from '../../../src-shared/errors.ts';

@@ -1,6 +1,6 @@
 import { Box, Button, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import type { ItemDetail as Detail } from '../../../src-shared/items.ts';
 import { call, failureOf } from '../../api.ts';

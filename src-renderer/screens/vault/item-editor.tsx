@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Menu, Paper, Stack, Switch, TagsInput, TextInput, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { fieldTypes, type ItemDetail } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';

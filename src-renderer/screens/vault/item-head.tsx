@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core';
 import { IconCopyPlus, IconDots, IconPencil, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemDetail } from '../../../src-shared/items.ts';
 import { KindTile } from './kinds.tsx';
 import classes from './vault.module.css';

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import { indexOf, rowAt } from './item-pages.ts';
 import { ItemRow } from './item-row.tsx';

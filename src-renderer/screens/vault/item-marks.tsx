@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconClock, IconRestore, IconTrash } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemDetail } from '../../../src-shared/items.ts';
 import { dateText, distanceTo, expiryOf } from './times.ts';
 import classes from './vault.module.css';

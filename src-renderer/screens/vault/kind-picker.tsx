@@ -1,5 +1,5 @@
 import { Button, SimpleGrid, Text, Title } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { type ItemKind, itemKinds } from '../../../src-shared/items.ts';
 import { KindTile } from './kinds.tsx';
 import classes from './vault.module.css';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Text, Tooltip } from '@mantine/core';
 import { IconArrowsSort, IconPlus, IconWand } from '@tabler/icons-react';
 import type { RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { type ItemCounts, itemSorts, type ItemSummary } from '../../../src-shared/items.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { ItemList, RowSkeleton } from './item-list.tsx';

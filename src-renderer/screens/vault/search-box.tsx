@@ -1,7 +1,7 @@
 import { Autocomplete, CloseButton, Text } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent, RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemCounts, ItemKind } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import classes from './list.module.css';

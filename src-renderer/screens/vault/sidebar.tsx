@@ -1,6 +1,6 @@
 import { IconClock, IconHash, IconStack2, IconStar, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { type ItemCounts, itemKinds, type ItemView } from '../../../src-shared/items.ts';
 import { KindIcon } from './kinds.tsx';
 import classes from './sidebar.module.css';

@@ -1,5 +1,5 @@
 import { Center, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemCounts, ItemSummary } from '../../../src-shared/items.ts';
 import { ItemDetail } from './item-detail.tsx';
 import { ItemEditor } from './item-editor.tsx';

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { concealedTypes, type ItemDetail, type ItemSummary } from '../../../src-shared/items.ts';
 import { call, failureOf } from '../../api.ts';
 

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import { useFieldNames } from './field-names.ts';
 import { Generator } from './generator.tsx';
