@@ -88,6 +88,8 @@ export const entry: Translated<typeof english> = {
       suspend: 'Gesperrt, weil der Rechner schlafen ging.',
       screenLock: 'Zusammen mit dem Bildschirm gesperrt.',
       switched: 'Beim Wechsel gesperrt.',
+      byAdministrator: 'Die Administration hat die Sitzung beendet.',
+      killSwitch: 'Die Administration hat alle gesperrt und alle Sitzungen beendet.',
       restart: 'Gesperrt seit dem letzten Start.',
       keeperStopped: 'Der Prozess, der deinen Tresor offen hielt, ist beendet. Nichts ist verloren; melde dich neu an.',
       ended: 'Die Sitzung ist beendet.',

@@ -85,6 +85,8 @@ export const entry = {
       suspend: 'Locked, because the machine went to sleep.',
       screenLock: 'Locked together with the screen.',
       switched: 'Locked when you switched.',
+      byAdministrator: 'An administrator has ended the session.',
+      killSwitch: 'An administrator has locked everyone and ended all sessions.',
       restart: 'Locked since the last start.',
       keeperStopped: 'The process that kept your vault open has ended. Nothing is lost; sign in again.',
       ended: 'The session has ended.',

@@ -1,5 +1,4 @@
-import type { TFunction } from 'i18next';
-import { useTranslation } from '../../i18n/use-translation.ts';
+import { type Translate, useTranslation } from '../../i18n/use-translation.ts';
 import type { NotificationTrigger, NotificationView } from '../../../src-shared/notifications.ts';
 import { english } from '../../i18n/index.ts';
 
@@ -30,7 +29,7 @@ export function useNotificationText(): (notification: NotificationView) => { tit
 const isIn = <T extends object>(known: T, key: string): key is string & keyof T => Object.hasOwn(known, key);
 
 /** What `what` stands for in each sentence that has it; a word that this version doesn't know is described instead of shown. */
-function whatOf(t: TFunction, what = '', person: string): { role: string; client: string; act: string; keys: string } {
+function whatOf(t: Translate, what = '', person: string): { role: string; client: string; act: string; keys: string } {
   const { act, policyKey } = english.notifications;
   const keys = what.split(/,\s*/).flatMap((key) => (isIn(policyKey, key) ? [t(`notifications.policyKey.${key}`)] : []));
   return {
