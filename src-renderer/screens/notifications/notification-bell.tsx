@@ -30,7 +30,7 @@ export function NotificationBell({ unread: atFirst }: { readonly unread: number 
         returnFocus
         withinPortal
       >
-        <Indicator label={unread > mostShown ? `${mostShown}+` : unread} size={16} offset={7} disabled={unread === 0} color="red.8">
+        <Indicator label={unread > mostShown ? `${mostShown}+` : unread} size={16} offset={7} disabled={unread === 0} color="red.9">
           <Popover.Target>
             <ActionIcon variant="subtle" color="gray" size="lg" aria-label={name} onClick={() => (open ? close() : void show())}>
               <IconBell size={20} stroke={1.8} />
