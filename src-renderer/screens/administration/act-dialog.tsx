@@ -8,7 +8,7 @@ import classes from './people.module.css';
 import { useTexts } from './use-texts.ts';
 
 const dayMilliseconds = 86_400_000;
-const namesShown = 8;
+const namesShown = 6;
 
 type AskedAct = Exclude<Act, 'approve' | 'enable' | 'unlock' | 'releasePassword' | 'restore'>;
 

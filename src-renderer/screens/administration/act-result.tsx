@@ -1,7 +1,7 @@
 import { Button, Group, Modal, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ActResult, Person } from '../../../src-shared/people.ts';
-import classes from './people.module.css';
+import classes from './import.module.css';
 
 interface ActResultProps {
   readonly result: ActResult;

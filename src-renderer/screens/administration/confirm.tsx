@@ -68,7 +68,7 @@ function Body({ go, danger = false, typed, onGo, onStay, children }: Omit<Confir
         <Button variant="default" data-autofocus={typed === undefined || undefined} onClick={onStay} disabled={busy}>
           {t('action.cancel')}
         </Button>
-        <Button color={danger ? 'red.8' : 'steel'} disabled={!ready} loading={busy} onClick={() => void doIt()}>
+        <Button color={danger ? 'red.9' : 'steel'} disabled={!ready} loading={busy} onClick={() => void doIt()}>
           {go}
         </Button>
       </Group>

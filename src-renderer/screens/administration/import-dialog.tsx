@@ -1,16 +1,16 @@
-import { Button, FileButton, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, FileButton, Group, Modal, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Input } from '../../../src-shared/contract/index.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { limits } from '../../../src-shared/limits.ts';
-import type { ImportPreview, ImportReport } from '../../../src-shared/people.ts';
+import { type ImportPreview, importRefusals, type ImportReport } from '../../../src-shared/people.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { ImportPreviewStep } from './import-preview.tsx';
 import { ImportReportStep } from './import-report.tsx';
-import classes from './people.module.css';
+import classes from './import.module.css';
 import { readBase64 } from './read-file.ts';
 import slipClasses from './slip.module.css';
 import { useTexts } from './use-texts.ts';
@@ -90,7 +90,7 @@ function Steps({ onReport }: { readonly onReport: (report: ImportReport) => void
       <Stack>
         <ChooseFile busy={busy} onContent={choose} />
         <FailureNotice failure={failure} />
-        {failure?.detail?.reason !== undefined && <Text size="sm">{failure.detail.reason}</Text>}
+        <Refusal failure={failure} />
       </Stack>
     );
   }
@@ -104,8 +104,22 @@ function Steps({ onReport }: { readonly onReport: (report: ImportReport) => void
         onImport={() => void told(async () => onReport(await call('people.import', { id: preview.id })))}
       />
       <FailureNotice failure={failure} />
-      <span role="status">{busy ? t('administration.import.reading') : ''}</span>
+      <VisuallyHidden role="status">{busy ? t('administration.import.reading') : ''}</VisuallyHidden>
     </Stack>
+  );
+}
+
+/** Why a file was refused, and at which line. */
+function Refusal({ failure }: { readonly failure: Failure | null }) {
+  const { t } = useTranslation();
+  const reason = importRefusals.find((known) => known === failure?.detail?.reason);
+  if (failure?.code !== 'fileRefused' || reason === undefined) return null;
+  const line = failure.detail?.what;
+  return (
+    <Text size="sm">
+      {line !== undefined && `${t('administration.import.line')} ${line}: `}
+      {t(`administration.import.refused.${reason}`)}
+    </Text>
   );
 }
 

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ImportLine } from '../../../src-shared/people.ts';
 import { Mark, type Tone } from './frame.tsx';
-import classes from './people.module.css';
+import classes from './import.module.css';
+import peopleClasses from './people.module.css';
 
 const step = 100;
 
@@ -20,7 +21,7 @@ export function ImportLines({ lines }: { readonly lines: readonly ImportLine[] }
       viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('administration.import.lines') }}
     >
       <Table fz="sm" verticalSpacing={5} stickyHeader>
-        <Table.Thead className={classes['thead'] ?? ''}>
+        <Table.Thead className={peopleClasses['thead'] ?? ''}>
           <Table.Tr>
             <Table.Th w={60}>{t('administration.import.line')}</Table.Th>
             <Table.Th>{t('administration.import.columns.username')}</Table.Th>

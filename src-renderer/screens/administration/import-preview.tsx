@@ -5,7 +5,7 @@ import type { Input } from '../../../src-shared/contract/index.ts';
 import { type ImportColumn, importColumns, type ImportPreview } from '../../../src-shared/people.ts';
 import { Mark } from './frame.tsx';
 import { ImportLines, outcomeTones } from './import-lines.tsx';
-import classes from './people.module.css';
+import classes from './import.module.css';
 import { useTexts } from './use-texts.ts';
 
 type Choice = Pick<Input<'people.previewImport'>, 'table' | 'mapping'>;

@@ -1,5 +1,4 @@
 import { Button, Group, List, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconHandStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -9,6 +8,7 @@ import { useAppStore } from '../../stores/app-store.ts';
 import { Confirm } from './confirm.tsx';
 import { Card } from './frame.tsx';
 import type { Answer } from './use-answer.ts';
+import { useTell } from './use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 /** What the kill switch does, and the way to turn it on or lift it. */
@@ -38,7 +38,7 @@ export function KillSwitchCard({ policy }: { readonly policy: Answer<PolicyView>
             ))}
           </List>
           <Text size="sm">{t('oversight.killSwitch.keeps')}</Text>
-          <Button mt="md" color="red.8" leftSection={<IconHandStop size={18} />} onClick={() => setAsking(true)}>
+          <Button mt="md" color="red.9" leftSection={<IconHandStop size={18} />} onClick={() => setAsking(true)}>
             {t('oversight.killSwitch.turnOn')}
           </Button>
         </>
@@ -84,6 +84,7 @@ function TurnOn({ onGo, onStay }: { readonly onGo: () => Promise<void>; readonly
 /** Asks before joining is possible again. */
 export function LiftKillSwitch({ onLifted, onStay }: { readonly onLifted: () => void; readonly onStay: () => void }) {
   const { t } = useTranslation();
+  const { tell } = useTell();
   return (
     <Confirm
       title={t('oversight.killSwitch.liftTitle')}
@@ -91,7 +92,7 @@ export function LiftKillSwitch({ onLifted, onStay }: { readonly onLifted: () => 
       onStay={onStay}
       onGo={async () => {
         await call('killSwitch.lift');
-        notifications.show({ color: 'teal', message: t('oversight.killSwitch.lifted') });
+        tell(t('oversight.killSwitch.lifted'));
         onLifted();
       }}
     >

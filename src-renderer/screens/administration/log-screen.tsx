@@ -10,8 +10,8 @@ import classes from './administration.module.css';
 import { Failed, Head, Loading, Nothing } from './frame.tsx';
 import { LogFilters } from './log-filters.tsx';
 import { LogTable } from './log-table.tsx';
-import { useTellFailure } from './use-acts.tsx';
 import { useLog } from './use-log.ts';
+import { useTell } from './use-tell.ts';
 import { useTexts } from './use-texts.ts';
 import { VerifyReport } from './verify-report.tsx';
 
@@ -51,7 +51,7 @@ export function LogScreen({ person: first }: { readonly person: ChosenPerson | n
 /** The title of the page with verifying and exporting, and what came of them. */
 function LogActs({ filter }: { readonly filter: AuditFilter }) {
   const { t } = useTranslation();
-  const tellFailure = useTellFailure();
+  const { tellFailure } = useTell();
   const [report, setReport] = useState<AuditReport | null>(null);
   const [written, setWritten] = useState<Output<'audit.export'> | null>(null);
   const [busy, setBusy] = useState<'verify' | 'export' | null>(null);
@@ -66,7 +66,7 @@ function LogActs({ filter }: { readonly filter: AuditFilter }) {
   return (
     <>
       <Head title={t('administration.pages.activity')} intro={t('oversight.log.intro')}>
-        <Menu position="bottom-end" shadow="md">
+        <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <Button
               variant="default"

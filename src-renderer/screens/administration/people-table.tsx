@@ -48,10 +48,12 @@ export function PeopleTable({ people, meId, openId, sort, selection, onOpen }: P
           <Table.Th aria-sort={sort === 'name' ? 'ascending' : undefined}>{t('administration.people.columns.person')}</Table.Th>
           <Table.Th w={116}>{t('administration.people.columns.role')}</Table.Th>
           <Table.Th w={150}>{t('administration.people.columns.status')}</Table.Th>
-          <Table.Th w={126} aria-sort={sort === 'lastLogin' ? 'descending' : undefined}>
+          <Table.Th w={126} data-less aria-sort={sort === 'lastLogin' ? 'descending' : undefined}>
             {t('administration.people.columns.lastLogin')}
           </Table.Th>
-          <Table.Th w={132}>{t('administration.people.columns.sessions')}</Table.Th>
+          <Table.Th w={142} data-less>
+            {t('administration.people.columns.sessions')}
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody onKeyDown={stepThroughNames}>
@@ -123,14 +125,14 @@ function Row({ person, me, open, chosen, onChoose, onOpen }: RowProps) {
       <Table.Td>
         <StatusMark status={person.status} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-less>
         {person.lastLogin === null ? (
           <span className={classes['username']}>{t('administration.never')}</span>
         ) : (
           <span title={texts.time(person.lastLogin)}>{texts.ago(person.lastLogin)}</span>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-less>
         <span className={classes['sessions']}>
           <span className={classes['count']}>
             {person.liveSessions === 0 ? <VisuallyHidden>0</VisuallyHidden> : texts.number(person.liveSessions)}

@@ -1,5 +1,4 @@
 import { Alert, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconShieldX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -13,6 +12,7 @@ import { PolicyBar } from './policy-bar.tsx';
 import { changedKeys, policyGroups, problemsOf, warningsOf } from './policy-entries.ts';
 import { PolicyEntry } from './policy-entry.tsx';
 import type { Answer } from './use-answer.ts';
+import { useTell } from './use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 /** What holds for everybody, each entry with what it means; nothing counts before it is saved. */
@@ -75,6 +75,7 @@ function PolicyForm({ view }: { readonly view: PolicyView }) {
 
 function Saving({ view, onSaved }: { readonly view: PolicyView; readonly onSaved: () => void }) {
   const { t } = useTranslation();
+  const { tell } = useTell();
   const discard = useAdministrationStore((state) => state.discard);
   const wanted = useWanted(view);
   const [busy, setBusy] = useState(false);
@@ -90,7 +91,7 @@ function Saving({ view, onSaved }: { readonly view: PolicyView; readonly onSaved
       const saved = await call('policy.set', wanted);
       discard();
       const lifting = saved.policy.twoAdministrators && !wanted.twoAdministrators;
-      notifications.show({ color: lifting ? 'blue' : 'teal', message: t(lifting ? 'oversight.policy.lifting' : 'oversight.policy.saved') });
+      tell(t(lifting ? 'oversight.policy.lifting' : 'oversight.policy.saved'), lifting ? 'info' : 'good');
       onSaved();
     } catch (error) {
       setFailure(failureOf(error));

@@ -1,5 +1,4 @@
 import { Button, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -10,8 +9,8 @@ import classes from './administration.module.css';
 import { Confirm } from './confirm.tsx';
 import { Failed, Head, Loading, Nothing } from './frame.tsx';
 import { type Slip, SlipDialog } from './slip.tsx';
-import { useTellFailure } from './use-acts.tsx';
 import type { Answer } from './use-answer.ts';
+import { useTell } from './use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 interface RequestsScreenProps {
@@ -23,7 +22,7 @@ interface RequestsScreenProps {
 /** What waits for a second administrator. */
 export function RequestsScreen({ requests, graceDays }: RequestsScreenProps) {
   const { t } = useTranslation();
-  const tellFailure = useTellFailure();
+  const { tell, tellFailure } = useTell();
   const [asking, setAsking] = useState<AdminRequest | null>(null);
   const [slip, setSlip] = useState<Slip | null>(null);
   const { value, failure, retry } = requests;
@@ -32,13 +31,13 @@ export function RequestsScreen({ requests, graceDays }: RequestsScreenProps) {
     const { activation } = await call('requests.confirm', { id: request.id });
     setAsking(null);
     if (activation === null) {
-      notifications.show({ color: 'teal', message: t(`oversight.requests.confirmed.${request.act}`, { name: request.targetName }) });
+      tell(t(`oversight.requests.confirmed.${request.act}`, { name: request.targetName }));
     } else setSlip({ activation, displayName: request.targetName });
     retry();
   };
   const decline = ({ id }: AdminRequest): void => {
     call('requests.decline', { id })
-      .then(() => notifications.show({ message: t('oversight.requests.declined') }), tellFailure)
+      .then(() => tell(t('oversight.requests.declined')), tellFailure)
       .finally(retry);
   };
 

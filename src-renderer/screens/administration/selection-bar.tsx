@@ -5,9 +5,10 @@ import { limits } from '../../../src-shared/limits.ts';
 import adminClasses from './administration.module.css';
 import { bulkActs, isLosing } from './acts.ts';
 import classes from './people.module.css';
-import { type Acting, useTellFailure } from './use-acts.tsx';
+import type { Acting } from './use-acts.tsx';
 import type { PeopleList } from './use-people.ts';
 import type { Selection } from './use-selection.ts';
+import { useTell } from './use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 interface SelectionBarProps {
@@ -21,7 +22,7 @@ interface SelectionBarProps {
 export function SelectionBar({ meId, list, selection, acting }: SelectionBarProps) {
   const { t } = useTranslation();
   const texts = useTexts();
-  const tellFailure = useTellFailure();
+  const { tellFailure } = useTell();
   const people = [...selection.people.values()];
   const total = list.answer.value?.total ?? 0;
   const most = Math.min(total, limits.selectionMaxItems);
@@ -42,7 +43,7 @@ export function SelectionBar({ meId, list, selection, acting }: SelectionBarProp
       <Button size="compact-sm" variant="subtle" onClick={selection.clear}>
         {t('administration.people.clear')}
       </Button>
-      <Menu position="bottom-end" shadow="md">
+      <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button size="compact-sm" rightSection={<IconChevronDown size={14} />}>
             {t('administration.people.act')}

@@ -1,5 +1,4 @@
 import { Button, Switch, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconDevicesOff, IconLogout } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -13,6 +12,7 @@ import { PersonPicker } from './person-picker.tsx';
 import { Pager } from './pager.tsx';
 import { SessionsTable } from './sessions-table.tsx';
 import { useAnswer } from './use-answer.ts';
+import { useTell } from './use-tell.ts';
 import { pageRows } from './use-people.ts';
 
 interface SessionsScreenProps {
@@ -24,6 +24,7 @@ interface SessionsScreenProps {
 /** Everybody's sessions, newest activity first. */
 export function SessionsScreen({ version, person: first }: SessionsScreenProps) {
   const { t } = useTranslation();
+  const { tell } = useTell();
   const [person, setPerson] = useState(first);
   const [liveOnly, setLiveOnly] = useState(true);
   const [page, setPage] = useState(0);
@@ -34,13 +35,13 @@ export function SessionsScreen({ version, person: first }: SessionsScreenProps) 
   const end = async ({ id }: SessionView): Promise<void> => {
     await call('sessions.endOf', { id });
     setAsking(null);
-    notifications.show({ color: 'teal', message: t('oversight.sessions.endedOne') });
+    tell(t('oversight.sessions.endedOne'));
     retry();
   };
   const endAll = async (): Promise<void> => {
     const { ended } = await call('sessions.endAll');
     setAsking(null);
-    notifications.show({ color: 'teal', message: t('oversight.sessions.endedAll', { count: ended }) });
+    tell(t('oversight.sessions.endedAll', { count: ended }));
     retry();
   };
 

@@ -1,12 +1,12 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconCopy, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Activation } from '../../../src-shared/people.ts';
-import { call, failureOf } from '../../api.ts';
+import { call } from '../../api.ts';
 import { Logo } from '../../components/logo.tsx';
 import classes from './slip.module.css';
+import { useTell } from './use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 export interface Slip {
@@ -123,20 +123,13 @@ function SlipCard({ slip: { activation, displayName } }: { readonly slip: Slip }
 
 function CopyButton({ code }: { readonly code: string }) {
   const { t } = useTranslation();
+  const { tell, tellFailure } = useTell();
   const copy = async (): Promise<void> => {
-    notifications.hide('code-copied');
     try {
       const { clearsAt } = await call('people.copyCode', { code });
-      const seconds = Math.round((clearsAt - Date.now()) / 1000);
-      notifications.show({ id: 'code-copied', color: 'teal', autoClose: 3000, message: t('administration.slip.copied', { seconds }) });
+      tell(t('administration.slip.copied', { seconds: Math.round((clearsAt - Date.now()) / 1000) }));
     } catch (error) {
-      const failure = failureOf(error);
-      notifications.show({
-        id: 'code-copied',
-        color: 'red',
-        title: t(`errors.${failure.code}.title`),
-        message: t(`errors.${failure.code}.next`),
-      });
+      tellFailure(error);
     }
   };
   return (

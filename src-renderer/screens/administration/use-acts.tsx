@@ -1,15 +1,15 @@
-import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Act, ActResult, Person } from '../../../src-shared/people.ts';
 import type { Policy } from '../../../src-shared/policy.ts';
-import { call, failureOf } from '../../api.ts';
+import { call } from '../../api.ts';
 import { useAdministrationStore } from '../../stores/administration-store.ts';
 import { ActDialog, hasQuestion } from './act-dialog.tsx';
 import { ActResultDialog } from './act-result.tsx';
 import { isAsked, type PersonAct } from './acts.ts';
 import { ResetDialog } from './reset-dialog.tsx';
 import { type Slip, SlipDialog } from './slip.tsx';
+import { useTell } from './use-tell.ts';
 
 type Open =
   | { readonly kind: 'ask'; readonly act: Act; readonly people: readonly Person[] }
@@ -25,20 +25,11 @@ export interface Acting {
   readonly dialogs: ReactNode;
 }
 
-/** A failure of something without a place of its own, told at the edge of the window. */
-export function useTellFailure(): (error: unknown) => void {
-  const { t } = useTranslation();
-  return (error) => {
-    const { code } = failureOf(error);
-    notifications.show({ color: 'red', title: t(`errors.${code}.title`), message: t(`errors.${code}.next`) });
-  };
-}
-
 /** Does what an administrator asks for people, and says what became of it. */
 export function useActs(policy: Policy, onDone: () => void): Acting {
   const { t } = useTranslation();
   const go = useAdministrationStore((state) => state.go);
-  const tellFailure = useTellFailure();
+  const { tell, tellFailure } = useTell();
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
 
@@ -49,7 +40,7 @@ export function useActs(policy: Policy, onDone: () => void): Acting {
     setOpen(complete ? null : { kind: 'result', result, people });
     if (complete) {
       const name = people[0]?.displayName ?? '';
-      notifications.show({ color: 'teal', message: t(`administration.done.${what}`, { count: people.length, name }) });
+      tell(t(`administration.done.${what}`, { count: people.length, name }));
     }
     onDone();
   };
@@ -88,7 +79,7 @@ export function useActs(policy: Policy, onDone: () => void): Acting {
           onReset={(activation) => {
             const name = open.person.displayName;
             setOpen(activation === null ? null : { kind: 'slips', slips: [{ activation, displayName: name }] });
-            if (activation === null) notifications.show({ color: 'blue', message: t('administration.reset.requested', { name }) });
+            if (activation === null) tell(t('administration.reset.requested', { name }), 'info');
             onDone();
           }}
         />
