@@ -62,7 +62,9 @@ export function createServices(host: Host, database: Database, installation: Ins
   });
   const housekeeping = createHousekeeping({ ...accountParts, items, pruneBackups: system.pruneBackups });
   const arrived = (vault: OpenVault): void => housekeeping.emptyTrashOf(vault);
-  const sessions = new SessionService({ ...shared, clipboard, preferences, pool, arrived });
+  const peopleImport = createPeopleImport({ ...accountParts, forkParser: () => host.forkParser() });
+  const left = (ownerId: string): void => peopleImport.forget(ownerId);
+  const sessions = new SessionService({ ...shared, clipboard, preferences, pool, arrived, left });
   const recovery = new RecoveryService(accountParts);
   const rekey = createRekeyService({ ...accountParts, recovery, replaceVault: (before, after) => sessions.replaceVault(before, after) });
   const people = createPeopleService({ ...accountParts, sessions });
@@ -75,6 +77,6 @@ export function createServices(host: Host, database: Database, installation: Ins
     signIn: new SignInService(accountParts),
     sessionList: createSessionListService({ ...shared, sessions }),
     admin: new AdminService({ ...accountParts, sessions, people, requests }),
-    peopleImport: createPeopleImport({ ...accountParts, forkParser: () => host.forkParser() }),
+    peopleImport,
   };
 }

@@ -116,7 +116,7 @@ export class Startup {
       await services.installation.adopted();
       await services.policy.load();
       this.#becomeReady(services);
-      await services.housekeeping.start();
+      services.housekeeping.begin();
       return enrolled;
     });
   }
@@ -125,8 +125,8 @@ export class Startup {
     await this.#turn;
     if (this.#phase.name === 'ready') {
       const { sessions, clipboard, anchors, audit, pool, housekeeping } = this.#phase.services;
-      housekeeping.stop();
       await sessions.lockAll('ended');
+      await housekeeping.stop();
       await clipboard.clear();
       await anchors.flushAll();
       await audit.flush();
@@ -153,8 +153,7 @@ export class Startup {
       await afterLostKeys(services, this.#database);
       await services.policy.load();
       this.#becomeReady(services);
-      await services.housekeeping.sweep();
-      await services.housekeeping.start();
+      services.housekeeping.begin();
     } catch (error) {
       if (!(error instanceof AppError)) this.#host.log('startup.internal', { error: error instanceof Error ? error.name : typeof error });
       this.#phase = { name: 'problem', failure: error instanceof AppError ? error.toFailure() : { code: 'internal' } };

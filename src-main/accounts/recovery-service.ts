@@ -15,6 +15,8 @@ interface Pending {
   readonly answer: string;
   /** What makes a renewed code count once it is confirmed; the previous code opens until then. */
   readonly apply: (r: Repositories) => Promise<void>;
+  /** Not the first code of this kind. */
+  readonly renews: boolean;
 }
 
 /** Shows recovery codes once, and has one group of each typed back. */
@@ -27,10 +29,14 @@ export class RecoveryService {
   }
 
   /** Remembers which group of a code that counts already has to be confirmed. */
-  announce(ownerId: string, kind: CodeKind, code: string, apply: Pending['apply'] = async () => undefined): NewCode {
+  announce(ownerId: string, kind: CodeKind, code: string, apply?: Pending['apply']): NewCode {
     const groups = groupsOf(code);
     const at = (this.#parts.random(1)[0] ?? 0) % groups.length;
-    this.#pending.set(`${kind}:${ownerId}`, { answer: groups[at] ?? '', apply });
+    this.#pending.set(`${kind}:${ownerId}`, {
+      answer: groups[at] ?? '',
+      apply: apply ?? (async () => undefined),
+      renews: apply !== undefined,
+    });
     return { code, askGroup: at + 1 };
   }
 
@@ -45,6 +51,7 @@ export class RecoveryService {
       if (kind === 'personal') await r.accounts.update(ownerId, { personalCodeConfirmedAt: now });
       else await r.installation.update({ installationCodeConfirmedAt: now });
       await this.#tell(ownerId, 'recovery.codeConfirmed', kind, r);
+      if (pending.renews && kind === 'personal') await this.#parts.notifications.tell(r, ownerId, 'recovery.renewed', {});
     });
     this.#pending.delete(`${kind}:${ownerId}`);
     await this.#parts.database.truncateWal();

@@ -97,7 +97,8 @@ export class AdminService {
     const keys = await policy.change(actorId, lifts ? { ...wanted, twoAdministrators: true } : wanted);
     await database.transaction(async (r) => {
       await ensureGuest(this.#parts, r, policy.now.guest);
-      if (keys.length > 0) await notifications.tellAdministrators(r, 'policy.changed', { what: keys.join(', ').slice(0, 200) }, actorId);
+      if (keys.length > 0)
+        await notifications.tellAdministrators(r, 'policy.changed', { what: keys.join(', '), by: await nameOf(r, actorId) }, actorId);
     });
     if (!policy.now.guest) await sessions.expel(({ role }) => role === 'guest', 'byAdministrator');
     sessions.announceToAdministrators();

@@ -23,7 +23,9 @@ export type Housekeeping = ReturnType<typeof createHousekeeping>;
 export function createHousekeeping(parts: HousekeepingParts) {
   const { database, installation, audit, notifications, policy, clock, log, items } = parts;
   let callOff: () => void = () => undefined;
-  let damaged: ReadonlySet<string> = new Set();
+  let present: Promise<void> = Promise.resolve();
+  let stopped = false;
+  let damaged = 0;
 
   async function task(name: string, work: () => Promise<unknown>): Promise<void> {
     try {
@@ -51,31 +53,40 @@ export function createHousekeeping(parts: HousekeepingParts) {
     await task('backups', () => parts.pruneBackups(backupsKept));
   }
 
+  async function hourly(): Promise<void> {
+    await run();
+    if (!stopped) callOff = clock.after(hour, () => void (present = hourly()));
+  }
+
+  /** A row that was changed is told to the administrators and the log, once per start. */
+  async function sweep(): Promise<void> {
+    const found: string[] = [];
+    for await (const row of everyAccount(database.repositories)) if (!rowHolds(installation.keys.accountRows, row)) found.push(row.id);
+    damaged = found.length;
+    if (found.length === 0) return;
+    await database.transaction(async (r) => {
+      for (const id of found) {
+        const target = { targetKind: 'account', targetId: id } as const;
+        await audit.record({ actorId: null, action: 'account.damaged', ...target, outcome: 'failed', client: 'main' }, r);
+      }
+      await notifications.tellAdministrators(r, 'account.damaged', { count: found.length });
+    });
+  }
+
   return {
-    /** Runs now and every hour from then on. */
-    async start(): Promise<void> {
-      await run();
-      callOff = clock.after(hour, () => void this.start());
+    /** Looks at every account, then runs every hour; nobody waits for it. */
+    begin(): void {
+      present = task('sweep', sweep).then(hourly);
     },
-    stop: () => callOff(),
+    /** Resolves when what is under way has ended. */
+    async stop(): Promise<void> {
+      stopped = true;
+      callOff();
+      await present;
+    },
 
     /** How many account rows something other than the app has changed, as of the last sweep. */
-    damagedAccounts: () => damaged.size,
-
-    /** Looks at every account row; one that was changed is told to the administrators and the log, once per start. */
-    async sweep(): Promise<void> {
-      const found: string[] = [];
-      for await (const row of everyAccount(database.repositories)) if (!rowHolds(installation.keys.accountRows, row)) found.push(row.id);
-      damaged = new Set(found);
-      if (found.length === 0) return;
-      await database.transaction(async (r) => {
-        for (const id of found) {
-          const target = { targetKind: 'account', targetId: id } as const;
-          await audit.record({ actorId: null, action: 'account.damaged', ...target, outcome: 'failed', client: 'main' }, r);
-        }
-        await notifications.tellAdministrators(r, 'account.damaged', { count: found.length });
-      });
-    },
+    damagedAccounts: () => damaged,
 
     /** The trash of a vault that was just opened, once its person has seen the list. */
     emptyTrashOf(vault: OpenVault): void {

@@ -1,6 +1,6 @@
 import { chainHash } from '../crypto/audit-chain.ts';
 import type { AuditHead } from '../crypto/formats.ts';
-import { equalBytes } from '../crypto/primitives.ts';
+import { equalBytes, type KeyObject } from '../crypto/primitives.ts';
 import type { Repositories } from '../database/database.ts';
 import { headFrom } from './audit-head.ts';
 
@@ -9,7 +9,7 @@ import { headFrom } from './audit-head.ts';
  * SECURITY: also null where that row is not chained with the key of the present epoch: a log that merely lacks its beginning
  * must never pass for one that was shortened by policy.
  */
-export async function attestedCut(audit: Repositories['audit'], auditKey: Uint8Array): Promise<AuditHead | null> {
+export async function attestedCut(audit: Repositories['audit'], auditKey: KeyObject): Promise<AuditHead | null> {
   const row = await audit.lastOf('audit.pruned');
   const cut = row?.targetId == null ? null : headFrom(row.targetId);
   if (row === null || cut === null || cut.sequence >= row.sequence) return null;

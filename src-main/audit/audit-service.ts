@@ -2,6 +2,7 @@ import type { AuditReport } from '../../src-shared/audit.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { chainHash, genesisHash } from '../crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
+import { aeadKey } from '../crypto/primitives.ts';
 import type { Database, Repositories } from '../database/database.ts';
 import type { Clock, Log } from '../host.ts';
 import { auditHeadEntry, type Keychain } from '../keychain/keychain.ts';
@@ -10,7 +11,7 @@ import type { AuditAction } from './audit-actions.ts';
 import { decodeHead, encodeHead, headFrom, headText } from './audit-head.ts';
 import { checkWitnesses } from './check-witnesses.ts';
 import { nextStretch, removeSlices, type Stretch } from './prune.ts';
-import { contradiction, walkChain } from './verify-chain.ts';
+import { type ChainKeys, contradiction, walkChain } from './verify-chain.ts';
 
 /** What happened, without names of items, values or passwords. */
 export interface AuditEntry {
@@ -39,6 +40,7 @@ const day = 86_400_000;
 /** The append-only, chained log. */
 export class AuditService {
   readonly #parts: AuditParts;
+  readonly #keys: ChainKeys;
   #callOffAnchor: (() => void) | null = null;
   /** The keychain's head, once it was found not to be in the log: kept as evidence, and no newer one replaces it. */
   #contradicted: AuditHead | null = null;
@@ -47,6 +49,7 @@ export class AuditService {
 
   constructor(parts: AuditParts) {
     this.#parts = parts;
+    this.#keys = { auditKey: aeadKey(parts.auditKey), installationId: parts.installationId };
   }
 
   /** Appends a row, inside the caller's transaction where `r` is given, so that an act whose row can't be written doesn't happen. */
@@ -66,7 +69,7 @@ export class AuditService {
   async ends(): Promise<{ head: AuditHead; cut: AuditHead | null } | null> {
     return this.#parts.database.transaction(async ({ audit }) => {
       const head = await audit.last();
-      return head === null ? null : { head, cut: await attestedCut(audit, this.#parts.auditKey) };
+      return head === null ? null : { head, cut: await attestedCut(audit, this.#keys.auditKey) };
     });
   }
 
@@ -76,7 +79,7 @@ export class AuditService {
     if (remembered === null) return;
     const { audit } = this.#parts.database.repositories;
     const row = await audit.find(remembered.sequence);
-    if (standingOf(remembered, await attestedCut(audit, this.#parts.auditKey), row?.hash) === 'holds') return;
+    if (standingOf(remembered, await attestedCut(audit, this.#keys.auditKey), row?.hash) === 'holds') return;
     this.#contradicted = remembered;
     this.#parts.log('audit.contradicted', { sequence: remembered.sequence });
   }
@@ -89,7 +92,7 @@ export class AuditService {
     return this.#inTurn(async () => {
       const { database, installationId } = this.#parts;
       const { audit, accounts } = database.repositories;
-      const { rows, firstSequence, lostEpochs, cut, ...walk } = await walkChain(audit, this.#parts);
+      const { rows, firstSequence, lostEpochs, cut, ...walk } = await walkChain(audit, this.#keys);
       const { witnesses, contradicting } = await checkWitnesses(audit, installationId, cut);
       const problem = walk.problem ?? (await contradiction(audit, cut, [witnessed, this.#contradicted, contradicting]));
       const readsAll = readerId === null || (await accounts.find(readerId))?.role === 'administrator';
@@ -112,7 +115,7 @@ export class AuditService {
       const { database } = this.#parts;
       let removed = 0;
       for (let more = this.#contradicted === null; more;) {
-        const stretch = await nextStretch(database.repositories.audit, this.#parts, before - (before % day));
+        const stretch = await nextStretch(database.repositories.audit, this.#keys, before - (before % day));
         if (stretch === null) break;
         await this.#remove(stretch);
         removed += stretch.cut.sequence - stretch.from + 1;
@@ -164,11 +167,11 @@ export class AuditService {
   }
 
   async #append(entry: AuditEntry, r: Repositories, newEpoch?: number): Promise<void> {
-    const { auditKey, installationId, clock } = this.#parts;
+    const { auditKey, installationId } = this.#keys;
     const last = await r.audit.last();
     const epoch = newEpoch ?? last?.epoch ?? 1;
     const previous = last !== null && last.epoch === epoch ? last.hash : genesisHash(installationId, epoch);
-    const row = { sequence: (last?.sequence ?? 0) + 1, epoch, at: clock.now(), detail: null, ...entry };
+    const row = { sequence: (last?.sequence ?? 0) + 1, epoch, at: this.#parts.clock.now(), detail: null, ...entry };
     await r.audit.append({ ...row, hash: chainHash(auditKey, previous, row) });
   }
 

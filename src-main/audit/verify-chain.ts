@@ -2,7 +2,7 @@ import { setImmediate as nextTask } from 'node:timers/promises';
 import { type AuditReport, everything } from '../../src-shared/audit.ts';
 import { chainHash, genesisHash } from '../crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
-import { equalBytes } from '../crypto/primitives.ts';
+import { equalBytes, type KeyObject } from '../crypto/primitives.ts';
 import type { Repositories } from '../database/database.ts';
 import { attestedCut, standingOf } from './attested-cut.ts';
 
@@ -10,7 +10,7 @@ type Problem = NonNullable<AuditReport['problem']>;
 type Audit = Repositories['audit'];
 
 export interface ChainKeys {
-  readonly auditKey: Uint8Array;
+  readonly auditKey: KeyObject;
   readonly installationId: string;
 }
 

@@ -1,6 +1,6 @@
 import type { AuditRecord } from './formats.ts';
 import { bindingOf } from './labels.ts';
-import { hmac, joined, sha256 } from './primitives.ts';
+import { hmac, joined, type KeyObject, sha256 } from './primitives.ts';
 
 /** The bytes of one row that its hash covers: every column, unambiguously. Rows without detail are as the first version wrote them. */
 export const canonicalRow = (row: Omit<AuditRecord, 'hash'>): Uint8Array =>
@@ -20,7 +20,7 @@ export const canonicalRow = (row: Omit<AuditRecord, 'hash'>): Uint8Array =>
   );
 
 /** HMAC-SHA-256(auditKey, previous ‖ canonical row). */
-export const chainHash = (auditKey: Uint8Array, previous: Uint8Array, row: Omit<AuditRecord, 'hash'>): Uint8Array =>
+export const chainHash = (auditKey: KeyObject | Uint8Array, previous: Uint8Array, row: Omit<AuditRecord, 'hash'>): Uint8Array =>
   hmac(auditKey, joined(previous, canonicalRow(row)));
 
 /** What the first row of an epoch follows. */

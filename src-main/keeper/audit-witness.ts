@@ -2,7 +2,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import { headText } from '../audit/audit-head.ts';
 import { chainHash, genesisHash } from '../crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
-import { equalBytes } from '../crypto/primitives.ts';
+import { aeadKey, equalBytes, type KeyObject } from '../crypto/primitives.ts';
 import type { KeeperInput, KeeperOutput } from './keeper-protocol.ts';
 
 type Problem = NonNullable<KeeperOutput<'checkAudit'>>;
@@ -28,8 +28,9 @@ export class AuditWitness {
       const code = this.#beginAfter(witnessed, cut);
       if (code !== null) return { code, sequence: cut.sequence };
     }
+    const key = aeadKey(auditKey);
     for (const row of rows) {
-      const code = this.#problem(witnessed, auditKey, row);
+      const code = this.#problem(witnessed, key, row);
       if (code !== null) {
         this.#giveUp();
         return { code, sequence: row.sequence };
@@ -67,7 +68,7 @@ export class AuditWitness {
     return null;
   }
 
-  #problem(witnessed: AuditHead | null, auditKey: Uint8Array, row: AuditRecord): Problem['code'] | null {
+  #problem(witnessed: AuditHead | null, auditKey: KeyObject, row: AuditRecord): Problem['code'] | null {
     const before = this.#arrived;
     if (before === null) return this.#firstProblem(witnessed, auditKey, row);
     if (row.epoch < before.epoch) return 'rowChanged';
@@ -77,14 +78,14 @@ export class AuditWitness {
     return this.#links(auditKey, continues ? before.hash : this.#genesis(row), row);
   }
 
-  #firstProblem(witnessed: AuditHead | null, auditKey: Uint8Array, row: AuditRecord): Problem['code'] | null {
+  #firstProblem(witnessed: AuditHead | null, auditKey: KeyObject, row: AuditRecord): Problem['code'] | null {
     if (witnessed !== null) return sameHead(witnessed, row) ? null : 'pastRewritten';
     // Whoever has witnessed nothing yet takes the log up to here as it is, unless here is its very beginning.
     return row.sequence === 1 ? this.#links(auditKey, this.#genesis(row), row) : null;
   }
 
   #genesis = ({ epoch }: AuditRecord): Uint8Array => genesisHash(this.#installationId, epoch);
-  #links = (auditKey: Uint8Array, previous: Uint8Array, row: AuditRecord): Problem['code'] | null =>
+  #links = (auditKey: KeyObject, previous: Uint8Array, row: AuditRecord): Problem['code'] | null =>
     equalBytes(chainHash(auditKey, previous, row), row.hash) ? null : 'rowChanged';
 }
 

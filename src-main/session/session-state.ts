@@ -28,6 +28,8 @@ export interface SessionParts {
   readonly newId: () => string;
   /** Told of every vault that is put before a window. */
   readonly arrived: (vault: OpenVault) => void;
+  /** Told whose vault has closed. */
+  readonly left: (ownerId: string) => void;
 }
 
 /** What a window where this person stands has to show. */

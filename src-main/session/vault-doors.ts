@@ -7,11 +7,11 @@ import type { SessionParts } from './session-state.ts';
 
 /** The open vaults, one per person, and how they close. */
 export class VaultDoors {
-  readonly #parts: Pick<SessionParts, 'audit' | 'clipboard' | 'log'>;
+  readonly #parts: Pick<SessionParts, 'audit' | 'clipboard' | 'log' | 'left'>;
   readonly #desks: ReadonlyMap<Sender, Desk>;
   readonly #vaults = new Map<string, OpenVault>();
 
-  constructor(parts: Pick<SessionParts, 'audit' | 'clipboard' | 'log'>, desks: ReadonlyMap<Sender, Desk>) {
+  constructor(parts: Pick<SessionParts, 'audit' | 'clipboard' | 'log' | 'left'>, desks: ReadonlyMap<Sender, Desk>) {
     this.#parts = parts;
     this.#desks = desks;
   }
@@ -58,6 +58,7 @@ export class VaultDoors {
     if (vault === undefined) return;
     this.#vaults.delete(ownerId);
     vault.end();
+    this.#parts.left(ownerId);
     const senders = [...this.#desks].filter(([sender, desk]) => desk.session?.ownerId === ownerId || sender === also);
     for (const [, desk] of senders) {
       desk.callOffAutoLock();
