@@ -5,7 +5,7 @@ import { attestedCut } from './attested-cut.ts';
 import type { Sequences } from './audit-repository.ts';
 import { type ChainKeys, problemOf } from './verify-chain.ts';
 
-const readBatch = 1000;
+const readBatch = 500;
 /** Some 10 ms each: a deleted row leaves five indices, and its pages are overwritten. */
 const deleteBatch = 250;
 /** What one transaction takes out, while others wait for it. */

@@ -23,7 +23,7 @@ export interface Walk {
   readonly cut: AuditHead | null;
 }
 
-const batch = 1000;
+const batch = 500;
 
 /**
  * Walks the log in batches, from its beginning or from where retention has cut it. The rows of earlier epochs have lost their key,

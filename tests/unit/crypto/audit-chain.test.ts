@@ -18,6 +18,7 @@ const row: Row = {
   targetId: 'target',
   outcome: 'ok',
   client: 'desktop',
+  detail: null,
 };
 const columns = Object.keys(row) as (keyof Row)[];
 const anyRow: fc.Arbitrary<Row> = fc.record({
@@ -30,6 +31,7 @@ const anyRow: fc.Arbitrary<Row> = fc.record({
   targetId: fc.option(fc.string()),
   outcome: fc.constantFrom('ok', 'failed', 'denied'),
   client: fc.string(),
+  detail: fc.option(fc.string()),
 });
 
 describe('the chain of the audit log', () => {
@@ -46,6 +48,8 @@ describe('the chain of the audit log', () => {
       { targetId: 'targe' },
       { outcome: 'denied' },
       { client: 'cli' },
+      { detail: '' },
+      { detail: 'user → administrator' },
       { targetKind: 'target', targetId: 'account' },
     ];
     const hashes = [row, ...changes.map((change) => ({ ...row, ...change }))].map((each) =>

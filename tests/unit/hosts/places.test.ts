@@ -1,5 +1,8 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dataDirectory, suggestedEmail } from '../../../src-main/hosts/places.ts';
+import { dataDirectory, exportsDirectory, suggestedEmail } from '../../../src-main/hosts/places.ts';
+import { temporaryDirectory } from '../../helpers/temporary-directory.ts';
 
 describe('the data directory', () => {
   it('is what STRONGROOM_HOME says, on every platform', () => {
@@ -17,6 +20,21 @@ describe('the data directory', () => {
     expect(dataDirectory({}, 'darwin', '/Users/ada')).toBe('/Users/ada/Library/Application Support/Strongroom');
     expect(dataDirectory({ LOCALAPPDATA: '/local' }, 'win32', '/users/ada')).toBe('/local/Strongroom');
     expect(dataDirectory({}, 'win32', '/users/ada')).toBe('/users/ada/AppData/Local/Strongroom');
+  });
+});
+
+describe('the place for files that a person asks for', () => {
+  it('is what XDG_DOWNLOAD_DIR says, where that is a whole path', () => {
+    const home = temporaryDirectory();
+    expect(exportsDirectory({ XDG_DOWNLOAD_DIR: '/srv/files' }, home)).toBe('/srv/files');
+    for (const said of ['', 'files']) expect(exportsDirectory({ XDG_DOWNLOAD_DIR: said }, home)).toBe(home);
+  });
+
+  it('is Downloads where there is one, else the home directory', () => {
+    const home = temporaryDirectory();
+    expect(exportsDirectory({}, home)).toBe(home);
+    mkdirSync(join(home, 'Downloads'));
+    expect(exportsDirectory({}, home)).toBe(join(home, 'Downloads'));
   });
 });
 
