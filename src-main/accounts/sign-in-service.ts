@@ -45,8 +45,10 @@ export class SignInService {
    */
   async signIn({ who, password, acceptOlder }: Input<'session.signIn'>): Promise<Arrived> {
     const account = await this.#find(who);
+    if (account === null) return this.#pretend(password);
+    checkRow(this.#parts.installation.keys.accountRows, account);
     // Whoever has not chosen a password yet has none to be right or wrong about.
-    if (account === null || (account.passwordSlotId === null && account.importedHash === null)) return this.#pretend(password);
+    if (account.passwordSlotId === null && account.importedHash === null) return this.#pretend(password);
     // SECURITY: one after the other, or guesses made at once would all pass before the first of them counts.
     return this.#parts.turns.take(account.id, () => this.#signIn(account, password, acceptOlder));
   }

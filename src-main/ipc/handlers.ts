@@ -82,6 +82,7 @@ export function createHandlers(startup: Startup): Handlers {
     'account.oldVaults': async ({ person }) => services().accounts.oldVaults(person),
     'account.discardOldVault': async ({ person }, { id }) => services().accounts.discardOldVault(person, id),
     'preferences.get': async ({ session }) => services().preferences.read(session.ownerId),
+    'preferences.limits': async () => services().preferences.limits(),
     'preferences.set': async ({ sender, person }, changes) => {
       const preferences = await services().preferences.write(person.ownerId, changes);
       await services().sessions.activity(sender);
@@ -115,6 +116,12 @@ export function createHandlers(startup: Startup): Handlers {
     },
 
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
+    'generator.copy': async ({ sender, session }, { value }) => {
+      const { clipboardSeconds } = await services().preferences.read(session.ownerId);
+      const lockings = services().sessions.lockingsAt(sender);
+      const stays = (): boolean => services().sessions.isKnown(sender) && services().sessions.lockingsAt(sender) === lockings;
+      return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, stays) };
+    },
 
     'notifications.list': async ({ person }, { before, limit }) => services().notifications.list(person.vault, before, limit),
     'notifications.read': async ({ person }, { ids }) => services().notifications.markRead(person.ownerId, ids),

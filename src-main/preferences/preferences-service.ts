@@ -1,11 +1,11 @@
 import type { Input } from '../../src-shared/contract/index.ts';
 import { defaultPreferences, type Preferences, preferencesSchema } from '../../src-shared/models.ts';
-import type { Policy } from '../../src-shared/policy.ts';
+import type { PreferenceLimits } from '../../src-shared/policy.ts';
 import type { Database } from '../database/database.ts';
 
 interface PreferencesParts {
   readonly database: Database;
-  readonly policy: { readonly now: Pick<Policy, 'autoLockMaxMinutes' | 'clipboardMaxSeconds'> };
+  readonly policy: { readonly now: PreferenceLimits };
 }
 
 export type PreferencesService = ReturnType<typeof createPreferencesService>;
@@ -28,6 +28,10 @@ export function createPreferencesService({ database, policy }: PreferencesParts)
 
   return {
     read,
+    limits(): PreferenceLimits {
+      const { autoLockMaxMinutes, clipboardMaxSeconds, deletionGraceDays } = policy.now;
+      return { autoLockMaxMinutes, clipboardMaxSeconds, deletionGraceDays };
+    },
     async write(ownerId: string, changes: Input<'preferences.set'>): Promise<Preferences> {
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
       await database.transaction((r) => r.preferences.write(ownerId, given));

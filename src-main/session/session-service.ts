@@ -107,9 +107,7 @@ export class SessionService {
     try {
       const desk = this.#desk(sender);
       const session = await this.#start(sender, vault.ownerId);
-      await this.#makeRoom(desk, vault.ownerId);
-      // SECURITY: read last, or somebody who was disabled a moment ago would come in.
-      const row = await this.#account(vault.ownerId);
+      const row = await this.#makeRoom(desk, vault.ownerId);
       if (row.status !== 'active') throw new AppError('accountDisabled');
       if (lockings !== desk.lockings || !this.isKnown(sender)) throw new AppError('vaultLocked');
       this.#doors.open(vault);
@@ -238,10 +236,17 @@ export class SessionService {
     return continueOrStart(database.repositories.sessions, arrival);
   }
 
-  /** SECURITY: looked at once more after every wait, or two sign-ins at once would leave a vault open that no window shows. */
-  async #makeRoom(desk: Desk, ownerId: string): Promise<void> {
-    while (desk.session !== null && desk.session.ownerId !== ownerId && this.#doors.openAt(desk) !== null)
+  /**
+   * Closes whatever is open before this window and answers with the account as it is then. SECURITY: both are looked at once
+   * more after every wait, or two sign-ins at once would leave a vault open that no window shows, and somebody who was
+   * disabled a moment ago would come in.
+   */
+  async #makeRoom(desk: Desk, ownerId: string): Promise<AccountRow> {
+    for (;;) {
+      const row = await this.#account(ownerId);
+      if (desk.session === null || desk.session.ownerId === ownerId || this.#doors.openAt(desk) === null) return row;
       await this.#doors.close(desk.session.ownerId, 'switched', 'session.switched');
+    }
   }
 
   #desk(sender: Sender): Desk {

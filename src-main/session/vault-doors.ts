@@ -55,7 +55,7 @@ export class VaultDoors {
    */
   async close(ownerId: string, reason: LockReason, action: AuditAction, also?: Sender): Promise<void> {
     const vault = this.#vaults.get(ownerId);
-    if (vault === undefined) return;
+    if (vault === undefined) return this.#wipeAfterGuest(also);
     this.#vaults.delete(ownerId);
     vault.end();
     this.#parts.left(ownerId);
@@ -70,6 +70,13 @@ export class VaultDoors {
     void this.#parts.audit
       .record({ actorId: ownerId, action, targetKind: 'account', targetId: ownerId, outcome: 'ok', client: 'desktop' })
       .catch(() => this.#parts.log('audit.notWritten', { action }));
+  }
+
+  /** A guest has no vault, yet may have copied something that was made. */
+  async #wipeAfterGuest(sender: Sender | undefined): Promise<void> {
+    if (sender === undefined || this.#desks.get(sender)?.role !== 'guest') return;
+    sender.reset();
+    await this.#parts.clipboard.clear();
   }
 
   async closeAll(reason: LockReason, action: AuditAction): Promise<void> {

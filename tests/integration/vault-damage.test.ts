@@ -213,7 +213,7 @@ describe('damage, swaps and older states are named exactly, and nothing is lost'
   });
 
   it.each([
-    ['a row that was changed', "UPDATE audit SET outcome = 'ok', actor_id = NULL WHERE sequence = 3", { code: 'rowChanged', sequence: 3 }],
+    ['a row that was changed', "UPDATE audit SET client = 'elsewhere' WHERE sequence = 3", { code: 'rowChanged', sequence: 3 }],
     ['a row that is missing', 'DELETE FROM audit WHERE sequence = 3', { code: 'rowMissing', sequence: 4 }],
     ['a tail that was cut', 'DELETE FROM audit WHERE sequence > 6', { code: 'tailCut' }],
   ])('%s shows when the log is verified', async (_what, damage, problem) => {

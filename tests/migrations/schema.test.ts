@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { QueryRunner, Table } from 'typeorm';
+import type { QueryRunner, Table, TableColumn } from 'typeorm';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createDataSource } from '../../src-main/database/data-source.ts';
 import { migrations } from '../../migrations/index.ts';
@@ -56,13 +56,17 @@ describe('the schema', () => {
 
   it('is made on PostgreSQL by the same migrations, with types that it knows and no statement of SQLite', async () => {
     const tables: Table[] = [];
+    const added: TableColumn[] = [];
     const runner = {
       dataSource: { options: { type: 'postgres' } },
       createTable: async (table: Table) => void tables.push(table),
+      addColumns: async (_table: string, columns: TableColumn[]) => void added.push(...columns),
+      addColumn: async (_table: string, column: TableColumn) => void added.push(column),
+      createIndex: async () => undefined,
     } as unknown as QueryRunner;
     for (const Migration of migrations) await new Migration().up(runner);
     expect(tables.map(({ name }) => name)).toContain('vaults');
-    const types = new Set(tables.flatMap((table) => table.columns.map((column) => column.type)));
+    const types = new Set([...tables.flatMap((table) => table.columns), ...added].map((column) => column.type));
     expect([...types].toSorted()).toEqual(['bigint', 'bytea', 'text']);
   });
 });
