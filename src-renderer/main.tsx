@@ -6,6 +6,7 @@ import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
 import { startTranslations } from './i18n/index.ts';
 import { Root } from './root.tsx';
+import { followSession } from './stores/app-store.ts';
 import { followClipboard } from './stores/clipboard-store.ts';
 import { followNotifications } from './stores/notifications-store.ts';
 
@@ -20,6 +21,7 @@ window.trustedTypes?.createPolicy('default', {
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 setNonce(nonce);
 followClipboard();
+followSession();
 followNotifications();
 await startTranslations();
 const root = document.getElementById('root');

@@ -5,7 +5,9 @@ import type { SessionState } from '../src-shared/models.ts';
 import type { CodesToConfirm } from './screens/codes/codes-screen.tsx';
 import { CodesScreen } from './screens/codes/codes-screen.tsx';
 import { FirstRunScreen } from './screens/first-run/first-run-screen.tsx';
+import { GuestScreen } from './screens/guest/guest-screen.tsx';
 import { LoginScreen } from './screens/login/login-screen.tsx';
+import { PasswordDueScreen } from './screens/password-due/password-due-screen.tsx';
 import { ProblemScreen } from './screens/problem-screen.tsx';
 import { Shell } from './screens/shell/shell.tsx';
 import { useAppStore } from './stores/app-store.ts';
@@ -36,6 +38,8 @@ export function Window() {
   };
   if (codes !== null && session.status === 'unlocked') return <CodesScreen codes={codes} onDone={() => setCodes(null)} />;
   if (status.phase === 'firstRun') return <FirstRunScreen onCreated={arrive} />;
+  if (session.status === 'guest') return <GuestScreen />;
+  if (session.status === 'unlocked' && session.passwordDue) return <PasswordDueScreen session={session} />;
   if (session.status === 'unlocked') return <Shell session={session} onNewCode={setCodes} />;
   return <LoginScreen session={session} onCreated={arrive} />;
 }

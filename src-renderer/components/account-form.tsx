@@ -12,6 +12,8 @@ interface AccountFormProps {
   readonly suggestedEmail?: string | null;
   readonly onCreate: (person: Input<'accounts.create'>) => Promise<void>;
   readonly onBack: () => void;
+  /** What the button says. */
+  readonly action?: string;
 }
 
 /** A user name that goes with a display name: small letters and dots. */
@@ -23,7 +25,7 @@ export const usernameFrom = (displayName: string): string =>
     .replaceAll(/[^\p{Ll}\p{Lo}\p{N}._-]/gu, '');
 
 /** Who somebody is and how the vault opens. */
-export function AccountForm({ suggestedEmail = null, onCreate, onBack }: AccountFormProps) {
+export function AccountForm({ suggestedEmail = null, onCreate, onBack, action }: AccountFormProps) {
   const { t } = useTranslation();
   const [displayName, setDisplayName] = useState('');
   const [ownUsername, setOwnUsername] = useState<string | null>(null);
@@ -89,7 +91,7 @@ export function AccountForm({ suggestedEmail = null, onCreate, onBack }: Account
             {t('action.back')}
           </Button>
           <Button type="submit" disabled={!complete} loading={busy}>
-            {t('account.create')}
+            {action ?? t('account.create')}
           </Button>
         </Group>
       </Stack>

@@ -4,7 +4,9 @@ import { IconSparkles } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from '../i18n/use-translation.ts';
 import type { Output } from '../../src-shared/contract/index.ts';
+import { defaultPolicy } from '../../src-shared/policy.ts';
 import { call } from '../api.ts';
+import { useAppStore } from '../stores/app-store.ts';
 import { PasswordField } from './password-field.tsx';
 
 type Verdict = Output<'accounts.checkPassword'>;
@@ -18,15 +20,17 @@ interface NewPasswordProps {
   readonly names: readonly string[];
   /** The password once it is acceptable and repeated, else null. */
   readonly onReady: (password: string | null) => void;
+  readonly autoFocus?: boolean;
 }
 
 /** A new password with its strength, its repetition, and a passphrase for whoever has no idea. */
-export function NewPassword({ label, names, onReady }: NewPasswordProps) {
+export function NewPassword({ label, names, onReady, autoFocus = false }: NewPasswordProps) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const [repeated, setRepeated] = useState('');
   const [suggestion, setSuggestion] = useState<string | null>(null);
   const { verdict, latest } = useVerdict(password, names);
+  const characters = useAppStore((state) => state.joining?.passwordMinCharacters ?? defaultPolicy.passwordMinCharacters);
   const same = password === repeated;
 
   useEffect(() => {
@@ -42,7 +46,14 @@ export function NewPassword({ label, names, onReady }: NewPasswordProps) {
 
   return (
     <Stack gap="sm">
-      <PasswordField label={label} description={t('account.rule')} required value={password} onValue={setPassword} />
+      <PasswordField
+        label={label}
+        description={t('account.rule', { characters })}
+        required
+        autoFocus={autoFocus}
+        value={password}
+        onValue={setPassword}
+      />
       {/* The line is kept free, so that nothing moves while one types. */}
       <Box aria-live="polite" mih={20}>
         {latest !== null && password !== '' && <Strength verdict={latest} />}

@@ -14,14 +14,16 @@ export function initialsOf(name: string): string {
 export const groundOf = (colour: ProfileColour): string => `color-mix(in srgb, var(--mantine-color-${colour}-9) 88%, black)`;
 
 interface PersonAvatarProps {
-  readonly person: Pick<AccountView, 'displayName' | 'colour'>;
+  readonly person: Pick<AccountView, 'displayName' | 'colour'> & { readonly picture?: string | null };
   readonly size?: number;
 }
 
-/** A person's initials on the person's colour; the name stands beside it, so it says nothing to a screen reader. */
+/** A person's picture, or the initials on the person's colour; the name stands beside it, so it says nothing to a screen reader. */
 export function PersonAvatar({ person, size = 36 }: PersonAvatarProps) {
   return (
     <Avatar
+      src={person.picture ?? null}
+      alt=""
       size={size}
       radius="50%"
       variant="filled"

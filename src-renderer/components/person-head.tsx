@@ -3,7 +3,7 @@ import type { Tile } from '../../src-shared/models.ts';
 import { PersonAvatar } from './person-avatar.tsx';
 
 /** Whose vault is about to be opened. */
-export function PersonHead({ person }: { readonly person: Pick<Tile, 'displayName' | 'username' | 'colour'> }) {
+export function PersonHead({ person }: { readonly person: Pick<Tile, 'displayName' | 'username' | 'colour' | 'picture'> }) {
   return (
     <Group gap="md" wrap="nowrap">
       <PersonAvatar person={person} size={56} />

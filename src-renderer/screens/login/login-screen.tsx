@@ -1,92 +1,161 @@
-import { Button, Group } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { Divider } from '@mantine/core';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import type { SessionState, Tile } from '../../../src-shared/models.ts';
-import { call } from '../../api.ts';
-import { AccountForm } from '../../components/account-form.tsx';
+import type { Failure } from '../../../src-shared/errors.ts';
+import type { LockReason, SessionState, Tile } from '../../../src-shared/models.ts';
+import { call, failureOf } from '../../api.ts';
 import { EntryPage } from '../../components/entry-page.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useAppStore } from '../../stores/app-store.ts';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
-import { PasswordStep } from './password-step.tsx';
+import { ActivateStep } from './activate-step.tsx';
+import { JoinStep } from './join-step.tsx';
+import { PasswordForm } from './password-form.tsx';
 import { RecoverStep } from './recover-step.tsx';
-import { Tiles } from './tiles.tsx';
+import { RestoreStep } from './restore-step.tsx';
+import { TileChooser } from './tile-chooser.tsx';
+import { type TileSearch, useTiles } from './use-tiles.ts';
+import { WaysIn } from './ways-in.tsx';
+import { tileOfLocked } from './who.ts';
+
+type Nobody = Extract<SessionState, { status: 'signedOut' | 'locked' }>;
 
 interface LoginScreenProps {
-  readonly session: Exclude<SessionState, { status: 'unlocked' }>;
+  readonly session: Nobody;
   readonly onCreated: (session: SessionState, codes: CodesToConfirm) => Promise<void>;
 }
 
-type Step = { readonly name: 'tiles' } | { readonly name: 'create' } | { readonly name: 'password' | 'recover'; readonly tile: Tile };
+type Step =
+  | { readonly name: 'start' | 'join' | 'activate' | 'restore' }
+  | { readonly name: 'password'; readonly tile: Tile }
+  | { readonly name: 'recover'; readonly tile: Tile | null; readonly typedName: string };
 
-/** The tiles, and what follows a choice. A locked person finds their own tile chosen. */
+/** What somebody who was shown out is told; whoever left knows why. */
+const toldAtTheStart: ReadonlySet<LockReason> = new Set<LockReason>(['byAdministrator', 'killSwitch']);
+
+/** Who is here, and what follows the answer. A locked person finds their own tile chosen. */
 export function LoginScreen({ session, onCreated }: LoginScreenProps) {
   const { t } = useTranslation();
-  const [tiles, setTiles] = useState<readonly Tile[] | null>(null);
-  const [step, setStep] = useState<Step>({ name: 'tiles' });
-  const lockedId = session.status === 'locked' ? session.account.id : null;
+  const joining = useAppStore((state) => state.joining);
+  const loadJoining = useAppStore((state) => state.loadJoining);
+  const people = useTiles();
+  const [step, setStep] = useState<Step>({ name: 'start' });
+  useChosenFirst(session, people.reload, (tile) => setStep({ name: 'password', tile }));
+  useTileKeys(people.tiles, (tile) => setStep({ name: 'password', tile }));
 
-  const load = useCallback(async (): Promise<readonly Tile[]> => {
-    const loaded = await call('accounts.tiles');
-    setTiles(loaded);
-    return loaded;
-  }, []);
+  const toStart = (): void => {
+    setStep({ name: 'start' });
+    void people.reload();
+    // The policy may have changed since this window was left; what it was is better than nothing.
+    void loadJoining().catch(() => undefined);
+  };
+  if (people.tiles === null || joining === null) return null;
+  switch (step.name) {
+    case 'start':
+      return <Start people={people} reason={session.status === 'signedOut' ? session.reason : null} onStep={setStep} />;
+    case 'join':
+      return <JoinStep approval={joining.joining === 'approval'} onCreated={onCreated} onBack={toStart} />;
+    case 'activate':
+      return <ActivateStep onCreated={onCreated} onBack={toStart} />;
+    case 'restore':
+      return <RestoreStep onBack={toStart} />;
+    case 'password': {
+      const reason = session.status === 'locked' && step.tile.id === session.account.id ? session.reason : null;
+      return (
+        <EntryPage title={t('app.name')} intro={reason === null ? undefined : t(`login.reason.${reason}`)} width={440}>
+          <PasswordForm
+            key={step.tile.id}
+            tile={step.tile}
+            onOther={toStart}
+            onRecover={(typedName) => setStep({ name: 'recover', tile: step.tile, typedName })}
+          />
+        </EntryPage>
+      );
+    }
+    case 'recover': {
+      const { tile, typedName } = step;
+      return (
+        <RecoverStep tile={tile} typedName={typedName} onBack={() => (tile === null ? toStart() : setStep({ name: 'password', tile }))} />
+      );
+    }
+  }
+}
+
+interface StartProps {
+  readonly people: TileSearch;
+  readonly reason: LockReason | null;
+  readonly onStep: (step: Step) => void;
+}
+
+/** Tiles, or a name and a password, as the policy has it. */
+function Start({ people, reason, onStep }: StartProps) {
+  const { t } = useTranslation();
+  const { joining, setSession } = useAppStore();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  if (joining === null) return null;
+  const names = joining.loginScreen === 'names';
+  const wide = people.many || (people.tiles?.length ?? 0) > 3;
+  const enterAsGuest = async (): Promise<void> => {
+    try {
+      await setSession(await call('session.enterAsGuest'));
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+  };
+  return (
+    <EntryPage
+      title={t(names ? 'login.signInTitle' : 'login.title')}
+      intro={reason !== null && toldAtTheStart.has(reason) ? t(`login.reason.${reason}`) : undefined}
+      width={wide ? 640 : 520}
+    >
+      {names ? (
+        <>
+          <PasswordForm tile={null} onOther={null} onRecover={(typedName) => onStep({ name: 'recover', tile: null, typedName })} />
+          <Divider />
+        </>
+      ) : (
+        <TileChooser people={people} onChoose={(tile) => onStep({ name: 'password', tile })} />
+      )}
+      <FailureNotice failure={failure} />
+      <WaysIn
+        joining={joining}
+        onJoin={() => onStep({ name: 'join' })}
+        onActivate={() => onStep({ name: 'activate' })}
+        onGuest={() => void enterAsGuest()}
+        onRestore={() => onStep({ name: 'restore' })}
+      />
+    </EntryPage>
+  );
+}
+
+/** Fetches the tiles and chooses the one whose turn it is: of whom is locked here, or of whom somebody jumped to. */
+function useChosenFirst(session: Nobody, reload: TileSearch['reload'], onChoose: (tile: Tile) => void): void {
+  const choose = useEffectEvent(onChoose);
   useEffect(() => {
+    let current = true;
     const wanted = session.status === 'locked' ? session.account.id : session.next;
-    void load().then((loaded) => {
-      const tile = loaded.find(({ id }) => id === wanted);
-      if (tile !== undefined) setStep({ name: 'password', tile });
+    void reload().then((tiles) => {
+      if (!current) return;
+      const tile = tiles.find(({ id }) => id === wanted) ?? (session.status === 'locked' ? tileOfLocked(session.account) : undefined);
+      if (tile !== undefined) choose(tile);
     });
-  }, [load, session]);
+    return () => {
+      current = false;
+    };
+  }, [session, reload]);
+}
+
+/** Ctrl 1…9 goes to the tile with that number. */
+function useTileKeys(tiles: readonly Tile[] | null, onChoose: (tile: Tile) => void): void {
+  const choose = useEffectEvent(onChoose);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const tile = (event.ctrlKey || event.metaKey) && /^[1-9]$/.test(event.key) ? tiles?.[Number(event.key) - 1] : undefined;
       if (tile === undefined) return;
       event.preventDefault();
-      setStep({ name: 'password', tile });
+      choose(tile);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [tiles]);
-
-  const toTiles = (): void => {
-    setStep({ name: 'tiles' });
-    void load();
-  };
-  if (tiles === null) return null;
-  switch (step.name) {
-    case 'tiles':
-      return (
-        <EntryPage title={t('login.title')} width={tiles.length > 3 ? 640 : 520}>
-          <Tiles tiles={tiles} onChoose={(tile) => setStep({ name: 'password', tile })} />
-          <Group justify="center">
-            <Button variant="subtle" onClick={() => setStep({ name: 'create' })}>
-              {t('login.create')}
-            </Button>
-          </Group>
-        </EntryPage>
-      );
-    case 'create':
-      return (
-        <EntryPage title={t('account.newTitle')} intro={t('account.newIntro')} width={520}>
-          <AccountForm
-            onBack={toTiles}
-            onCreate={async (person) => {
-              const made = await call('accounts.create', person);
-              await onCreated(made.session, [{ kind: 'personal', code: made.personal }]);
-            }}
-          />
-        </EntryPage>
-      );
-    case 'password':
-      return (
-        <PasswordStep
-          key={step.tile.id}
-          tile={step.tile}
-          reason={step.tile.id === lockedId ? session.reason : null}
-          onOther={toTiles}
-          onRecover={() => setStep({ name: 'recover', tile: step.tile })}
-        />
-      );
-    case 'recover':
-      return <RecoverStep tile={step.tile} onBack={() => setStep({ name: 'password', tile: step.tile })} />;
-  }
 }

@@ -1,31 +1,45 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { type FormEvent, useCallback, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import type { Tile } from '../../../src-shared/models.ts';
 import { call, failureOf } from '../../api.ts';
+import { CodeField } from '../../components/code-field.tsx';
 import { EntryPage } from '../../components/entry-page.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { NewPassword } from '../../components/new-password.tsx';
 import { PersonHead } from '../../components/person-head.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
+import { NameField } from './password-form.tsx';
+import { useCodeWords } from './use-code-words.ts';
+import { whoIs } from './who.ts';
+
+interface RecoverStepProps {
+  /** Null: the name is typed. */
+  readonly tile: Tile | null;
+  readonly typedName: string;
+  readonly onBack: () => void;
+}
 
 /** The recovery code and a new password. */
-export function RecoverStep({ tile, onBack }: { readonly tile: Tile; readonly onBack: () => void }) {
+export function RecoverStep({ tile, typedName, onBack }: RecoverStepProps) {
   const { t } = useTranslation();
   const setSession = useAppStore((state) => state.setSession);
+  const [username, setUsername] = useState(typedName);
   const [code, setCode] = useState('');
   const [password, setPassword] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const onReady = useCallback((ready: string | null) => setPassword(ready), []);
+  const words = useCodeWords(failure);
+  const who = whoIs(tile, username);
 
   const recover = async (acceptOlder: boolean): Promise<void> => {
-    if (password === null || busy) return;
+    if (who === null || password === null || busy) return;
     setBusy(true);
     setFailure(null);
     try {
-      await setSession(await call('session.recover', { accountId: tile.id, code, newPassword: password, acceptOlder }));
+      await setSession(await call('session.recover', { who, code, newPassword: password, acceptOlder }));
     } catch (error) {
       setFailure(failureOf(error));
       setBusy(false);
@@ -35,25 +49,27 @@ export function RecoverStep({ tile, onBack }: { readonly tile: Tile; readonly on
     event.preventDefault();
     void recover(false);
   };
+  const nameFirst = tile === null && typedName === '';
 
   return (
     <EntryPage title={t('recover.title')} intro={t('recover.intro')} width={520}>
       <form onSubmit={submit} autoComplete="off">
         <Stack gap="md">
-          <PersonHead person={tile} />
-          <TextInput
+          {tile === null ? <NameField username={username} onUsername={setUsername} autoFocus={nameFirst} /> : <PersonHead person={tile} />}
+          <CodeField
             label={t('recover.code')}
             description={t('recover.codeHint')}
             required
-            autoFocus
+            autoFocus={!nameFirst}
             value={code}
-            maxLength={100}
-            spellCheck={false}
-            onChange={(event) => setCode(event.currentTarget.value)}
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+            onValue={setCode}
           />
-          <NewPassword label={t('account.newPassword')} names={[tile.displayName, tile.username]} onReady={onReady} />
-          <FailureNotice failure={failure} />
+          <NewPassword
+            label={t('account.newPassword')}
+            names={tile === null ? [username] : [tile.displayName, tile.username]}
+            onReady={onReady}
+          />
+          <FailureNotice failure={failure} words={words} />
           {failure?.code === 'dataOlderThanSeen' && (
             <Button variant="default" onClick={() => void recover(true)} loading={busy}>
               {t('login.acceptOlder')}
@@ -63,7 +79,7 @@ export function RecoverStep({ tile, onBack }: { readonly tile: Tile; readonly on
             <Button variant="default" onClick={onBack} disabled={busy}>
               {t('action.back')}
             </Button>
-            <Button type="submit" loading={busy} disabled={code.trim() === '' || password === null}>
+            <Button type="submit" loading={busy} disabled={who === null || code === '' || password === null}>
               {t('recover.open')}
             </Button>
           </Group>

@@ -7,11 +7,13 @@ import classes from './tiles.module.css';
 
 interface TilesProps {
   readonly tiles: readonly Tile[];
+  /** The first tile takes the focus. */
+  readonly autoFocus: boolean;
   readonly onChoose: (tile: Tile) => void;
 }
 
 /** Everybody with an account, last used first; arrow keys go from one to the next. */
-export function Tiles({ tiles, onChoose }: TilesProps) {
+export function Tiles({ tiles, autoFocus, onChoose }: TilesProps) {
   const { t, i18n } = useTranslation();
   const group = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {
@@ -43,7 +45,7 @@ export function Tiles({ tiles, onChoose }: TilesProps) {
           type="button"
           className={classes['tile']}
           onClick={() => onChoose(tile)}
-          autoFocus={at === 0}
+          autoFocus={autoFocus && at === 0}
           aria-keyshortcuts={at < 9 ? `Control+${at + 1} Meta+${at + 1}` : undefined}
         >
           {at < 9 && (

@@ -18,6 +18,7 @@ import { Logo } from '../../components/logo.tsx';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
 import { useModifier } from '../../components/use-modifier.ts';
 import { useAppStore } from '../../stores/app-store.ts';
+import { type PreferencesPage, usePreferencesStore } from '../../stores/preferences-store.ts';
 import { AdministrationScreen } from '../administration/administration-screen.tsx';
 import { ActivityScreen } from '../activity/activity-screen.tsx';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
@@ -43,9 +44,15 @@ interface ShellProps {
 export function Shell({ session, onNewCode }: ShellProps) {
   const { t } = useTranslation();
   const demo = useAppStore((state) => state.status?.demo ?? false);
-  const [page, setPage] = useState<Page>('vault');
+  const [chosen, setPage] = useState<Page>('vault');
   const administers = mayUse(session.account.role, 'admin');
   const pages: readonly Page[] = ['vault', 'activity', 'preferences', ...(administers ? (['administration'] as const) : [])];
+  // Whoever is no administrator any more is not left before an empty page.
+  const page = pages.includes(chosen) ? chosen : 'vault';
+  const preferencesAt = (at: PreferencesPage): void => {
+    usePreferencesStore.getState().go(at);
+    setPage('preferences');
+  };
   const [wish, setWish] = useState<VaultWish | null>(null);
   useShellKeys({
     ownId: session.account.id,
@@ -60,7 +67,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
     <div className={classes['shell']}>
       <header className={classes['header']}>
         <Logo size={26} />
-        <Group gap={4} component="nav" aria-label={t('app.name')}>
+        <Group gap={4} wrap="nowrap" component="nav" aria-label={t('app.name')}>
           {pages.map((name) => (
             <Button
               key={name}
@@ -83,10 +90,10 @@ export function Shell({ session, onNewCode }: ShellProps) {
         )}
         <ClipboardChip />
         <NotificationBell unread={session.unreadNotifications} />
-        <ReducedProtection onExplain={() => setPage('preferences')} />
+        <ReducedProtection onExplain={() => preferencesAt('safety')} />
         <AccountMenu session={session} />
       </header>
-      <Notices session={session} onActivity={() => setPage('activity')} onPreferences={() => setPage('preferences')} />
+      <Notices session={session} onActivity={() => setPage('activity')} onPreferences={() => preferencesAt('security')} />
       <Box component="main" mih={0}>
         {/* A form that is being filled in survives a look at another page. */}
         <Activity mode={page === 'vault' ? 'visible' : 'hidden'}>

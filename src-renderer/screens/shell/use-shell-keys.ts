@@ -53,6 +53,6 @@ export function useShellKeys({ ownId, away, onWish }: ShellKeys): void {
 
 /** One's own number leads to where one is already: nothing is locked for it. */
 async function jump(at: number, ownId: string): Promise<void> {
-  const tile = (await call('accounts.tiles'))[at];
+  const tile = (await call('accounts.tiles', { search: '' })).tiles[at];
   if (tile !== undefined && tile.id !== ownId) await call('session.leave', { next: tile.id });
 }

@@ -10,7 +10,7 @@ import { FakeVault } from '../vault/fake-vault.ts';
 
 export const idOf = (number: number): string => `00000000-0000-4000-8000-00000000000${number}`;
 const person = (number: number, name: string) =>
-  ({ id: idOf(number), username: name.toLowerCase(), displayName: name, colour: 'teal', role: 'user' }) as const;
+  ({ id: idOf(number), username: name.toLowerCase(), displayName: name, colour: 'teal', picture: null, role: 'user' }) as const;
 const tileOf = (number: number, name: string): Tile => ({
   ...person(number, name),
   ...{ lastUsedAt: null, signedIn: false, lockedUntil: null },
@@ -20,6 +20,8 @@ const unlocked: SessionState = {
   account: { ...person(1, 'Ada'), email: null },
   unconfirmedCodes: [],
   failuresSinceLastSignIn: 0,
+  passwordDue: false,
+  unreadNotifications: 0,
 };
 
 export const ready: AppStatus = {
@@ -36,13 +38,14 @@ export function fakeWindow(): FakeVault {
     'session.leave': () => unlocked,
     'session.activity': () => undefined,
     'preferences.get': () => defaultPreferences,
-    'accounts.tiles': () => [tileOf(1, 'Ada'), tileOf(2, 'Ben')],
+    'accounts.joining': () => ({ joining: 'open', loginScreen: 'tiles', guest: false, passwordMinCharacters: 15 }),
+    'accounts.tiles': () => ({ tiles: [tileOf(1, 'Ada'), tileOf(2, 'Ben')], more: false }),
     'accounts.checkPassword': ({ password }: { password: string }) => {
       const acceptable = password.length >= 15;
       return { acceptable, problem: acceptable ? null : 'tooShort', score: acceptable ? 4 : 0 };
     },
   });
-  useAppStore.setState({ status: null, session: null, failure: null });
+  useAppStore.setState({ status: null, session: null, joining: null, failure: null });
   return vault;
 }
 

@@ -1,0 +1,106 @@
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import type { Failure } from '../../../src-shared/errors.ts';
+import { call, failureOf } from '../../api.ts';
+import { EntryPage } from '../../components/entry-page.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useAppStore } from '../../stores/app-store.ts';
+import { ClipboardChip } from '../shell/clipboard-chip.tsx';
+import { Generator } from '../vault/generator.tsx';
+
+/** Somebody without an account: a generator, how the window looks, and the way out. */
+export function GuestScreen() {
+  const { t } = useTranslation();
+  const setSession = useAppStore((state) => state.setSession);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useGuestKeys();
+
+  const attempt = async (task: () => Promise<unknown>): Promise<void> => {
+    try {
+      await task();
+      setFailure(null);
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+  };
+  const leave = async (): Promise<void> => setSession(await call('session.signOut'));
+
+  return (
+    <EntryPage title={t('guest.title')} intro={t('guest.intro')} width={454}>
+      <Stack gap="sm">
+        <Generator useLabel={t('guest.copy')} onUse={(value) => void attempt(() => call('generator.copy', { value }))} />
+        <Group justify="flex-end" mih={26}>
+          <ClipboardChip />
+        </Group>
+      </Stack>
+      <FailureNotice failure={failure} />
+      <Appearance />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={() => void attempt(leave)}>
+          {t('guest.leave')}
+        </Button>
+      </Group>
+    </EntryPage>
+  );
+}
+
+/** Of this window, until the guest leaves. */
+function Appearance() {
+  const { t } = useTranslation();
+  const { preferences, showAs } = useAppStore();
+  return (
+    <Stack gap="xs">
+      <Line label={t('preferences.theme')}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('preferences.theme')}
+          value={preferences.theme}
+          onChange={(theme) => showAs({ theme })}
+          data={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(`preferences.themes.${value}`) }))}
+        />
+      </Line>
+      <Line label={t('preferences.language')}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('preferences.language')}
+          value={preferences.language}
+          onChange={(language) => showAs({ language })}
+          data={(['system', 'en', 'de'] as const).map((value) => ({ value, label: t(`preferences.languages.${value}`) }))}
+        />
+      </Line>
+    </Stack>
+  );
+}
+
+function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Text size="sm">{label}</Text>
+      {children}
+    </Group>
+  );
+}
+
+/** A guest has nothing to lock: the keys that lock and switch lead out. */
+function useGuestKeys(): void {
+  const setSession = useAppStore((state) => state.setSession);
+  useEffect(() => {
+    const jump = async (at: number): Promise<void> => {
+      const tile = (await call('accounts.tiles', { search: '' })).tiles[at];
+      if (tile !== undefined) await setSession(await call('session.leave', { next: tile.id }));
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      if (event.key.toLowerCase() === 'l') {
+        event.preventDefault();
+        void call(event.shiftKey ? 'session.lockEveryone' : 'session.lock').then(setSession);
+      } else if (/^[1-9]$/.test(event.key)) {
+        event.preventDefault();
+        void jump(Number(event.key) - 1);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [setSession]);
+}
