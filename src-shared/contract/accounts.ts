@@ -14,7 +14,7 @@ import {
   usernameSchema,
 } from '../models.ts';
 import { oldVaultSchema } from '../people.ts';
-import { joiningViewSchema } from '../policy.ts';
+import { joiningViewSchema, preferenceLimitsSchema } from '../policy.ts';
 import { channel } from './define.ts';
 import { newPersonSchema } from './setup.ts';
 
@@ -122,5 +122,7 @@ export const accountChannels = {
   'account.oldVaults': channel({ access: 'unlocked', input: z.undefined(), output: z.array(oldVaultSchema) }),
   'account.discardOldVault': channel({ access: 'unlocked', input: z.strictObject({ id: idSchema }), output: z.undefined() }),
   'preferences.get': channel({ access: 'signedIn', input: z.undefined(), output: preferencesSchema }),
+  /** What the administrators allow at most, and how long a deleted account can be restored. */
+  'preferences.limits': channel({ access: 'unlocked', input: z.undefined(), output: preferenceLimitsSchema }),
   'preferences.set': channel({ access: 'unlocked', input: preferencesSchema.partial(), output: preferencesSchema }),
 } as const;

@@ -270,6 +270,11 @@ describe('administration', () => {
       await as(bens).call('preferences.set', { autoLockMinutes: 120, clipboardSeconds: 200 });
       await setPolicy({ autoLockMaxMinutes: 15, clipboardMaxSeconds: 20 });
       expect(await as(bens).call('preferences.get', undefined)).toMatchObject({ autoLockMinutes: 15, clipboardSeconds: 20 });
+      expect(await as(bens).call('preferences.limits', undefined)).toEqual({
+        autoLockMaxMinutes: 15,
+        clipboardMaxSeconds: 20,
+        deletionGraceDays: 7,
+      });
       await setPolicy({});
       expect(await as(bens).call('preferences.get', undefined)).toMatchObject({ autoLockMinutes: 120, clipboardSeconds: 200 });
     });

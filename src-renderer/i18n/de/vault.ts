@@ -160,5 +160,7 @@ export const vault: Translated<typeof english> = {
     again: 'Noch einer',
     use: 'Übernehmen',
     saveAs: 'Als neuen Eintrag speichern',
+    keep: 'Ab jetzt so erzeugen',
+    kept: 'Der Generator öffnet sich so.',
   },
 };

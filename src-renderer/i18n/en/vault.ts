@@ -157,5 +157,7 @@ export const vault = {
     again: 'Another one',
     use: 'Use it',
     saveAs: 'Save as new item',
+    keep: 'Use this from now on',
+    kept: 'The generator opens with this.',
   },
 } as const;

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { type FormEvent, useCallback, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
+import type { AccountView } from '../../../src-shared/models.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { NewPassword } from '../../components/new-password.tsx';
@@ -10,17 +11,22 @@ import { PasswordField } from '../../components/password-field.tsx';
 import { Section } from './section.tsx';
 
 /** Change of the password; the form begins anew afterwards. */
-export function PasswordSection() {
+export function PasswordSection({ account }: { readonly account: AccountView }) {
   const { t } = useTranslation();
   const [round, setRound] = useState(0);
   return (
     <Section title={t('preferences.password')}>
-      <PasswordForm key={round} onChanged={() => setRound(round + 1)} />
+      <PasswordForm key={round} account={account} onChanged={() => setRound(round + 1)} />
     </Section>
   );
 }
 
-function PasswordForm({ onChanged }: { readonly onChanged: () => void }) {
+interface PasswordFormProps {
+  readonly account: AccountView;
+  readonly onChanged: () => void;
+}
+
+function PasswordForm({ account, onChanged }: PasswordFormProps) {
   const { t } = useTranslation();
   const [currentPassword, setCurrentPassword] = useState('');
   const [newPassword, setNewPassword] = useState<string | null>(null);
@@ -47,7 +53,11 @@ function PasswordForm({ onChanged }: { readonly onChanged: () => void }) {
     <form onSubmit={(event) => void change(event)} autoComplete="off">
       <Stack gap="sm">
         <PasswordField label={t('preferences.currentPassword')} value={currentPassword} onValue={setCurrentPassword} />
-        <NewPassword label={t('account.newPassword')} names={[]} onReady={onReady} />
+        <NewPassword
+          label={t('account.newPassword')}
+          names={[account.username, account.displayName, account.email ?? '']}
+          onReady={onReady}
+        />
         <FailureNotice failure={failure} />
         <Group justify="space-between">
           <Checkbox

@@ -1,68 +1,66 @@
-import { Button, ColorSwatch, Group, Radio, TextInput, UnstyledButton } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
-import { displayNameSchema, type ProfileColour, profileColours, type SessionState } from '../../../src-shared/models.ts';
+import { displayNameSchema, type SessionState } from '../../../src-shared/models.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { groundOf } from '../../components/person-avatar.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
+import { ColourChoice } from './colour-choice.tsx';
+import { PictureField } from './picture-field.tsx';
 import { Section } from './section.tsx';
 
-/** How this person shows on the login screen. */
+/** How this person shows on the login screen and to administrators. */
 export function ProfileSection({ session }: { readonly session: Extract<SessionState, { status: 'unlocked' }> }) {
   const { t } = useTranslation();
   const setSession = useAppStore((state) => state.setSession);
-  const [displayName, setDisplayName] = useState(session.account.displayName);
-  const [colour, setColour] = useState<ProfileColour>(session.account.colour);
+  const { account } = session;
+  const [profile, setProfile] = useState({ displayName: account.displayName, colour: account.colour, picture: account.picture });
   const [failure, setFailure] = useState<Failure | null>(null);
-  const changed = displayName !== session.account.displayName || colour !== session.account.colour;
+  const [busy, setBusy] = useState(false);
+  const change = (changes: Partial<typeof profile>): void => setProfile((before) => ({ ...before, ...changes }));
+  const changed = profile.displayName !== account.displayName || profile.colour !== account.colour || profile.picture !== account.picture;
+  const named = displayNameSchema.safeParse(profile.displayName).success;
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    if (!changed || !named || busy) return;
+    setBusy(true);
+    setFailure(null);
     try {
-      const account = await call('account.updateProfile', { displayName, colour });
-      await setSession({ ...session, account });
-      setFailure(null);
+      const stored = await call('account.updateProfile', profile);
+      await setSession({ ...session, account: stored });
+      change({ displayName: stored.displayName });
+      notifications.show({ message: t('preferences.saved'), color: 'teal' });
     } catch (error) {
       setFailure(failureOf(error));
     }
+    setBusy(false);
   };
 
   return (
     <Section title={t('preferences.profile')}>
       <form onSubmit={(event) => void save(event)}>
-        <Group align="flex-end" justify="space-between">
+        <Stack gap="lg">
+          <Text size="sm" c="dimmed">
+            {t('preferences.profileText')}
+          </Text>
+          <PictureField person={profile} onPicture={(picture) => change({ picture })} />
           <TextInput
             label={t('account.displayName')}
-            value={displayName}
-            onChange={(event) => setDisplayName(event.currentTarget.value)}
-            w={280}
+            value={profile.displayName}
+            onChange={(event) => change({ displayName: event.currentTarget.value })}
+            maw={320}
           />
-          <Button type="submit" variant="default" disabled={!changed || !displayNameSchema.safeParse(displayName).success}>
-            {t('preferences.saveProfile')}
-          </Button>
-        </Group>
-        <Radio.Group label={t('preferences.colour')} value={colour} mt="md" onChange={(value) => setColour(value)}>
-          <Group gap={8} mt={6}>
-            {profileColours.map((name) => (
-              <UnstyledButton
-                key={name}
-                role="radio"
-                aria-checked={colour === name}
-                aria-label={name}
-                onClick={() => setColour(name)}
-                bdrs="xl"
-              >
-                <ColorSwatch color={groundOf(name)} size={26} c="#fff" component="span">
-                  {colour === name && <IconCheck size={14} />}
-                </ColorSwatch>
-              </UnstyledButton>
-            ))}
+          <ColourChoice colour={profile.colour} onColour={(colour) => change({ colour })} />
+          <FailureNotice failure={failure} />
+          <Group justify="flex-end">
+            <Button type="submit" disabled={!changed || !named} loading={busy}>
+              {t('preferences.saveProfile')}
+            </Button>
           </Group>
-        </Radio.Group>
-        <FailureNotice failure={failure} />
+        </Stack>
       </form>
     </Section>
   );

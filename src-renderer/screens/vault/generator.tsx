@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Progress, SegmentedControl, Slider, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Progress, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -7,14 +7,15 @@ import type { Recipe } from '../../../src-shared/generator.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useAppStore } from '../../stores/app-store.ts';
 import classes from './generator.module.css';
+import { KeepRecipe } from './keep-recipe.tsx';
+import { RecipeOptions, type Recipes } from './recipe-options.tsx';
 
 interface GeneratorProps {
   readonly useLabel: string;
   readonly onUse: (value: string) => void;
 }
-
-type Recipes = { readonly [K in Recipe['kind']]: Extract<Recipe, { kind: K }> };
 
 const starts: Recipes = {
   password: { kind: 'password', length: 24, digits: true, symbols: true, avoidAmbiguous: false },
@@ -22,16 +23,15 @@ const starts: Recipes = {
   hex: { kind: 'hex', bytes: 32 },
   base64: { kind: 'base64', bytes: 32 },
 };
-/** What can be taken for one another, in letters that tell them apart. */
-const lookAlikes = '0 O 1 l I';
 /** More bits than this make no difference. */
 const enoughBits = 128;
 
 /** Makes values after a recipe; the value lives here until it is used. */
 export function Generator({ useLabel, onUse }: GeneratorProps) {
   const { t } = useTranslation();
-  const [kind, setKind] = useState<Recipe['kind']>('password');
-  const [recipes, setRecipes] = useState(starts);
+  const preferred = useAppStore((state) => state.preferences.generator);
+  const [kind, setKind] = useState(preferred.kind);
+  const [recipes, setRecipes] = useState<Recipes>({ ...starts, [preferred.kind]: preferred });
   const { made, failure, again } = useGenerated(recipes[kind]);
   const bits = Math.round(made?.bits ?? 0);
   return (
@@ -64,6 +64,7 @@ export function Generator({ useLabel, onUse }: GeneratorProps) {
         </ActionIcon>
       </div>
       <RecipeOptions recipe={recipes[kind]} onChange={(recipe) => setRecipes({ ...recipes, [recipe.kind]: recipe })} />
+      <KeepRecipe recipe={recipes[kind]} />
       <Group justify="space-between" wrap="nowrap">
         <Group gap="xs" wrap="nowrap">
           <Progress
@@ -118,103 +119,4 @@ function Coloured({ text }: { readonly text: string }) {
       </span>
     );
   });
-}
-
-interface RecipeOptionsProps {
-  readonly recipe: Recipe;
-  readonly onChange: (recipe: Recipe) => void;
-}
-
-function RecipeOptions({ recipe, onChange }: RecipeOptionsProps) {
-  const { t } = useTranslation();
-  switch (recipe.kind) {
-    case 'password':
-      return (
-        <Stack gap="xs">
-          <Size
-            label={t('vault.generator.length')}
-            value={recipe.length}
-            min={8}
-            max={128}
-            onChange={(length) => onChange({ ...recipe, length })}
-          />
-          {(['digits', 'symbols', 'avoidAmbiguous'] as const).map((option) => (
-            <Checkbox
-              key={option}
-              size="sm"
-              label={
-                <>
-                  {t(`vault.generator.${option}`)}
-                  {option === 'avoidAmbiguous' && <span className={classes['alike']}>{lookAlikes}</span>}
-                </>
-              }
-              checked={recipe[option]}
-              onChange={(event) => onChange({ ...recipe, [option]: event.currentTarget.checked })}
-            />
-          ))}
-        </Stack>
-      );
-    case 'passphrase':
-      return <PassphraseOptions recipe={recipe} onChange={onChange} />;
-    case 'hex':
-    case 'base64':
-      return (
-        <Size
-          label={t('vault.generator.bytes')}
-          value={recipe.bytes}
-          min={4}
-          max={128}
-          onChange={(bytes) => onChange({ ...recipe, bytes })}
-        />
-      );
-  }
-}
-
-const separators = ['-', ' ', '.', '_'] as const;
-
-function PassphraseOptions({ recipe, onChange }: { readonly recipe: Recipes['passphrase']; readonly onChange: (recipe: Recipe) => void }) {
-  const { t } = useTranslation();
-  return (
-    <Stack gap="xs">
-      <Size label={t('vault.generator.words')} value={recipe.words} min={3} max={12} onChange={(words) => onChange({ ...recipe, words })} />
-      <Group justify="space-between">
-        <Text size="sm">{t('vault.generator.separator')}</Text>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('vault.generator.separator')}
-          value={recipe.separator}
-          onChange={(separator) => onChange({ ...recipe, separator })}
-          data={separators.map((value) => ({ value, label: value === ' ' ? t('vault.generator.space') : value }))}
-        />
-      </Group>
-      <Checkbox
-        size="sm"
-        label={t('vault.generator.capitalise')}
-        checked={recipe.capitalise}
-        onChange={(event) => onChange({ ...recipe, capitalise: event.currentTarget.checked })}
-      />
-    </Stack>
-  );
-}
-
-interface SizeProps {
-  readonly label: string;
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-  readonly onChange: (value: number) => void;
-}
-
-function Size({ label, value, min, max, onChange }: SizeProps) {
-  return (
-    <div>
-      <Group justify="space-between" mb={4}>
-        <Text size="sm">{label}</Text>
-        <Text size="sm" fw={600} className={classes['number']}>
-          {value}
-        </Text>
-      </Group>
-      <Slider size="sm" label={null} thumbLabel={label} value={value} min={min} max={max} onChange={onChange} />
-    </div>
-  );
 }

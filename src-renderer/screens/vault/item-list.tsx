@@ -3,6 +3,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
+import { useAppStore } from '../../stores/app-store.ts';
 import { indexOf, rowAt } from './item-pages.ts';
 import { ItemRow } from './item-row.tsx';
 import { stepFrom } from './list-keys.ts';
@@ -10,7 +11,8 @@ import classes from './list.module.css';
 import { focusQuietly } from './use-first-hit.ts';
 import type { ItemRows } from './use-items.ts';
 
-const rowPixels = 58;
+/** As high as the style sheet makes them. */
+const rowHeights = { comfortable: 58, compact: 42 } as const;
 
 interface ItemListProps {
   readonly rows: ItemRows;
@@ -28,6 +30,7 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
   const { t } = useTranslation();
   const baseId = useId();
   const { pages, need } = rows;
+  const rowPixels = rowHeights[useAppStore((state) => state.preferences.density)];
   const active = indexOf(pages, selectedId);
   const [wanted, setWanted] = useState<number | null>(null);
   const shown = useRef(question);
@@ -43,6 +46,7 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
   });
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
 
+  useEffect(() => virtual.measure(), [virtual, rowPixels]);
   useEffect(() => need(startIndex, endIndex), [need, startIndex, endIndex, pages.total]);
   useEffect(() => {
     if (shown.current === question) return;

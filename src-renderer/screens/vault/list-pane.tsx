@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { type ItemCounts, itemSorts, type ItemSummary } from '../../../src-shared/items.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useAppStore } from '../../stores/app-store.ts';
 import { ItemList, RowSkeleton } from './item-list.tsx';
 import classes from './list.module.css';
 import { SearchBox } from './search-box.tsx';
@@ -30,8 +31,9 @@ interface ListPaneProps {
 export function ListPane(props: ListPaneProps) {
   const { counts, rows, filter, searchRef, listRef, selectedId, onFilter, onFirst, onNew, onGenerator, onSelect, onOpen, onDelete } = props;
   const { t } = useTranslation();
+  const density = useAppStore((state) => state.preferences.density);
   return (
-    <section className={classes['pane']} aria-label={t('vault.list.label')}>
+    <section className={classes['pane']} data-density={density} aria-label={t('vault.list.label')}>
       <div className={classes['head']}>
         <SearchBox
           counts={counts}

@@ -101,6 +101,7 @@ describe('reduced protection', () => {
   it('is not mentioned where the keychain of the system is used', async () => {
     const user = showWindow();
     await user.click(await button('Preferences'));
+    await user.click(await button('Lock and clipboard'));
     await screen.findByText('System keychain');
     expect(screen.queryByRole('button', { name: /Reduced protection/ })).toBeNull();
   });

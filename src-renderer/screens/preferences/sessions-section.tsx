@@ -1,0 +1,78 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconLogout } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import type { Failure } from '../../../src-shared/errors.ts';
+import type { SessionView } from '../../../src-shared/people.ts';
+import { call, failureOf } from '../../api.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Confirm } from '../administration/confirm.tsx';
+import { Failed, Loading } from '../administration/frame.tsx';
+import { useAnswer } from '../administration/use-answer.ts';
+import { OwnSessions } from './own-sessions.tsx';
+import { Section } from './section.tsx';
+
+/** Where this person is signed in, and the end of it. */
+export function SessionsSection() {
+  const { t } = useTranslation();
+  const { value, failure, retry } = useAnswer(() => call('sessions.own'), 'sessions', 0);
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const [asking, setAsking] = useState(false);
+  const others = value?.sessions.some(({ current }) => !current) ?? false;
+
+  const end = async ({ id }: SessionView): Promise<void> => {
+    setRefused(null);
+    try {
+      await call('sessions.end', { id });
+      notifications.show({ message: t('oversight.sessions.endedOne'), color: 'teal' });
+    } catch (error) {
+      setRefused(failureOf(error));
+    }
+    retry();
+  };
+  const endOthers = async (): Promise<void> => {
+    await call('sessions.endOthers');
+    setAsking(false);
+    notifications.show({ message: t('preferences.sessions.endedOthers'), color: 'teal' });
+    retry();
+  };
+
+  return (
+    <Section title={t('preferences.pages.sessions')}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Text size="sm" c="dimmed">
+          {t('preferences.sessions.intro')}
+        </Text>
+        <Button
+          variant="default"
+          size="xs"
+          flex="none"
+          leftSection={<IconLogout size={16} />}
+          disabled={!others}
+          onClick={() => setAsking(true)}
+        >
+          {t('oversight.sessions.endAll')}
+        </Button>
+      </Group>
+      <FailureNotice failure={refused} />
+      {failure !== null ? (
+        <Failed failure={failure} onRetry={retry} />
+      ) : value === null ? (
+        <Loading rows={3} />
+      ) : (
+        <OwnSessions sessions={value.sessions} onEnd={(session) => void end(session)} />
+      )}
+      {asking && (
+        <Confirm
+          title={t('preferences.sessions.question')}
+          go={t('oversight.sessions.endAll')}
+          onGo={endOthers}
+          onStay={() => setAsking(false)}
+        >
+          <Text size="sm">{t('preferences.sessions.lost')}</Text>
+        </Confirm>
+      )}
+    </Section>
+  );
+}
