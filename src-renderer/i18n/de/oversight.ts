@@ -128,6 +128,7 @@ export const oversight: Translated<typeof english> = {
     when: 'Wann',
     until: 'Bis',
     act: { delete: '{{name}} löschen', reset: '{{name}} zurücksetzen', liftTwoAdministrators: 'Regel der zwei Administratoren aufheben' },
+    short: { delete: 'Löschen', reset: 'Zurücksetzen', liftTwoAdministrators: 'Regel der zwei aufheben' },
     yours: 'Ein anderer Administrator muss es bestätigen.',
     confirm: 'Bestätigen',
     decline: 'Ablehnen',

@@ -125,6 +125,7 @@ export const oversight = {
     when: 'When',
     until: 'Until',
     act: { delete: 'Delete {{name}}', reset: 'Reset {{name}}', liftTwoAdministrators: 'Lift the rule of two administrators' },
+    short: { delete: 'Delete', reset: 'Reset', liftTwoAdministrators: 'Lift the rule of two' },
     yours: 'Another administrator has to confirm it.',
     confirm: 'Confirm',
     decline: 'Decline',

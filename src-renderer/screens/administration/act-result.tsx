@@ -1,7 +1,8 @@
-import { Button, Group, Modal, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ActResult, Person } from '../../../src-shared/people.ts';
 import classes from './import.module.css';
+import { Dialog } from './dialog.tsx';
 
 interface ActResultProps {
   readonly result: ActResult;
@@ -16,7 +17,7 @@ export function ActResultDialog({ result: { done, requested, refused }, people, 
   const nameOf = (id: string): string => people.find((person) => person.id === id)?.displayName ?? id;
   const title = refused.length > 0 ? t('administration.result.title') : t('administration.result.titleRequested');
   return (
-    <Modal opened onClose={onClose} title={title} withCloseButton={false} centered size={520} styles={{ title: { fontWeight: 600 } }}>
+    <Dialog onClose={onClose} title={title} size={520}>
       <Stack gap="sm">
         {done.length > 0 && <Text size="sm">{t('administration.result.done', { count: done.length })}</Text>}
         {requested.length > 0 && <Text size="sm">{t('administration.result.requested', { count: requested.length })}</Text>}
@@ -57,6 +58,6 @@ export function ActResultDialog({ result: { done, requested, refused }, people, 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Dialog } from './dialog.tsx';
 
 interface ConfirmProps {
   readonly title: string;
@@ -21,16 +22,9 @@ interface ConfirmProps {
 /** Asks before something is done. Staying is the default; Escape stays too. */
 export function Confirm({ title, onStay, ...body }: ConfirmProps) {
   return (
-    <Modal
-      opened
-      onClose={onStay}
-      title={title}
-      withCloseButton={false}
-      centered
-      styles={{ title: { fontWeight: 600, overflowWrap: 'anywhere' } }}
-    >
+    <Dialog onClose={onStay} title={title}>
       <Body {...body} onStay={onStay} />
-    </Modal>
+    </Dialog>
   );
 }
 

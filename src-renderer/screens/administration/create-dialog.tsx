@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
@@ -7,6 +7,7 @@ import { call, failureOf } from '../../api.ts';
 import { usernameFrom } from '../../components/account-form.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import type { Slip } from './slip.tsx';
+import { Dialog } from './dialog.tsx';
 
 interface CreateDialogProps {
   readonly onCreated: (slip: Slip) => void;
@@ -17,17 +18,9 @@ interface CreateDialogProps {
 export function CreateDialog({ onCreated, onStay }: CreateDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={onStay}
-      title={t('administration.create.title')}
-      withCloseButton={false}
-      centered
-      size={500}
-      styles={{ title: { fontWeight: 600 } }}
-    >
+    <Dialog onClose={onStay} title={t('administration.create.title')} size={500}>
       <CreateForm onCreated={onCreated} onStay={onStay} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -28,19 +28,21 @@ export function DayCard({ name, days, tone, summed = true }: DayCardProps) {
     <Card
       title={`${name} ${t('oversight.analytics.perDay')}`}
       aside={
-        <SegmentedControl
-          size="xs"
-          aria-label={t('oversight.analytics.show', { name })}
-          value={shown}
-          onChange={setShown}
-          data={(['chart', 'table'] as const).map((value) => ({ value, label: t(`oversight.analytics.${value}`) }))}
-        />
+        total > 0 && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('oversight.analytics.show', { name })}
+            value={shown}
+            onChange={setShown}
+            data={(['chart', 'table'] as const).map((value) => ({ value, label: t(`oversight.analytics.${value}`) }))}
+          />
+        )
       }
     >
       <Text size="sm" c="dimmed" mb={6}>
         {total === 0 ? t('oversight.analytics.none') : sums}
       </Text>
-      {shown === 'chart' ? <Plot summary={summary} days={days} tone={tone} /> : <DayTable name={name} days={days} />}
+      {total > 0 && (shown === 'chart' ? <Plot summary={summary} days={days} tone={tone} /> : <DayTable name={name} days={days} />)}
     </Card>
   );
 }

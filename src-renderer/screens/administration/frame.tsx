@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, CloseButton, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
@@ -96,6 +96,33 @@ export function Nothing({ icon, title, text, children }: NothingProps) {
       </Text>
       {children}
     </div>
+  );
+}
+
+interface NoticeProps {
+  readonly tone: 'good' | 'warn' | 'bad';
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly onClose?: () => void;
+  readonly children?: ReactNode;
+}
+
+/** Something to know about the whole page. */
+export function Notice({ tone, icon, title, onClose, children }: NoticeProps) {
+  const { t } = useTranslation();
+  return (
+    <section className={classes['notice']} data-tone={tone} aria-label={title}>
+      <span className={classes['noticeIcon']} aria-hidden="true">
+        {icon}
+      </span>
+      <div className={classes['noticeTexts']}>
+        <Text fw={600} size="sm">
+          {title}
+        </Text>
+        {children}
+      </div>
+      {onClose !== undefined && <CloseButton aria-label={t('action.close')} onClick={onClose} />}
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Modal, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Button, FileButton, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -14,6 +14,7 @@ import classes from './import.module.css';
 import { readBase64 } from './read-file.ts';
 import slipClasses from './slip.module.css';
 import { useTexts } from './use-texts.ts';
+import { Dialog } from './dialog.tsx';
 
 interface ImportDialogProps {
   readonly onImported: () => void;
@@ -26,12 +27,10 @@ export function ImportDialog({ onImported, onClose }: ImportDialogProps) {
   const [report, setReport] = useState<ImportReport | null>(null);
   const done = report !== null;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('administration.import.title')}
       size={820}
-      centered
       closeButtonProps={{ 'aria-label': t('action.close') }}
       withCloseButton={!done}
       closeOnClickOutside={false}
@@ -54,7 +53,7 @@ export function ImportDialog({ onImported, onClose }: ImportDialogProps) {
       ) : (
         <ImportReportStep report={report} onDone={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

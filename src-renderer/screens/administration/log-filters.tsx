@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Select, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { type AuditFilter, auditOutcomes, everything } from '../../../src-shared/audit.ts';
 import type { ChosenPerson } from '../../stores/administration-store.ts';
@@ -32,17 +32,12 @@ export function LogFilters({ filter, person, onFilter, onPerson }: LogFiltersPro
   return (
     <div className={classes['filters']}>
       <PersonPicker label={t('oversight.log.person')} person={person} onPerson={onPerson} />
-      <Select
+      <NativeSelect
         label={t('oversight.log.action')}
-        placeholder={t('oversight.log.anyAction')}
-        searchable
-        clearable
-        clearButtonProps={{ 'aria-label': t('oversight.log.anyAction') }}
-        data={actions}
-        value={filter.action}
-        onChange={(action) => set({ action })}
-        w={230}
-        comboboxProps={{ width: 320, position: 'bottom-start' }}
+        w={220}
+        value={filter.action ?? ''}
+        onChange={(event) => set({ action: event.currentTarget.value === '' ? null : event.currentTarget.value })}
+        data={[{ value: '', label: t('oversight.log.anyAction') }, ...actions]}
       />
       <NativeSelect
         label={t('oversight.log.outcome')}

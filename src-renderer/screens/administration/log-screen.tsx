@@ -1,4 +1,4 @@
-import { Alert, Button, Center, Code, Menu, Text } from '@mantine/core';
+import { Button, Center, Code, Menu } from '@mantine/core';
 import { IconActivity, IconChevronDown, IconDownload, IconFileCheck, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -7,7 +7,7 @@ import type { Output } from '../../../src-shared/contract/index.ts';
 import { call } from '../../api.ts';
 import type { ChosenPerson } from '../../stores/administration-store.ts';
 import classes from './administration.module.css';
-import { Failed, Head, Loading, Nothing } from './frame.tsx';
+import { Failed, Head, Loading, Nothing, Notice } from './frame.tsx';
 import { LogFilters } from './log-filters.tsx';
 import { LogTable } from './log-table.tsx';
 import { useLog } from './use-log.ts';
@@ -98,9 +98,13 @@ function Written({ written: { path, rows }, onClose }: { readonly written: Outpu
   const { t } = useTranslation();
   const texts = useTexts();
   return (
-    <Alert color="teal" icon={<IconFileCheck />} mb="md" withCloseButton closeButtonLabel={t('action.close')} onClose={onClose}>
-      <Text size="sm">{t('oversight.log.written', { count: rows, number: texts.number(rows) })}</Text>
+    <Notice
+      tone="good"
+      icon={<IconFileCheck size={20} />}
+      title={t('oversight.log.written', { count: rows, number: texts.number(rows) })}
+      onClose={onClose}
+    >
       <Code className={classes['wrap'] ?? ''}>{path}</Code>
-    </Alert>
+    </Notice>
   );
 }

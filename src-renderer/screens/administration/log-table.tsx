@@ -4,6 +4,7 @@ import type { AuditRowView } from '../../../src-shared/audit.ts';
 import { useActionText } from '../activity/use-action-text.ts';
 import classes from './administration.module.css';
 import { Mark } from './frame.tsx';
+import { useRowTexts } from './use-row-texts.ts';
 import { useTexts } from './use-texts.ts';
 
 /** Rows of the log; a column without anything to say in any row is left out. */
@@ -11,6 +12,7 @@ export function LogTable({ rows }: { readonly rows: readonly AuditRowView[] }) {
   const { t } = useTranslation();
   const texts = useTexts();
   const actionText = useActionText();
+  const rowTexts = useRowTexts();
   const detailed = rows.some(({ detail }) => detail !== null);
   return (
     <div className={classes['sheet']}>
@@ -33,8 +35,8 @@ export function LogTable({ rows }: { readonly rows: readonly AuditRowView[] }) {
               <Table.Td>
                 {actionText(row.action)} {row.outcome !== 'ok' && <Mark tone="bad">{t(`activity.outcome.${row.outcome}`)}</Mark>}
               </Table.Td>
-              <Table.Td className={classes['wrap'] ?? ''}>{row.targetId === row.actorId ? '' : row.targetName}</Table.Td>
-              {detailed && <Table.Td className={classes['wrap'] ?? ''}>{row.detail}</Table.Td>}
+              <Table.Td className={classes['wrap'] ?? ''}>{rowTexts.about(row)}</Table.Td>
+              {detailed && <Table.Td className={classes['wrap'] ?? ''}>{rowTexts.detail(row)}</Table.Td>}
               <Table.Td className={classes['wrap'] ?? ''}>{row.client}</Table.Td>
             </Table.Tr>
           ))}

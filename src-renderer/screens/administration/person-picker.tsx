@@ -7,7 +7,8 @@ import { call } from '../../api.ts';
 import type { ChosenPerson } from '../../stores/administration-store.ts';
 import { useAnswer } from './use-answer.ts';
 
-const offered = 20;
+/** Few enough to be seen without scrolling; whoever is looked for further is found by typing. */
+const offered = 7;
 
 interface PersonPickerProps {
   readonly label: string;
@@ -43,6 +44,7 @@ export function PersonPicker({ label, person, onPerson }: PersonPickerProps) {
         const chosen = found.find((one) => one.id === id);
         onPerson(chosen === undefined ? null : { id: chosen.id, name: chosen.name });
       }}
+      maxDropdownHeight={400}
       w={220}
     />
   );

@@ -102,7 +102,14 @@ function Value({ name, wanted, labelledBy, describedBy, onChange }: ValueProps) 
       );
     case 'guest':
     case 'twoAdministrators':
-      return <Switch {...named} checked={wanted[name]} onChange={(event) => onChange({ [name]: event.currentTarget.checked })} />;
+      return (
+        <Switch
+          aria-label={t(`oversight.policy.label.${name}`)}
+          aria-describedby={describedBy}
+          checked={wanted[name]}
+          onChange={(event) => onChange({ [name]: event.currentTarget.checked })}
+        />
+      );
     default:
       return <NumberValue name={name} value={wanted[name]} named={named} onChange={(value) => onChange({ [name]: value })} />;
   }

@@ -1,4 +1,4 @@
-import { Alert, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconShieldX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -7,7 +7,7 @@ import { type Policy, policySchema, type PolicyView } from '../../../src-shared/
 import { call, failureOf } from '../../api.ts';
 import { useAdministrationStore } from '../../stores/administration-store.ts';
 import classes from './administration.module.css';
-import { Card, Failed, Head, Loading } from './frame.tsx';
+import { Card, Failed, Head, Loading, Notice } from './frame.tsx';
 import { PolicyBar } from './policy-bar.tsx';
 import { changedKeys, policyGroups, problemsOf, warningsOf } from './policy-entries.ts';
 import { PolicyEntry } from './policy-entry.tsx';
@@ -49,9 +49,9 @@ function PolicyForm({ view }: { readonly view: PolicyView }) {
   return (
     <form aria-label={t('administration.pages.policy')} onSubmit={(event) => event.preventDefault()}>
       {view.damaged && (
-        <Alert color="red" icon={<IconShieldX />} title={t('oversight.policy.damagedTitle')} mb="md">
+        <Notice tone="bad" icon={<IconShieldX size={20} />} title={t('oversight.policy.damagedTitle')}>
           <Text size="sm">{t('oversight.policy.damagedText')}</Text>
-        </Alert>
+        </Notice>
       )}
       {policyGroups.map(({ name, keys }) => (
         <Card key={name} title={t(`oversight.policy.group.${name}`)}>

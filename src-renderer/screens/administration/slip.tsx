@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconCopy, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -8,6 +8,7 @@ import { Logo } from '../../components/logo.tsx';
 import classes from './slip.module.css';
 import { useTell } from './use-tell.ts';
 import { useTexts } from './use-texts.ts';
+import { Dialog } from './dialog.tsx';
 
 export interface Slip {
   readonly activation: Activation;
@@ -33,13 +34,10 @@ function usePrinting(): { readonly printing: boolean; print(): void } {
 export function SlipDialog({ slips, onDone }: { readonly slips: readonly Slip[]; readonly onDone: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onDone}
       title={t('administration.slip.title', { count: slips.length })}
       size={520}
-      centered
-      withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
       classNames={{
@@ -58,7 +56,7 @@ export function SlipDialog({ slips, onDone }: { readonly slips: readonly Slip[];
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

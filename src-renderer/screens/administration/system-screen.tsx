@@ -1,4 +1,4 @@
-import { Alert, Button, Code, List, Table, Text } from '@mantine/core';
+import { Button, Code, List, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconKeyOff } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -8,7 +8,7 @@ import { call } from '../../api.ts';
 import { useAdministrationStore } from '../../stores/administration-store.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 import classes from './administration.module.css';
-import { Card, Failed, Head, Loading, Mark } from './frame.tsx';
+import { Card, Failed, Head, Loading, Mark, Notice } from './frame.tsx';
 import { KillSwitchCard } from './kill-switch.tsx';
 import { type Answer, useAnswer } from './use-answer.ts';
 import { useTexts } from './use-texts.ts';
@@ -51,17 +51,17 @@ function Alarms({ system: { lostKeys, damagedAccounts } }: { readonly system: Sy
   return (
     <div role="status">
       {damagedAccounts > 0 && (
-        <Alert color="red" icon={<IconAlertTriangle />} mb="md" title={t('oversight.system.damaged', { count: damagedAccounts })}>
+        <Notice tone="bad" icon={<IconAlertTriangle size={20} />} title={t('oversight.system.damaged', { count: damagedAccounts })}>
           <Text size="sm">{t('oversight.system.damagedText')}</Text>
           <Button size="compact-sm" variant="default" mt="xs" onClick={() => go('people')}>
             {t('oversight.system.toPeople')}
           </Button>
-        </Alert>
+        </Notice>
       )}
       {lostKeys.length > 0 && (
-        <Alert color="orange" icon={<IconKeyOff />} mb="md" title={t('oversight.system.lostKeys')}>
+        <Notice tone="warn" icon={<IconKeyOff size={20} />} title={t('oversight.system.lostKeys')}>
           <Text size="sm">{t('oversight.system.lostKeysText', { names: texts.list(lostKeys) })}</Text>
-        </Alert>
+        </Notice>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { limits } from '../../../src-shared/limits.ts';
 import type { Person } from '../../../src-shared/people.ts';
 
@@ -22,5 +22,6 @@ export function useSelection(): Selection {
       return after;
     });
   }, []);
-  return { people, set, clear: useCallback(() => setPeople(new Map()), []) };
+  const clear = useCallback(() => setPeople(new Map()), []);
+  return useMemo(() => ({ people, set, clear }), [people, set, clear]);
 }

@@ -1,8 +1,8 @@
-import { Alert, Stack, Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AuditReport } from '../../../src-shared/audit.ts';
-import { Mark } from './frame.tsx';
+import { Mark, Notice } from './frame.tsx';
 import { useTexts } from './use-texts.ts';
 
 /** Whether the log still is what was written, and who can say so. */
@@ -12,16 +12,13 @@ export function VerifyReport({ report, onClose }: { readonly report: AuditReport
   const { problem, rows, firstSequence, lostEpochs, witnessedSequence, witnesses } = report;
   const intact = report.status === 'intact';
   return (
-    <Alert
-      color={intact ? 'teal' : 'red'}
-      icon={intact ? <IconShieldCheck /> : <IconShieldX />}
+    <Notice
+      tone={intact ? 'good' : 'bad'}
+      icon={intact ? <IconShieldCheck size={20} /> : <IconShieldX size={20} />}
       title={t(intact ? 'oversight.verify.intact' : 'oversight.verify.damaged')}
-      mb="md"
-      withCloseButton
-      closeButtonLabel={t('action.close')}
       onClose={onClose}
     >
-      <Stack gap={6}>
+      <Stack gap={4} mt={2}>
         {intact && <Text size="sm">{t('oversight.verify.intactText', { count: rows, number: texts.number(rows) })}</Text>}
         {problem !== null && <Problem report={report} problem={problem} />}
         {witnessedSequence > 0 && <Text size="sm">{t('oversight.verify.own', { number: texts.number(witnessedSequence) })}</Text>}
@@ -29,7 +26,7 @@ export function VerifyReport({ report, onClose }: { readonly report: AuditReport
         {lostEpochs > 0 && <Text size="sm">{t('oversight.verify.lost', { count: lostEpochs })}</Text>}
         {witnesses.length > 0 && <Witnesses witnesses={witnesses} />}
       </Stack>
-    </Alert>
+    </Notice>
   );
 }
 
