@@ -71,7 +71,7 @@ export const entry: Translated<typeof english> = {
     later: 'Überspringen: neuer Code später',
   },
   join: {
-    ask: 'Um ein Konto bitten',
+    ask: 'Um Konto bitten',
     askTitle: 'Um ein Konto bitten',
     askIntro: 'Wähle deinen Namen und dein Passwort. Die Administration muss das Konto freigeben, bevor du dich anmelden kannst.',
     waitingTitle: 'Deine Bitte ist unterwegs',
@@ -79,11 +79,11 @@ export const entry: Translated<typeof english> = {
     waitingNext:
       'Danach meldest du dich hier als „{{username}}“ mit dem Passwort an, das du eben gewählt hast. Strongroom bittet dich dann, deinen Wiederherstellungscode zu erzeugen.',
     toLogin: 'Zur Anmeldung',
-    administrators: 'Konten legt hier die Administration an. Bitte sie um einen Aktivierungscode.',
+    administrators: 'Neue Konten kommen von der Administration, mit einem Aktivierungscode.',
     closed: 'Neue Konten sind gesperrt, bis der Notschalter aufgehoben ist.',
   },
   activation: {
-    link: 'Ich habe einen Aktivierungscode',
+    link: 'Aktivierungscode einlösen',
     title: 'Dein Aktivierungscode',
     intro: 'Er steht auf dem Zettel, den du von der Administration hast, und gilt einmal.',
     code: 'Aktivierungscode',
@@ -104,7 +104,7 @@ export const entry: Translated<typeof english> = {
   guest: {
     link: 'Als Gast weiter',
     title: 'Gast',
-    intro: 'Du hast hier kein Konto und keinen Tresor. Nichts davon bleibt, wenn du gehst.',
+    intro: 'Nichts davon bleibt, wenn du gehst.',
     copy: 'Kopieren',
     leave: 'Verlassen',
   },

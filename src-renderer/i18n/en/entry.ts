@@ -76,7 +76,7 @@ export const entry = {
     waitingNext:
       'After that, sign in here as “{{username}}” with the password that you have just chosen. Strongroom then asks you to make your recovery code.',
     toLogin: 'To the login screen',
-    administrators: 'Administrators make the accounts here. Ask one of them for an activation code.',
+    administrators: 'New accounts come from an administrator, with an activation code.',
     closed: 'New accounts are closed until the kill switch is lifted.',
   },
   activation: {
@@ -101,7 +101,7 @@ export const entry = {
   guest: {
     link: 'Go on as guest',
     title: 'Guest',
-    intro: 'You have no account and no vault here. Nothing of this is kept when you leave.',
+    intro: 'Nothing of this is kept when you leave.',
     copy: 'Copy',
     leave: 'Leave',
   },

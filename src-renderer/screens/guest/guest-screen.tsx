@@ -1,5 +1,5 @@
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Button, Group, SegmentedControl } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { call, failureOf } from '../../api.ts';
@@ -28,15 +28,13 @@ export function GuestScreen() {
 
   return (
     <EntryPage title={t('guest.title')} intro={t('guest.intro')} width={454}>
-      <Stack gap="sm">
-        <Generator useLabel={t('guest.copy')} onUse={(value) => void attempt(() => call('generator.copy', { value }))} />
-        <Group justify="flex-end" mih={26}>
-          <ClipboardChip />
-        </Group>
-      </Stack>
-      <FailureNotice failure={failure} />
+      <Generator useLabel={t('guest.copy')} onUse={(value) => void attempt(() => call('generator.copy', { value }))} />
+      {failure !== null && <FailureNotice failure={failure} />}
       <Appearance />
-      <Group justify="flex-end">
+      <Group justify="space-between" mih={36}>
+        <div>
+          <ClipboardChip />
+        </div>
         <Button variant="default" onClick={() => void attempt(leave)}>
           {t('guest.leave')}
         </Button>
@@ -50,34 +48,21 @@ function Appearance() {
   const { t } = useTranslation();
   const { preferences, showAs } = useAppStore();
   return (
-    <Stack gap="xs">
-      <Line label={t('preferences.theme')}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('preferences.theme')}
-          value={preferences.theme}
-          onChange={(theme) => showAs({ theme })}
-          data={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(`preferences.themes.${value}`) }))}
-        />
-      </Line>
-      <Line label={t('preferences.language')}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('preferences.language')}
-          value={preferences.language}
-          onChange={(language) => showAs({ language })}
-          data={(['system', 'en', 'de'] as const).map((value) => ({ value, label: t(`preferences.languages.${value}`) }))}
-        />
-      </Line>
-    </Stack>
-  );
-}
-
-function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <Group justify="space-between" wrap="nowrap">
-      <Text size="sm">{label}</Text>
-      {children}
+    <Group justify="space-between" gap="xs">
+      <SegmentedControl
+        size="xs"
+        aria-label={t('preferences.theme')}
+        value={preferences.theme}
+        onChange={(theme) => showAs({ theme })}
+        data={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(`preferences.themes.${value}`) }))}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label={t('preferences.language')}
+        value={preferences.language}
+        onChange={(language) => showAs({ language })}
+        data={(['system', 'en', 'de'] as const).map((value) => ({ value, label: t(`preferences.languages.${value}`) }))}
+      />
     </Group>
   );
 }

@@ -106,7 +106,7 @@ function Start({ people, reason, onStep }: StartProps) {
     <EntryPage
       title={t(names ? 'login.signInTitle' : 'login.title')}
       intro={reason !== null && toldAtTheStart.has(reason) ? t(`login.reason.${reason}`) : undefined}
-      width={wide ? 640 : 520}
+      width={wide ? 640 : 560}
     >
       {names ? (
         <>
@@ -116,7 +116,7 @@ function Start({ people, reason, onStep }: StartProps) {
       ) : (
         <TileChooser people={people} onChoose={(tile) => onStep({ name: 'password', tile })} />
       )}
-      <FailureNotice failure={failure} />
+      {failure !== null && <FailureNotice failure={failure} />}
       <WaysIn
         joining={joining}
         onJoin={() => onStep({ name: 'join' })}

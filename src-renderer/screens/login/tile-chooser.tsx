@@ -43,11 +43,14 @@ export function TileChooser({ people, onChoose }: TileChooserProps) {
           onKeyDown={onKey}
         />
       )}
-      <FailureNotice failure={people.failure} />
-      {tiles.length > 0 && <Tiles tiles={tiles} autoFocus={!people.many} onChoose={onChoose} />}
-      <Text size="sm" c="dimmed" ta="center" role="status">
-        {tiles.length === 0 && people.search !== '' ? t('login.nobody') : ''}
-      </Text>
+      {people.failure !== null && <FailureNotice failure={people.failure} />}
+      {tiles.length > 0 ? (
+        <Tiles tiles={tiles} autoFocus={!people.many} onChoose={onChoose} />
+      ) : (
+        <Text size="sm" c="dimmed" ta="center" py="xl" role="status">
+          {people.failure === null ? t('login.nobody') : ''}
+        </Text>
+      )}
     </Stack>
   );
 }

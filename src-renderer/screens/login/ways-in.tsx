@@ -21,17 +21,17 @@ export function WaysIn({ joining, onJoin, onActivate, onGuest, onRestore }: Ways
           {t(`join.${how}`)}
         </Text>
       )}
-      <Group justify="center" gap={4}>
+      <Group justify="center" gap="xs">
         {(how === 'open' || how === 'approval') && (
-          <Button variant="subtle" size="sm" onClick={onJoin}>
+          <Button variant="subtle" size="compact-md" fz="sm" onClick={onJoin}>
             {t(how === 'open' ? 'login.create' : 'join.ask')}
           </Button>
         )}
-        <Button variant="subtle" size="sm" onClick={onActivate}>
+        <Button variant="subtle" size="compact-md" fz="sm" onClick={onActivate}>
           {t('activation.link')}
         </Button>
         {joining.guest && (
-          <Button variant="subtle" size="sm" onClick={onGuest}>
+          <Button variant="subtle" size="compact-md" fz="sm" onClick={onGuest}>
             {t('guest.link')}
           </Button>
         )}

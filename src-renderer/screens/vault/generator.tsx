@@ -30,6 +30,8 @@ const enoughBits = 128;
 export function Generator({ useLabel, onUse }: GeneratorProps) {
   const { t } = useTranslation();
   const preferred = useAppStore((state) => state.preferences.generator);
+  // Nothing of a guest is kept.
+  const keeps = useAppStore((state) => state.session?.status !== 'guest');
   const [kind, setKind] = useState(preferred.kind);
   const [recipes, setRecipes] = useState<Recipes>({ ...starts, [preferred.kind]: preferred });
   const { made, failure, again } = useGenerated(recipes[kind]);
@@ -64,7 +66,7 @@ export function Generator({ useLabel, onUse }: GeneratorProps) {
         </ActionIcon>
       </div>
       <RecipeOptions recipe={recipes[kind]} onChange={(recipe) => setRecipes({ ...recipes, [recipe.kind]: recipe })} />
-      <KeepRecipe recipe={recipes[kind]} />
+      {keeps && <KeepRecipe recipe={recipes[kind]} />}
       <Group justify="space-between" wrap="nowrap">
         <Group gap="xs" wrap="nowrap">
           <Progress

@@ -1,6 +1,6 @@
 import type { EventName, EventPayload } from '../../../src-shared/contract/events.ts';
 import type { ChannelName, Input, Output } from '../../../src-shared/contract/index.ts';
-import type { ErrorCode, Result } from '../../../src-shared/errors.ts';
+import type { ErrorCode, ErrorDetail, Result } from '../../../src-shared/errors.ts';
 import {
   concealedTypes,
   type ItemDetail,
@@ -18,15 +18,17 @@ type Answers = { [C in ChannelName]?: (input: Input<C>) => Output<C> | Promise<O
 
 class Refusal extends Error {
   readonly code: ErrorCode;
-  constructor(code: ErrorCode) {
+  readonly detail: ErrorDetail | undefined;
+  constructor(code: ErrorCode, detail?: ErrorDetail) {
     super(code);
     this.code = code;
+    this.detail = detail;
   }
 }
 
 /** Throws inside an answer of the fake: the page gets this failure. */
-export const refuse = (code: ErrorCode): never => {
-  throw new Refusal(code);
+export const refuse = (code: ErrorCode, detail?: ErrorDetail): never => {
+  throw new Refusal(code, detail);
 };
 
 const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -94,7 +96,9 @@ export class FakeVault {
     try {
       return { ok: true, value: await answer(input as never) };
     } catch (error) {
-      return { ok: false, error: { code: error instanceof Refusal ? error.code : 'internal' } };
+      if (!(error instanceof Refusal)) return { ok: false, error: { code: 'internal' } };
+      const { code, detail } = error;
+      return { ok: false, error: detail === undefined ? { code } : { code, detail } };
     }
   }
 
