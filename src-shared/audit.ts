@@ -49,7 +49,7 @@ export const auditReportSchema = z.strictObject({
   witnessedSequence: z.number().int().nonnegative(),
   /** The first row that is still there; what was before was removed by the retention of the policy. */
   firstSequence: z.number().int().nonnegative(),
-  /** Which chains there were before the present one, whose key was lost: nobody can verify them any more. */
+  /** Of how many earlier chains rows are still there whose key was lost: nobody can verify them any more. */
   lostEpochs: z.number().int().nonnegative(),
   /** What each person's vault had signed last; `holds` is false where log or signature contradicts it. */
   witnesses: z.array(

@@ -7,9 +7,9 @@ import { type ChainKeys, problemOf } from './verify-chain.ts';
 
 const readBatch = 500;
 /** Some 10 ms each: a deleted row leaves five indices, and its pages are overwritten. */
-const deleteBatch = 250;
+const deleteBatch = 100;
 /** What one transaction takes out, while others wait for it. */
-const stretchRows = 10_000;
+const stretchRows = 2000;
 
 export interface Stretch {
   readonly from: number;

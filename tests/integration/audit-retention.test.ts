@@ -79,16 +79,16 @@ describe('retention', () => {
 
   it('removes thousands in several steps, each of which can be verified', async () => {
     await database.transaction(async (r) => {
-      for (let row = 0; row < 10_300; row += 1) await audit.record(entry(), r);
+      for (let row = 0; row < 4300; row += 1) await audit.record(entry(), r);
     });
     clock.advance(2 * day);
     await audit.record(entry());
     const started = audit.prune(clock.now());
     await audit.record(entry('ben'));
-    expect(await started).toBe(10_300);
+    expect(await started).toBe(4300);
     const { rows, firstSequence, status } = await audit.verify(null);
-    expect([rows, firstSequence, status]).toEqual([4, 10_301, 'intact']);
-    expect((await database.repositories.audit.range(1, 10)).filter(({ action }) => action === 'audit.pruned')).toHaveLength(2);
+    expect([rows, firstSequence, status]).toEqual([5, 4301, 'intact']);
+    expect((await database.repositories.audit.range(1, 10)).filter(({ action }) => action === 'audit.pruned')).toHaveLength(3);
   });
 
   it('takes nothing out where its row cannot be written', async () => {
