@@ -46,7 +46,8 @@ async function checkPassword(parts: AccountParts, { ownerId, vault }: Unlocked, 
 const requireAccount = (parts: AccountParts, ownerId: string): Promise<AccountRow> =>
   requireAccountIn(parts.database.repositories, ownerId);
 
-async function requireAccountIn(r: Repositories, ownerId: string): Promise<AccountRow> {
+/** Throws notFound. */
+export async function requireAccountIn(r: Repositories, ownerId: string): Promise<AccountRow> {
   const account = await r.accounts.find(ownerId);
   if (account === null) throw new AppError('notFound', { what: 'account' });
   return account;

@@ -1,12 +1,11 @@
 import type { NewCode } from '../../src-shared/models.ts';
-import { AppError } from '../../src-shared/errors.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import type { KeeperOutput } from '../keeper/keeper-protocol.ts';
 import type { DeviceSecret } from '../keychain/device-secret.ts';
 import type { Unlocked } from '../session/session-service.ts';
 import { OpenVault } from '../vault/open-vault.ts';
 import { signedChanges } from './account-rows.ts';
-import { withPassword } from './account-service.ts';
+import { requireAccountIn, withPassword } from './account-service.ts';
 import type { AccountParts } from './enrolment.ts';
 import type { RecoveryService } from './recovery-service.ts';
 
@@ -26,8 +25,7 @@ export function createRekeyService(parts: RekeyParts) {
 
   async function store({ ownerId, vault }: Unlocked, rekeyed: Rekeyed): Promise<void> {
     await database.transaction(async (r) => {
-      const account = await r.accounts.find(ownerId);
-      if (account === null) throw new AppError('notFound', { what: 'account' });
+      const account = await requireAccountIn(r, ownerId);
       await r.vaults.replace(ownerId, vault.generation, rekeyed.vault, rekeyed.items);
       await r.slots.removeAll(ownerId);
       await r.slots.insert({ ...rekeyed.passwordSlot, retiredAt: null });

@@ -22,7 +22,6 @@ function openOne(key: KeyObject, ownerId: string, id: string, blob: Uint8Array):
     const { trigger, facts } = decodeJson(plain, contentSchema, 'notification');
     return { id, content: { trigger, facts } };
   } catch (error) {
-    if (error instanceof AppError) return { id, failure: error.code };
-    throw error;
+    return { id, failure: error instanceof AppError ? error.code : 'internal' };
   }
 }

@@ -267,7 +267,8 @@ export class SessionService {
       const account = await this.#parts.database.repositories.accounts.find(row.ownerId);
       // A guest has nothing to come back to.
       if (account?.status !== 'active' || account.role === 'guest') continue;
-      if (desk.session === null) Object.assign(desk, { session: row, role: account.role, reason: 'restart' });
+      desk.session ??= row;
+      Object.assign(desk, { role: account.role, reason: 'restart' });
       return;
     }
   }

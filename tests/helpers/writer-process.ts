@@ -24,6 +24,7 @@ const host: Host = {
   kdf: fastKdf,
   log: () => undefined,
   forkKeeper: () => forkNodeKeeper(keeperEntry),
+  exportsDirectory: dataDirectory,
   forkParser: inProcessParser,
 };
 const window: Sender = { kind: 'desktop', client: 'Writer', push: () => undefined, reset: () => undefined };

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { KeeperChannel, KeeperRequest, KeeperResponse } from '../../src-main/keeper/keeper-protocol.ts';
 import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
-import { inProcessKeeper } from '../helpers/keeper-in-process.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import { openStored } from '../helpers/stored.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+import { WatchedKeepers } from '../helpers/watched-keeper.ts';
 
 const newPassword = 'quiet glacier with nine doors';
 const otherPassword = 'amber staircase beneath two rivers';
@@ -14,42 +13,16 @@ describe('what happens at once', () => {
   let keychain: MemoryKeychain;
   let dataDirectory: string;
   let ada: { id: string; personal: string };
-  let alive: Set<KeeperChannel>;
-  /** Told of every call before it goes to a keeper, and of its answer before anybody acts on it. */
-  let onCall: (call: KeeperRequest['call']) => void;
-  let onAnswer: (call: KeeperRequest['call']) => void;
+  let keepers: WatchedKeepers;
 
   beforeEach(async () => {
     dataDirectory = temporaryDirectory();
     keychain = new MemoryKeychain();
-    alive = new Set();
-    onCall = () => undefined;
-    onAnswer = () => undefined;
-    harness = await AppHarness.start({ dataDirectory, keychain, forkKeeper: watchedKeeper });
+    keepers = new WatchedKeepers();
+    harness = await AppHarness.start({ dataDirectory, keychain, forkKeeper: keepers.fork });
     ada = await harness.setUpAda();
   });
   afterEach(() => harness.close());
-
-  function watchedKeeper(): KeeperChannel {
-    const channel = inProcessKeeper();
-    const calls = new Map<number, KeeperRequest['call']>();
-    alive.add(channel);
-    channel.onExit(() => alive.delete(channel));
-    return {
-      ...channel,
-      post: (message) => {
-        calls.set(message.id, message.call);
-        onCall(message.call);
-        channel.post(message);
-      },
-      onMessage: (listener) =>
-        channel.onMessage((message: KeeperResponse) => {
-          const call = calls.get(message.id);
-          listener(message);
-          if (call !== undefined) onAnswer(call);
-        }),
-    };
-  }
 
   const livePasswordSlots = () =>
     openStored(dataDirectory).get<{ count: number }>("SELECT count(*) AS count FROM slots WHERE kind = 'password' AND retired_at IS NULL")
@@ -97,7 +70,7 @@ describe('what happens at once', () => {
   it('a refused recovery says what was wrong with it, also where the keychain fails right then', async () => {
     await harness.call('session.signOut', undefined);
     const code = `${ada.personal.slice(0, -1)}${ada.personal.endsWith('7') ? '8' : '7'}`;
-    onCall = (call) => {
+    keepers.onCall = (call) => {
       if (call === 'openWithCode') keychain.fail('keychainUnavailable');
     };
     const recovery = { who: { accountId: ada.id }, code, newPassword, acceptOlder: false };
@@ -110,20 +83,20 @@ describe('what happens at once', () => {
     ['session.leave', { next: null }],
   ] as const)('%s stops a sign-in that is under way at the same window', async (channel, input) => {
     await harness.call('session.signOut', undefined);
-    onCall = (call) => {
+    keepers.onCall = (call) => {
       if (call === 'openWithPassword') void harness.app.call(harness.sender, channel, input);
     };
     const signIn = { who: { username: 'ada' }, password: passwords.ada, acceptOlder: false };
     expect(await harness.failure('session.signIn', signIn)).toEqual({ code: 'vaultLocked' });
     expect(await harness.call('session.current', undefined)).not.toMatchObject({ status: 'unlocked' });
     // What is left was started ahead for the next sign-in.
-    expect(alive.size).toBe(1);
+    expect(keepers.alive.size).toBe(1);
   });
 
   it('a lock at one window leaves the sign-in at another alone', async () => {
     await harness.call('session.signOut', undefined);
     const { sender } = harness;
-    onCall = (call) => {
+    keepers.onCall = (call) => {
       if (call === 'openWithPassword') void harness.app.call(sender, 'session.leave', { next: null });
     };
     harness.openWindow();
@@ -132,7 +105,7 @@ describe('what happens at once', () => {
 
   it('a value whose vault was locked while it was on its way is not handed out', async () => {
     const { id } = await harness.call('items.create', apiKeyDraft('Exchange', 'k-123'));
-    onAnswer = (call) => {
+    keepers.onAnswer = (call) => {
       if (call === 'reveal') void harness.app.call(harness.sender, 'session.lock', undefined);
     };
     expect(await harness.failure('items.reveal', { id, fieldId: 'key' })).toEqual({ code: 'vaultLocked' });

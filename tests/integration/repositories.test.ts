@@ -185,7 +185,7 @@ describe('the rows of the database', () => {
     await preferences.write('ada', { theme: 'dark' });
     await commit('ada', 1, { change: Buffer.of(9), upserts: [sealedItem('1', 1)] });
     const row = { sequence: 1, epoch: 1, at: 1, actorId: 'ada', action: 'item.created', targetKind: 'item', targetId: '1' };
-    await audit.append({ ...row, outcome: 'ok', client: 'desktop', hash: key });
+    await audit.append({ ...row, outcome: 'ok', client: 'desktop', detail: null, hash: key });
     await audit.saveWitness({ ownerId: 'ada', epoch: 1, sequence: 1, hash: key, signature: key, at: 1 });
     await database.close();
 

@@ -112,7 +112,7 @@ describe('a keeper', () => {
     const { ownerId } = ada.person;
     await expect(ada.logic.handle('openWithPassword', ada.opening())).rejects.toMatchObject({ code: 'conflict' });
     await expect(ada.logic.handle('openWithCode', codeInput())).rejects.toMatchObject({ code: 'conflict' });
-    const another = { ...newPassword, installationId, ownerId };
+    const another = { ...newPassword, installationId, ownerId, generation: 1 };
     await expect(ada.logic.handle('createVault', another)).rejects.toMatchObject({ code: 'conflict' });
   });
 

@@ -1,0 +1,134 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { changedKeys, policyGroups, problemsOf, rangeOf, warningsOf } from '../../../src-renderer/screens/administration/policy-entries.ts';
+import { defaultPolicy, policySchema } from '../../../src-shared/policy.ts';
+import { standInForBrowser } from '../dom.ts';
+import { began, FakeAdministration, refuse } from './fake-administration.ts';
+import { button, dialog, showAdministration } from './show-administration.tsx';
+
+standInForBrowser();
+let main: FakeAdministration;
+beforeEach(() => {
+  main = new FakeAdministration();
+});
+
+const field = (name: string): Promise<HTMLInputElement> => screen.findByRole<HTMLInputElement>('textbox', { name });
+
+describe('the policy', () => {
+  it('has a place for every entry, with the range that main accepts', () => {
+    expect(policyGroups.flatMap(({ keys }) => keys as readonly string[]).toSorted()).toEqual(Object.keys(policySchema.shape).toSorted());
+    expect(rangeOf('auditDays')).toEqual({ min: 90, max: 3650 });
+  });
+
+  it('shows before and after of what is not saved, and saves the whole', async () => {
+    const user = showAdministration('policy');
+    const length = await field('Shortest password');
+    expect(screen.queryByText(/not saved/)).toBeNull();
+    await user.clear(length);
+    await user.type(length, '12');
+    await user.click(screen.getByRole('switch', { name: 'Guests may enter' }));
+    const bar = await screen.findByRole('region', { name: '2 changes are not saved' });
+    expect(bar.textContent).toMatch(/Shortest password: 15 characters\s+12 characters/);
+    expect(screen.getByText(/Fewer than 15 characters/)).toBeTruthy();
+    await user.click(within(bar).getByRole('button', { name: 'Save' }));
+    await screen.findByText('The policy is saved');
+    expect(main.inputsOf('policy.set')).toEqual([{ ...defaultPolicy, passwordMinCharacters: 12, guest: true }]);
+    await waitFor(() => expect(screen.queryByText(/not saved/)).toBeNull());
+  });
+
+  it('keeps what is not saved over a look at another page, and discards it when asked', async () => {
+    const user = showAdministration('policy');
+    await user.click(await screen.findByRole('radio', { name: 'Only whom an administrator invites' }));
+    await user.click(await button('People'));
+    await button('Mara Lindqvist');
+    await user.click(await button('Policy'));
+    await screen.findByText('One change is not saved');
+    await user.click(await button('Discard'));
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Anyone, at once' }).checked).toBe(true));
+    expect(main.inputsOf('policy.set')).toEqual([]);
+  });
+
+  it('saves nothing outside of the range, and says what would be right', async () => {
+    const user = showAdministration('policy');
+    const days = await field('Activity is kept for');
+    await user.clear(days);
+    await user.type(days, '5');
+    await screen.findByText('Enter a whole number from 90 to 3,650.');
+    expect((await button('Save')).hasAttribute('disabled')).toBe(true);
+    await user.clear(days);
+    expect((await button('Save')).hasAttribute('disabled')).toBe(true);
+  });
+
+  it('knows what contradicts itself and what takes a second administrator', () => {
+    const view = { ...main.view, activeAdministrators: 1 };
+    const wanted = { ...defaultPolicy, longestDelaySeconds: 30, firstDelaySeconds: 60, sessionAbsoluteDays: 5, twoAdministrators: true };
+    expect(problemsOf(wanted, view)).toEqual({
+      longestDelaySeconds: 'delayOrder',
+      sessionAbsoluteDays: 'sessionOrder',
+      twoAdministrators: 'oneAdministrator',
+    });
+    expect(problemsOf(defaultPolicy, view)).toEqual({});
+    expect(warningsOf(defaultPolicy, view)).toEqual({});
+    expect(changedKeys(defaultPolicy, wanted)).toEqual([
+      'firstDelaySeconds',
+      'longestDelaySeconds',
+      'sessionAbsoluteDays',
+      'twoAdministrators',
+    ]);
+  });
+
+  it('tells that lifting the rule of two waits for another administrator', async () => {
+    main.view = { ...main.view, policy: { ...defaultPolicy, twoAdministrators: true } };
+    main.answers['policy.set'] = () => main.view;
+    const user = showAdministration('policy');
+    await user.click(await screen.findByRole('switch', { name: /take two administrators/ }));
+    await screen.findByText(/Another administrator has to confirm that this is lifted/);
+    await user.click(await button('Save'));
+    await screen.findByText(/A second administrator has to confirm/);
+    await waitFor(() => expect(screen.queryByText(/not saved/)).toBeNull());
+  });
+
+  it('asks to be saved anew after something else has changed it', async () => {
+    main.view = { ...main.view, damaged: true };
+    const user = showAdministration('policy');
+    await screen.findByText('The stored policy was changed from outside');
+    await user.click(await button('Save anew'));
+    await waitFor(() => expect(screen.queryByText('The stored policy was changed from outside')).toBeNull());
+  });
+
+  it('stays as it was typed when main refuses', async () => {
+    main.answers['policy.set'] = () => refuse('secondAdministratorNeeded');
+    const user = showAdministration('policy');
+    await user.click(await screen.findByRole('switch', { name: 'Guests may enter' }));
+    await user.click(await button('Save'));
+    await screen.findByRole('region', { name: 'One change is not saved' });
+    await waitFor(() => expect(screen.getAllByRole('alert').some(({ textContent }) => textContent !== '')).toBe(true));
+  });
+});
+
+describe('the kill switch', () => {
+  it('is turned on by typing, and hands the window over to whoever signs in next', async () => {
+    const user = showAdministration('system');
+    main.answers['killSwitch.turnOn'] = () => undefined;
+    main.answers['app.status'] = () => refuse('notSignedIn');
+    await user.click(await button('Turn on kill switch'));
+    const asked = await dialog('Turn on the kill switch?');
+    const go = within(asked).getByRole<HTMLButtonElement>('button', { name: 'Turn on kill switch' });
+    expect(go.disabled).toBe(true);
+    await user.type(within(asked).getByRole('textbox', { name: 'Type LOCK EVERYONE to confirm' }), 'LOCK EVERYONE');
+    await user.click(go);
+    await waitFor(() => expect(main.inputsOf('app.status')).toHaveLength(1));
+    expect(main.inputsOf('killSwitch.turnOn')).toHaveLength(1);
+  });
+
+  it('shows on every page while it is on, and is lifted there', async () => {
+    main.view = { ...main.view, killSwitch: { at: began, byId: main.people[0]!.id } };
+    const user = showAdministration('people');
+    await screen.findByText('The kill switch is on');
+    await user.click(await button('Policy'));
+    await screen.findByText('Nobody can join while the kill switch is on.');
+    await user.click(await button('Lift kill switch'));
+    await user.click(within(await dialog('Lift the kill switch?')).getByRole('button', { name: 'Lift kill switch' }));
+    await waitFor(() => expect(screen.queryByText('The kill switch is on')).toBeNull());
+  });
+});
