@@ -5,7 +5,8 @@ import classes from './page-rail.module.css';
 
 interface PageRailProps<Page extends string> {
   readonly title: string;
-  readonly pages: readonly { readonly name: Page; readonly label: string; readonly icon: TablerIcon }[];
+  /** `mark` stands behind the name. */
+  readonly pages: readonly { readonly name: Page; readonly label: string; readonly icon: TablerIcon; readonly mark?: ReactNode }[];
   readonly page: Page;
   readonly onPage: (page: Page) => void;
   readonly children: ReactNode;
@@ -20,7 +21,7 @@ export function PageRail<Page extends string>({ title, pages, page, onPage, chil
           {title}
         </Title>
         <ul className={classes['pages']} onKeyDown={stepThroughEntries}>
-          {pages.map(({ name, label, icon: Icon }) => (
+          {pages.map(({ name, label, icon: Icon, mark }) => (
             <li key={name}>
               <button
                 type="button"
@@ -30,6 +31,7 @@ export function PageRail<Page extends string>({ title, pages, page, onPage, chil
               >
                 <Icon size={18} stroke={1.6} aria-hidden="true" />
                 <span>{label}</span>
+                {mark}
               </button>
             </li>
           ))}

@@ -115,6 +115,7 @@ export const oversight: Translated<typeof english> = {
     changes_one: 'Eine Änderung ist nicht gespeichert',
     changes_other: '{{count}} Änderungen sind nicht gespeichert',
     saveAnewHint: 'Die Richtlinie muss neu gespeichert werden',
+    invalid: 'Nicht alles davon lässt sich speichern: siehe die markierten Einträge.',
     discard: 'Verwerfen',
     saved: 'Die Richtlinie ist gespeichert',
     lifting: 'Gespeichert. Ein zweiter Administrator muss bestätigen, dass die Regel der zwei Administratoren aufgehoben wird.',

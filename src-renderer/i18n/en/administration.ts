@@ -210,7 +210,7 @@ export const administration = {
     name: 'Username',
     code: 'Activation code',
     expires: 'Opens until {{time}}',
-    how: 'On this machine, choose “Use activation code” on the login screen of Strongroom, type the code and choose a password.',
+    how: 'On this machine, choose “{{link}}” on the login screen of Strongroom, type the code and choose a password.',
     copy: 'Copy',
     copied: 'Copied; it stays on the clipboard for {{seconds}} s',
     print_one: 'Print',

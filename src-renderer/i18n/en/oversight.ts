@@ -112,6 +112,7 @@ export const oversight = {
     changes_one: 'One change is not saved',
     changes_other: '{{count}} changes are not saved',
     saveAnewHint: 'The policy has to be saved anew',
+    invalid: 'Not all of it can be saved: see the marked entries.',
     discard: 'Discard',
     saved: 'The policy is saved',
     lifting: 'Saved. A second administrator has to confirm that the rule of two is lifted.',

@@ -9,14 +9,16 @@ import {
   IconUserQuestion,
   IconUsers,
 } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Output } from '../../../src-shared/contract/index.ts';
 import { defaultPolicy, type PolicyView } from '../../../src-shared/policy.ts';
 import { call } from '../../api.ts';
 import { type AdministrationPage, administrationPages, useAdministrationStore } from '../../stores/administration-store.ts';
+import { PageRail } from '../../components/page-rail.tsx';
 import classes from './administration.module.css';
 import { AnalyticsScreen } from './analytics-screen.tsx';
+import { Mark } from './frame.tsx';
 import { LiftKillSwitch } from './kill-switch.tsx';
 import { LogScreen } from './log-screen.tsx';
 import { PeopleScreen } from './people-screen.tsx';
@@ -27,7 +29,6 @@ import { SystemScreen } from './system-screen.tsx';
 import { type Answer, useAnswer, usePeopleVersion } from './use-answer.ts';
 import { useTexts } from './use-texts.ts';
 
-const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 const icons: Readonly<Record<AdministrationPage, typeof IconUsers>> = {
   people: IconUsers,
   requests: IconUserQuestion,
@@ -40,18 +41,35 @@ const icons: Readonly<Record<AdministrationPage, typeof IconUsers>> = {
 
 /** Everything that administrators do; no value of a vault is ever here. */
 export function AdministrationScreen({ meId }: { readonly meId: string }) {
+  const { t } = useTranslation();
   const version = usePeopleVersion();
   const policy = useAnswer(() => call('policy.get'), 'policy', version);
   const requests = useAnswer(() => call('requests.list'), 'requests', version);
-  const { page, person } = useAdministrationStore();
+  const { page, person, go } = useAdministrationStore();
+  const requested = requests.value?.length ?? 0;
+  const pages = administrationPages
+    .filter((name) => name !== 'requests' || policy.value?.policy.twoAdministrators === true || requested > 0 || page === 'requests')
+    .map((name) => ({
+      name,
+      label: t(`administration.pages.${name}`),
+      icon: icons[name],
+      mark: name === 'requests' && requested > 0 && <Waiting count={requested} />,
+    }));
   return (
-    <div className={classes['screen']}>
-      <Rail page={page} requests={requests.value?.length ?? 0} twoAdministrators={policy.value?.policy.twoAdministrators ?? false} />
+    <PageRail title={t('administration.title')} pages={pages} page={page} onPage={go}>
       <div className={classes['content']}>
         <Banner view={policy.value} onLifted={policy.retry} />
         <Page key={`${page} ${person?.id ?? ''}`} {...{ meId, version, policy, requests }} />
       </div>
-    </div>
+    </PageRail>
+  );
+}
+
+function Waiting({ count }: { readonly count: number }) {
+  return (
+    <span className={classes['waiting']}>
+      <Mark tone="warn">{count}</Mark>
+    </span>
   );
 }
 
@@ -80,50 +98,6 @@ function Page({ meId, version, policy, requests }: PageProps) {
     case 'system':
       return <SystemScreen version={version} policy={policy} />;
   }
-}
-
-interface RailProps {
-  readonly page: AdministrationPage;
-  readonly requests: number;
-  readonly twoAdministrators: boolean;
-}
-
-function Rail({ page, requests, twoAdministrators }: RailProps) {
-  const { t } = useTranslation();
-  const go = useAdministrationStore((state) => state.go);
-  const shown = administrationPages.filter((name) => name !== 'requests' || twoAdministrators || requests > 0 || page === 'requests');
-  return (
-    <nav className={classes['rail']} aria-label={t('administration.title')}>
-      <ul className={classes['pages']} onKeyDown={stepThroughEntries}>
-        {shown.map((name) => {
-          const Icon = icons[name];
-          return (
-            <li key={name}>
-              <button type="button" className={classes['entry']} aria-current={page === name ? 'page' : undefined} onClick={() => go(name)}>
-                <Icon {...icon} />
-                <span className={classes['entryName']}>{t(`administration.pages.${name}`)}</span>
-                {name === 'requests' && requests > 0 && (
-                  <span className={classes['mark']} data-tone="warn">
-                    {requests}
-                  </span>
-                )}
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
-  );
-}
-
-/** Up and down go from page to page, as in the list of the vault. */
-function stepThroughEntries(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined || !(event.target instanceof HTMLButtonElement)) return;
-  const entries = [...event.currentTarget.querySelectorAll('button')];
-  const next = entries[entries.indexOf(event.target) + step];
-  event.preventDefault();
-  next?.focus();
 }
 
 /** While the kill switch is on, every page says so. */

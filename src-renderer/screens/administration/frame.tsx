@@ -15,9 +15,9 @@ interface HeadProps {
 /** The title of a page, what it is about, and its acts. */
 export function Head({ title, intro, children }: HeadProps) {
   return (
-    <header className={classes['head']}>
+    <div className={classes['head']}>
       <div className={classes['headTexts']}>
-        <Title order={1} fz="1.3rem">
+        <Title order={2} fz="1.3rem">
           {title}
         </Title>
         {intro !== undefined && (
@@ -27,7 +27,7 @@ export function Head({ title, intro, children }: HeadProps) {
         )}
       </div>
       {children !== undefined && <div className={classes['headActs']}>{children}</div>}
-    </header>
+    </div>
   );
 }
 
@@ -36,7 +36,7 @@ export function Card({ title, aside, children }: { readonly title: string; reado
   return (
     <section className={classes['card']} aria-label={title}>
       <div className={classes['cardHead']}>
-        <Title order={2} fz="1rem">
+        <Title order={3} fz="1rem">
           {title}
         </Title>
         {aside}

@@ -21,10 +21,10 @@ export function LogTable({ rows }: { readonly rows: readonly AuditRowView[] }) {
           <Table.Tr>
             <Table.Th w={160}>{t('activity.time')}</Table.Th>
             <Table.Th>{t('activity.who')}</Table.Th>
-            <Table.Th>{t('activity.what')}</Table.Th>
+            <Table.Th miw={180}>{t('activity.what')}</Table.Th>
             <Table.Th>{t('oversight.log.about')}</Table.Th>
             {detailed && <Table.Th>{t('oversight.log.detail')}</Table.Th>}
-            <Table.Th>{t('oversight.log.client')}</Table.Th>
+            <Table.Th className={classes['spare'] ?? ''}>{t('oversight.log.client')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -37,7 +37,7 @@ export function LogTable({ rows }: { readonly rows: readonly AuditRowView[] }) {
               </Table.Td>
               <Table.Td className={classes['wrap'] ?? ''}>{rowTexts.about(row)}</Table.Td>
               {detailed && <Table.Td className={classes['wrap'] ?? ''}>{rowTexts.detail(row)}</Table.Td>}
-              <Table.Td className={classes['wrap'] ?? ''}>{row.client}</Table.Td>
+              <Table.Td className={classes['spare'] ?? ''}>{row.client}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

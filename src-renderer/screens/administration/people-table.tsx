@@ -50,7 +50,7 @@ export const PeopleTable = memo(function PeopleTable({ people, meId, openId, sor
             {t('administration.people.columns.role')}
           </Table.Th>
           <Table.Th w={150}>{t('administration.people.columns.status')}</Table.Th>
-          <Table.Th w={126} data-less aria-sort={sort === 'lastLogin' ? 'descending' : undefined}>
+          <Table.Th w={138} data-less aria-sort={sort === 'lastLogin' ? 'descending' : undefined}>
             {t('administration.people.columns.lastLogin')}
           </Table.Th>
           <Table.Th w={142} data-less>

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
@@ -35,6 +35,11 @@ export function PolicyBar({ view, wanted, keys, valid, busy, failure, onSave, on
             </li>
           ))}
         </ul>
+        {!valid && (
+          <Text size="sm" className={classes['invalid'] ?? ''} role="status">
+            {t('oversight.policy.invalid')}
+          </Text>
+        )}
         <FailureNotice failure={failure} />
       </div>
       <Group gap="xs" wrap="nowrap">

@@ -60,9 +60,15 @@ function SessionRow({ session, onEnd }: { readonly session: SessionView; readonl
           </span>
         </span>
       </Table.Td>
-      <Table.Td title={texts.time(session.createdAt)}>{texts.ago(session.createdAt)}</Table.Td>
-      <Table.Td title={texts.time(session.lastActivityAt)}>{texts.ago(session.lastActivityAt)}</Table.Td>
-      <Table.Td title={texts.time(endedAt ?? session.expiresAt)}>{texts.ago(endedAt ?? session.expiresAt)}</Table.Td>
+      <Table.Td className={classes['nowrap'] ?? ''} title={texts.time(session.createdAt)}>
+        {texts.ago(session.createdAt)}
+      </Table.Td>
+      <Table.Td className={classes['nowrap'] ?? ''} title={texts.time(session.lastActivityAt)}>
+        {texts.ago(session.lastActivityAt)}
+      </Table.Td>
+      <Table.Td className={classes['nowrap'] ?? ''} title={texts.time(endedAt ?? session.expiresAt)}>
+        {texts.ago(endedAt ?? session.expiresAt)}
+      </Table.Td>
       <Table.Td>
         <State session={session} />
       </Table.Td>

@@ -113,7 +113,7 @@ function SlipCard({ slip: { activation, displayName } }: { readonly slip: Slip }
       <Text size="xs" c="dimmed" className={classes['how'] ?? ''}>
         {t('administration.slip.expires', { time: texts.time(activation.expiresAt) })}
         {'. '}
-        {t('administration.slip.how')}
+        {t('administration.slip.how', { link: t('activation.link') })}
       </Text>
     </article>
   );

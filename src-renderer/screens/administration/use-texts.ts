@@ -30,7 +30,7 @@ export function minutesText(minutes: number, language: string): string {
   const unit = (value: number, name: string): string =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   const whole = Math.round(minutes);
-  if (whole < 1) return unit(Math.round(minutes * 60), 'second');
+  if (minutes < 1) return unit(Math.round(minutes * 60), 'second');
   const hours = Math.floor(whole / 60);
   const parts = [...(hours > 0 ? [unit(hours, 'hour')] : []), ...(whole % 60 > 0 ? [unit(whole % 60, 'minute')] : [])];
   return new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(parts);
