@@ -7,7 +7,7 @@ export const personal: Translated<typeof english> = {
     pages: {
       profile: 'Profil',
       appearance: 'Darstellung',
-      safety: 'Sperre und Zwischenablage',
+      safety: 'Sperre und Ablage',
       notifications: 'Mitteilungen',
       security: 'Sicherheit',
       sessions: 'Sitzungen',

@@ -41,16 +41,16 @@ function WhatIsLost({ administrator }: { readonly administrator: boolean }) {
       <ul className={classes['points']}>
         <li>{counts === null ? t('preferences.leaving.vault') : t('preferences.leaving.vaultOf', { count: counts.all + counts.trash })}</li>
         <li>{t('preferences.leaving.sessions')}</li>
-        {limits !== null && (
-          <li>
-            {t('preferences.leaving.until', {
-              count: limits.deletionGraceDays,
-              date: texts.date(Date.now() + limits.deletionGraceDays * dayMilliseconds),
-            })}
-          </li>
-        )}
-        <li>{t('preferences.leaving.log')}</li>
       </ul>
+      {limits !== null && (
+        <Text size="sm">
+          {t('preferences.leaving.until', {
+            count: limits.deletionGraceDays,
+            date: texts.date(Date.now() + limits.deletionGraceDays * dayMilliseconds),
+          })}{' '}
+          {t('preferences.leaving.log')}
+        </Text>
+      )}
       {administrator && (
         <Text size="sm" c="dimmed">
           {t('preferences.leaving.administrator')}
@@ -94,7 +94,7 @@ function DeleteForm({ username }: { readonly username: string }) {
         />
         <FailureNotice failure={failure} />
         <Group justify="flex-end">
-          <Button type="submit" color="red.8" disabled={!ready} loading={busy}>
+          <Button type="submit" color="red.9" disabled={!ready} loading={busy}>
             {t('preferences.leaving.go')}
           </Button>
         </Group>

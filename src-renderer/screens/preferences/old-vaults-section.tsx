@@ -1,5 +1,4 @@
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { OldVault } from '../../../src-shared/people.ts';
@@ -7,12 +6,14 @@ import { call } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Confirm } from '../administration/confirm.tsx';
 import { useAnswer } from '../administration/use-answer.ts';
+import { useTell } from '../administration/use-tell.ts';
 import { useTexts } from '../administration/use-texts.ts';
 import { Section } from './section.tsx';
 
 /** Vaults that a reset put away, until their person discards them; nothing where there are none. */
 export function OldVaultsSection({ username }: { readonly username: string }) {
   const { t } = useTranslation();
+  const { tell } = useTell();
   const texts = useTexts();
   const { value, failure, retry } = useAnswer(() => call('account.oldVaults'), 'oldVaults', 0);
   const [asking, setAsking] = useState<OldVault | null>(null);
@@ -21,7 +22,7 @@ export function OldVaultsSection({ username }: { readonly username: string }) {
   const discard = async ({ id }: OldVault): Promise<void> => {
     await call('account.discardOldVault', { id });
     setAsking(null);
-    notifications.show({ message: t('preferences.oldVaults.discarded'), color: 'teal' });
+    tell(t('preferences.oldVaults.discarded'));
     retry();
   };
   return (

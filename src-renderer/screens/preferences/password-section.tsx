@@ -1,5 +1,4 @@
 import { Button, Checkbox, Group, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FormEvent, useCallback, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
@@ -8,6 +7,7 @@ import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { NewPassword } from '../../components/new-password.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
+import { useTell } from '../administration/use-tell.ts';
 import { Section } from './section.tsx';
 
 /** Change of the password; the form begins anew afterwards. */
@@ -28,6 +28,7 @@ interface PasswordFormProps {
 
 function PasswordForm({ account, onChanged }: PasswordFormProps) {
   const { t } = useTranslation();
+  const { tell } = useTell();
   const [currentPassword, setCurrentPassword] = useState('');
   const [newPassword, setNewPassword] = useState<string | null>(null);
   const [endOtherSessions, setEndOtherSessions] = useState(true);
@@ -41,7 +42,7 @@ function PasswordForm({ account, onChanged }: PasswordFormProps) {
     setBusy(true);
     try {
       await call('account.changePassword', { currentPassword, newPassword, endOtherSessions });
-      notifications.show({ message: t('preferences.passwordChanged'), color: 'teal' });
+      tell(t('preferences.passwordChanged'));
       onChanged();
     } catch (error) {
       setFailure(failureOf(error));

@@ -1,5 +1,4 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
@@ -7,6 +6,7 @@ import { displayNameSchema, type SessionState } from '../../../src-shared/models
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
+import { useTell } from '../administration/use-tell.ts';
 import { ColourChoice } from './colour-choice.tsx';
 import { PictureField } from './picture-field.tsx';
 import { Section } from './section.tsx';
@@ -14,6 +14,7 @@ import { Section } from './section.tsx';
 /** How this person shows on the login screen and to administrators. */
 export function ProfileSection({ session }: { readonly session: Extract<SessionState, { status: 'unlocked' }> }) {
   const { t } = useTranslation();
+  const { tell } = useTell();
   const setSession = useAppStore((state) => state.setSession);
   const { account } = session;
   const [profile, setProfile] = useState({ displayName: account.displayName, colour: account.colour, picture: account.picture });
@@ -32,7 +33,7 @@ export function ProfileSection({ session }: { readonly session: Extract<SessionS
       const stored = await call('account.updateProfile', profile);
       await setSession({ ...session, account: stored });
       change({ displayName: stored.displayName });
-      notifications.show({ message: t('preferences.saved'), color: 'teal' });
+      tell(t('preferences.saved'));
     } catch (error) {
       setFailure(failureOf(error));
     }

@@ -49,8 +49,8 @@ export function SafetySection() {
         format={(count) => t('preferences.seconds', { count })}
         onChange={(seconds) => set({ clipboardSeconds: seconds })}
       />
-      <FailureNotice failure={failure ?? policy.failure} />
       <KeychainLine />
+      <FailureNotice failure={failure ?? policy.failure} />
     </Section>
   );
 }

@@ -1,5 +1,4 @@
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconLogout } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -10,12 +9,14 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Confirm } from '../administration/confirm.tsx';
 import { Failed, Loading } from '../administration/frame.tsx';
 import { useAnswer } from '../administration/use-answer.ts';
+import { useTell } from '../administration/use-tell.ts';
 import { OwnSessions } from './own-sessions.tsx';
 import { Section } from './section.tsx';
 
 /** Where this person is signed in, and the end of it. */
 export function SessionsSection() {
   const { t } = useTranslation();
+  const { tell } = useTell();
   const { value, failure, retry } = useAnswer(() => call('sessions.own'), 'sessions', 0);
   const [refused, setRefused] = useState<Failure | null>(null);
   const [asking, setAsking] = useState(false);
@@ -25,7 +26,7 @@ export function SessionsSection() {
     setRefused(null);
     try {
       await call('sessions.end', { id });
-      notifications.show({ message: t('oversight.sessions.endedOne'), color: 'teal' });
+      tell(t('oversight.sessions.endedOne'));
     } catch (error) {
       setRefused(failureOf(error));
     }
@@ -34,7 +35,7 @@ export function SessionsSection() {
   const endOthers = async (): Promise<void> => {
     await call('sessions.endOthers');
     setAsking(false);
-    notifications.show({ message: t('preferences.sessions.endedOthers'), color: 'teal' });
+    tell(t('preferences.sessions.endedOthers'));
     retry();
   };
 
@@ -55,7 +56,6 @@ export function SessionsSection() {
           {t('oversight.sessions.endAll')}
         </Button>
       </Group>
-      <FailureNotice failure={refused} />
       {failure !== null ? (
         <Failed failure={failure} onRetry={retry} />
       ) : value === null ? (
@@ -63,6 +63,7 @@ export function SessionsSection() {
       ) : (
         <OwnSessions sessions={value.sessions} onEnd={(session) => void end(session)} />
       )}
+      <FailureNotice failure={refused} />
       {asking && (
         <Confirm
           title={t('preferences.sessions.question')}

@@ -29,12 +29,13 @@ export function useItemActions(): ItemActions {
 }
 
 function actionsIn(t: Translate): ItemActions {
+  const closeButtonProps = { 'aria-label': t('action.close') };
   const told = async <T,>(work: Promise<T>): Promise<T | null> => {
     try {
       return await work;
     } catch (error) {
       const { code } = failureOf(error);
-      notifications.show({ color: 'red', title: t(`errors.${code}.title`), message: t(`errors.${code}.next`) });
+      notifications.show({ color: 'red', title: t(`errors.${code}.title`), message: t(`errors.${code}.next`), closeButtonProps });
       return null;
     }
   };
@@ -45,7 +46,7 @@ function actionsIn(t: Translate): ItemActions {
     const seconds = Math.round((answer.clearsAt - Date.now()) / 1000);
     // One message however often a person copies.
     notifications.hide('copied');
-    notifications.show({ id: 'copied', color: 'teal', autoClose: 3000, message: t('vault.detail.copied', { seconds }) });
+    notifications.show({ id: 'copied', color: 'teal', autoClose: 3000, message: t('vault.detail.copied', { seconds }), closeButtonProps });
     return true;
   };
   const restore = ({ id }: ItemSummary): Promise<boolean> => done(call('items.restore', { ids: [id] }));
@@ -78,6 +79,7 @@ function offerUndo(t: Translate, item: ItemSummary, restore: ItemActions['restor
   notifications.show({
     id,
     color: 'gray',
+    closeButtonProps: { 'aria-label': t('action.close') },
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm" lineClamp={2}>

@@ -115,7 +115,14 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
           />
         </>
       )}
-      <Modal opened={generating} onClose={() => setGenerating(false)} title={t('vault.generator.title')} size="auto" centered>
+      <Modal
+        opened={generating}
+        onClose={() => setGenerating(false)}
+        title={t('vault.generator.title')}
+        closeButtonProps={{ 'aria-label': t('action.close') }}
+        size="auto"
+        centered
+      >
         <Generator
           useLabel={t('vault.generator.saveAs')}
           onUse={(secret) => {
