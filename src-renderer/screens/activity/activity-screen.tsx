@@ -57,7 +57,7 @@ function Verification() {
         </Button>
       </Group>
       <div role="status">{report !== null && <VerifyReport report={report} onClose={() => setReport(null)} />}</div>
-      <FailureNotice failure={failure} />
+      {failure !== null && <FailureNotice failure={failure} />}
     </>
   );
 }

@@ -35,11 +35,12 @@ function WhatIsLost({ administrator }: { readonly administrator: boolean }) {
   const texts = useTexts();
   const { value: limits } = useAnswer(() => call('preferences.limits'), 'limits', 0);
   const { value: counts } = useAnswer(() => call('items.counts'), 'counts', 0);
+  const kept = counts === null ? null : counts.all + counts.trash;
   return (
     <>
       <Text size="sm">{t('preferences.leaving.text')}</Text>
       <ul className={classes['points']}>
-        <li>{counts === null ? t('preferences.leaving.vault') : t('preferences.leaving.vaultOf', { count: counts.all + counts.trash })}</li>
+        {kept !== 0 && <li>{kept === null ? t('preferences.leaving.vault') : t('preferences.leaving.vaultOf', { count: kept })}</li>}
         <li>{t('preferences.leaving.sessions')}</li>
       </ul>
       {limits !== null && (

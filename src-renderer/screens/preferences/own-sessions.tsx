@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SessionView } from '../../../src-shared/people.ts';
 import { Mark } from '../administration/frame.tsx';
 import { useTexts } from '../administration/use-texts.ts';
+import classes from './preferences.module.css';
 
 const icons = { desktop: IconDeviceDesktop, cli: IconTerminal2, program: IconPlugConnected } as const;
 
@@ -46,7 +47,7 @@ function OwnSession({ session, onEnd }: { readonly session: SessionView; readonl
     <Table.Tr>
       <Table.Td pl={0}>
         <Group gap={10} wrap="nowrap" align="flex-start">
-          <Icon size={18} stroke={1.6} aria-hidden="true" />
+          <Icon size={18} stroke={1.6} aria-hidden="true" className={classes['icon']} />
           <div>
             <Text size="sm" fw={550}>
               {t(`oversight.sessions.kinds.${kind}`)}
@@ -57,9 +58,15 @@ function OwnSession({ session, onEnd }: { readonly session: SessionView; readonl
           </div>
         </Group>
       </Table.Td>
-      <Table.Td title={texts.time(createdAt)}>{texts.ago(createdAt)}</Table.Td>
-      <Table.Td title={texts.time(lastActivityAt)}>{texts.ago(lastActivityAt)}</Table.Td>
-      <Table.Td title={texts.time(expiresAt)}>{texts.ago(expiresAt)}</Table.Td>
+      <Table.Td title={texts.time(createdAt)} className={classes['nowrap'] ?? ''}>
+        {texts.ago(createdAt)}
+      </Table.Td>
+      <Table.Td title={texts.time(lastActivityAt)} className={classes['nowrap'] ?? ''}>
+        {texts.ago(lastActivityAt)}
+      </Table.Td>
+      <Table.Td title={texts.time(expiresAt)} className={classes['nowrap'] ?? ''}>
+        {texts.ago(expiresAt)}
+      </Table.Td>
       <Table.Td ta="right" pr={0}>
         {current ? (
           <Mark tone="good">{t('preferences.sessions.thisWindow')}</Mark>

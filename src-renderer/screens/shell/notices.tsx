@@ -21,7 +21,7 @@ export function Notices({ session, onActivity, onPreferences }: NoticesProps) {
         <Alert color="yellow" radius={0} py="xs" icon={<IconAlertTriangle />}>
           <Group justify="space-between" wrap="nowrap">
             <Text size="sm">{t(code === 'personal' ? 'shell.unconfirmed' : 'shell.unconfirmedInstallation')}</Text>
-            <Button size="compact-sm" variant="default" onClick={onPreferences}>
+            <Button size="compact-sm" variant="default" flex="none" onClick={onPreferences}>
               {t('shell.makeCode')}
             </Button>
           </Group>
@@ -39,7 +39,7 @@ export function Notices({ session, onActivity, onPreferences }: NoticesProps) {
         >
           <Group justify="space-between" wrap="nowrap">
             <Text size="sm">{t('shell.failures', { count: session.failuresSinceLastSignIn })}</Text>
-            <Button size="compact-sm" variant="default" onClick={onActivity}>
+            <Button size="compact-sm" variant="default" flex="none" onClick={onActivity}>
               {t('shell.seeActivity')}
             </Button>
           </Group>
