@@ -76,7 +76,7 @@ export const actSchema = z.enum(acts);
 export type Act = z.infer<typeof actSchema>;
 
 /** Acts after which something is lost; by policy they take a second administrator. */
-export const destructiveActs = ['delete', 'reset', 'liftTwoAdministrators'] as const;
+export const destructiveActs = ['delete', 'reset', 'makeAdministrator', 'liftTwoAdministrators'] as const;
 export const destructiveActSchema = z.enum(destructiveActs);
 export type DestructiveAct = z.infer<typeof destructiveActSchema>;
 

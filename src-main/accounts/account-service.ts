@@ -85,6 +85,7 @@ export function createAccountService(parts: AccountParts) {
       { currentPassword, newPassword }: Pick<Input<'account.changePassword'>, 'currentPassword' | 'newPassword'>,
     ): Promise<void> {
       const before = await requireAccount(parts, person.ownerId);
+      if (newPassword.normalize('NFKC') === currentPassword.normalize('NFKC')) throw new AppError('weakPassword', { reason: 'unchanged' });
       await requireStrong(newPassword, [before.username, before.displayName, before.email], parts.policy.now.passwordMinCharacters);
       await withPassword(parts, person, currentPassword, async (device) => {
         const now = clock.now();

@@ -2,6 +2,9 @@ import { Brackets, type EntityManager, In, LessThanOrEqual } from 'typeorm';
 import type { AccountStatus, PeopleQuery } from '../../src-shared/people.ts';
 import { accountEntity, type AccountRow } from './accounts-entity.ts';
 
+/** Of the one account without a vault; nobody can choose this name. */
+export const guestUsername = '*guest';
+
 /** Stays below SQLite's bound on the number of parameters. */
 const chunk = 500;
 
@@ -11,18 +14,17 @@ const likePattern = (search: string): string =>
     .toLowerCase()
     .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
-/** Accounts. `search` is looked for in names and the e-mail address, without regard to case. */
+/** Accounts. `search` is looked for without regard to case: in names, and for administrators in the e-mail address. */
 export function createAccountsRepository(manager: EntityManager) {
   const rows = manager.getRepository(accountEntity);
 
-  function matching(search: string) {
+  function matching(search: string, columns: readonly ('username' | 'displayName' | 'email')[]) {
     const query = rows.createQueryBuilder('a');
     if (search.trim() === '') return query.where('1 = 1');
     const like = { like: likePattern(search) };
     return query.where(
       new Brackets((either) => {
-        for (const column of ['username', 'displayName', 'email'])
-          either.orWhere(String.raw`lower(a.${column}) LIKE :like ESCAPE '\'`, like);
+        for (const column of columns) either.orWhere(String.raw`lower(a.${column}) LIKE :like ESCAPE '\'`, like);
       }),
     );
   }
@@ -33,7 +35,7 @@ export function createAccountsRepository(manager: EntityManager) {
     findByUsername: (username: string): Promise<AccountRow | null> => rows.findOneBy({ username }),
     findByEmail: (email: string): Promise<AccountRow | null> => rows.findOneBy({ email }),
     findByActivation: (activationHash: string): Promise<AccountRow | null> => rows.findOneBy({ activationHash }),
-    findGuest: (): Promise<AccountRow | null> => rows.findOneBy({ role: 'guest' }),
+    findGuest: (): Promise<AccountRow | null> => rows.findOneBy({ role: 'guest', username: guestUsername }),
     count: (): Promise<number> => rows.count(),
     countActiveAdministrators: (): Promise<number> => rows.countBy({ role: 'administrator', status: 'active' }),
     activeAdministrators: (): Promise<AccountRow[]> => rows.findBy({ role: 'administrator', status: 'active' }),
@@ -41,7 +43,7 @@ export function createAccountsRepository(manager: EntityManager) {
 
     /** Whoever may sign in, last used first; one more than `limit` says that there are others. */
     tiles: (search: string, limit: number): Promise<AccountRow[]> =>
-      matching(search)
+      matching(search, ['username', 'displayName'])
         .andWhere("a.status = 'active' AND a.role <> 'guest'")
         .orderBy('a.lastLogin', 'DESC', 'NULLS LAST')
         .addOrderBy('a.createdAt', 'ASC')
@@ -49,7 +51,7 @@ export function createAccountsRepository(manager: EntityManager) {
         .getMany(),
 
     async page({ search, status, role, sort, offset, limit }: PeopleQuery): Promise<{ rows: AccountRow[]; total: number }> {
-      const query = matching(search);
+      const query = matching(search, ['username', 'displayName', 'email']);
       if (status !== null) query.andWhere('a.status = :status', { status });
       if (role !== null) query.andWhere('a.role = :role', { role });
       if (sort === 'name') query.orderBy('lower(a.displayName)', 'ASC');

@@ -18,11 +18,16 @@ export function createJoiningService(parts: AccountParts) {
 
   /** Throws wrongActivationCode, also for one that has run out. */
   async function accountFor(code: string): Promise<AccountRow> {
-    const account = await database.repositories.accounts.findByActivation(activationHashOf(installation, code));
+    return requireOpen(await database.repositories.accounts.findByActivation(activationHashOf(installation, code)));
+  }
+
+  /** SECURITY: asked again when the vault is stored, for the derivation takes long enough to disable somebody. */
+  function requireOpen(account: AccountRow | null): AccountRow {
     if (account === null) throw new AppError('wrongActivationCode');
     checkRow(installation.keys.accountRows, account);
     if ((account.activationExpiresAt ?? 0) <= clock.now()) throw new AppError('wrongActivationCode', { reason: 'expired' });
     if (account.status !== 'invited' && account.status !== 'active') throw new AppError('accountDisabled');
+    if (account.status === 'invited' && policy.killSwitch !== null) throw new AppError('joiningClosed', { reason: 'closed' });
     return account;
   }
 
@@ -32,8 +37,8 @@ export function createJoiningService(parts: AccountParts) {
       account.id,
       (keeper, order) => keeper.call('createVault', { ...order, password }),
       async (r, made) => {
-        const current = await r.accounts.findByActivation(activationHashOf(installation, code));
-        if (current?.id !== account.id) throw new AppError('wrongActivationCode');
+        const current = requireOpen(await r.accounts.findByActivation(activationHashOf(installation, code)));
+        if (current.id !== account.id) throw new AppError('wrongActivationCode');
         await putVaultAway(r, { ownerId: current.id, now: clock.now(), newId: parts.newId });
         await insertVault(r, current.id, made);
         const now = clock.now();
@@ -46,7 +51,7 @@ export function createJoiningService(parts: AccountParts) {
         await audit.record({ actorId: current.id, action: 'account.activated', ...target, outcome: 'ok', client: 'desktop' }, r);
       },
     );
-    await database.truncateWal();
+    await database.truncateWal().catch(() => parts.vaultParts.log('database.walNotTruncated'));
     return enrolled;
   }
 

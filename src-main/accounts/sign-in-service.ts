@@ -110,7 +110,8 @@ export class SignInService {
 
   /** Somebody who came from another system, with the password of there. */
   async #signInFirst(account: AccountRow, password: string): Promise<Arrived> {
-    requireActive(account);
+    // Not told apart from a wrong password before the right one was given.
+    if (account.status !== 'active') return this.#pretend(password);
     const { vault } = await signInImported(this.#parts, account, password).catch(async (error: unknown) => {
       throw await this.#afterRefusal(account, error);
     });

@@ -62,6 +62,8 @@ export const actRules: Readonly<Record<Exclude<Act, 'decline' | 'mend'>, ActRule
   makeAdministrator: {
     from: ['active'],
     fits: (row) => isUser(row) && hasVault(row),
+    // Whoever could make the second administrator alone would be both of the two.
+    destructive: true,
     changes: () => ({ role: 'administrator' }),
     action: 'account.roleChanged',
     trigger: 'account.roleChanged',

@@ -21,6 +21,8 @@ export interface AdminParts extends AccountParts {
   readonly requests: RequestsService;
 }
 
+const resettable: Pick<ActRule, 'from' | 'fits'> = { from: ['active'], fits: ({ passwordSlotId }) => passwordSlotId !== null };
+
 /** What administrators do to accounts and policy; none of it opens a vault or learns a password. */
 export class AdminService {
   readonly #parts: AdminParts;
@@ -51,7 +53,7 @@ export class AdminService {
     if (row.username !== name.trim().toLowerCase()) throw new AppError('invalidInput', { what: 'name' });
     // Whoever still gets in chooses a new password, or takes the recovery code.
     if (id === actorId) throw new AppError('notAllowedNow', { what: 'self' });
-    requireFit({ from: ['active'], fits: ({ passwordSlotId }) => passwordSlotId !== null }, row);
+    requireFit(resettable, row);
     if (this.#parts.policy.now.twoAdministrators) {
       await this.#parts.requests.make(actorId, 'reset', id);
       return null;
@@ -61,17 +63,26 @@ export class AdminService {
 
   /** As the second administrator. Throws notFound, denied (one's own request), dataDamaged, notAllowedNow, lastAdministrator. */
   async confirm({ ownerId: actorId }: Unlocked, requestId: string): Promise<{ activation: Activation | null }> {
-    const { act, ownerId } = await this.#parts.requests.take(actorId, requestId);
+    const { requests, policy, people } = this.#parts;
+    const request = await requests.check(actorId, requestId);
+    const { act, ownerId } = request;
+    let activation: Activation | null = null;
     switch (act) {
       case 'delete':
-        await this.#apply(actorId, actRules.delete, await this.#account(ownerId));
-        return { activation: null };
+      case 'makeAdministrator':
+        await this.#apply(actorId, actRules[act], await this.#account(ownerId));
+        break;
       case 'reset':
-        return { activation: await this.#parts.people.makeCode(actorId, ownerId, 'account.reset') };
+        requireFit(resettable, await this.#account(ownerId));
+        activation = await people.makeCode(actorId, ownerId, 'account.reset');
+        break;
       case 'liftTwoAdministrators':
-        await this.#parts.policy.change(actorId, { ...this.#parts.policy.now, twoAdministrators: false });
-        return { activation: null };
+        await policy.change(actorId, (before) => ({ ...before, twoAdministrators: false }));
+        break;
     }
+    await requests.settle(actorId, request);
+    this.#parts.sessions.announceToAdministrators();
+    return { activation };
   }
 
   /** Begins the grace period of the own account. Throws lastAdministrator, and as withPassword. */
@@ -91,10 +102,13 @@ export class AdminService {
     const { policy, requests, database, sessions, notifications } = this.#parts;
     if (wanted.longestDelaySeconds < wanted.firstDelaySeconds) throw new AppError('invalidInput', { what: 'longestDelaySeconds' });
     if (wanted.sessionAbsoluteDays < wanted.sessionIdleDays) throw new AppError('invalidInput', { what: 'sessionAbsoluteDays' });
-    const lifts = policy.now.twoAdministrators && !wanted.twoAdministrators;
-    if (wanted.twoAdministrators && !lifts) await this.#requireTwo();
+    const administrators = (await this.#administrators(database.repositories)).length;
+    // A policy that was spoiled has the rule of two on, and somebody alone could never take it off again.
+    const alone = policy.damaged && administrators < 2;
+    const lifts = policy.now.twoAdministrators && !wanted.twoAdministrators && !alone;
+    if (wanted.twoAdministrators && administrators < 2) throw new AppError('secondAdministratorNeeded');
     if (lifts) await requests.make(actorId, 'liftTwoAdministrators', actorId);
-    const keys = await policy.change(actorId, lifts ? { ...wanted, twoAdministrators: true } : wanted);
+    const keys = await policy.change(actorId, () => (lifts ? { ...wanted, twoAdministrators: true } : wanted));
     await database.transaction(async (r) => {
       await ensureGuest(this.#parts, r, policy.now.guest);
       if (keys.length > 0)
@@ -107,14 +121,16 @@ export class AdminService {
 
   /** Everyone is locked before anything is written; every session ends, nobody joins until it is lifted. */
   async killSwitch({ ownerId: actorId }: Unlocked): Promise<void> {
-    const { sessions, policy, clock, notifications } = this.#parts;
+    const { sessions, policy, clock, notifications, database } = this.#parts;
     const locked = sessions.lockAll('killSwitch', 'session.lockedEveryone');
     const expelled = sessions.expel(() => true, 'killSwitch');
-    await policy.turnOnKillSwitch(actorId, async (r) => {
-      await r.sessions.revokeAll(null, clock.now());
+    await policy.turnOnKillSwitch(actorId, async (r) => void (await r.sessions.revokeAll(null, clock.now())));
+    await Promise.all([locked, expelled]);
+    // SECURITY: it holds by now; a log that can't be written changes nothing about that.
+    await database.transaction(async (r) => {
+      await this.#tell(r, actorId, null, 'killSwitch.turnedOn');
       await notifications.tellAdministrators(r, 'killSwitch.on', { at: clock.now() });
     });
-    await Promise.all([locked, expelled]);
   }
 
   async liftKillSwitch({ ownerId: actorId }: Unlocked): Promise<PolicyView> {
@@ -133,15 +149,14 @@ export class AdminService {
     }
     checkRow(this.#parts.installation.keys.accountRows, row);
     if (act === 'decline') {
-      requireFit({ from: ['pending'] }, row);
-      await eraseAccount(this.#parts, actorId, row, 'account.declined');
+      await eraseAccount(this.#parts, actorId, row.id, 'account.declined');
       return 'done';
     }
     const rule = actRules[act];
     requireFit(rule, row);
     if (rule.destructive === true && this.#parts.policy.now.twoAdministrators) {
       if (rule.removes === true) await this.#requireAnother(this.#parts.database.repositories, row);
-      await this.#parts.requests.make(actorId, 'delete', id);
+      await this.#parts.requests.make(actorId, act === 'makeAdministrator' ? act : 'delete', id);
       return 'requested';
     }
     await this.#apply(actorId, rule, row);
@@ -179,10 +194,6 @@ export class AdminService {
     if (others.length === 0) throw new AppError('lastAdministrator');
   }
 
-  async #requireTwo(): Promise<void> {
-    if ((await this.#administrators(this.#parts.database.repositories)).length < 2) throw new AppError('secondAdministratorNeeded');
-  }
-
   async #administrators(r: Repositories): Promise<AccountRow[]> {
     return (await r.accounts.activeAdministrators()).filter((row) => rowHolds(this.#parts.installation.keys.accountRows, row));
   }
@@ -193,7 +204,7 @@ export class AdminService {
     return row;
   }
 
-  #tell(r: Repositories, actorId: string, targetId: string, action: AuditAction, detail?: string): Promise<void> {
+  #tell(r: Repositories, actorId: string, targetId: string | null, action: AuditAction, detail?: string): Promise<void> {
     const entry = { actorId, action, targetKind: 'account', targetId, outcome: 'ok', client: 'desktop' } as const;
     return this.#parts.audit.record(detail === undefined ? entry : { ...entry, detail }, r);
   }

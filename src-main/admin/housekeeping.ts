@@ -38,12 +38,13 @@ export function createHousekeeping(parts: HousekeepingParts) {
 
   async function eraseDue(): Promise<void> {
     for (const row of await database.repositories.accounts.listToErase(clock.now())) {
-      // SECURITY: a row that SQL has marked as deleted loses nobody's vault.
-      if (rowHolds(installation.keys.accountRows, row)) await eraseAccount(parts, null, row, 'account.erased');
+      await task('erasure', () => eraseAccount(parts, null, row.id, 'account.erased'));
     }
   }
 
   async function run(): Promise<void> {
+    // Nobody knows what was to be kept, so everything is.
+    if (policy.damaged) return;
     const now = clock.now();
     const { sessionHistoryDays, auditDays, backupsKept } = policy.now;
     await task('sessions', () => database.repositories.sessions.removeEndedBefore(now - sessionHistoryDays * day));
@@ -91,7 +92,8 @@ export function createHousekeeping(parts: HousekeepingParts) {
     /** The trash of a vault that was just opened, once its person has seen the list. */
     emptyTrashOf(vault: OpenVault): void {
       clock.after(trashDelayMilliseconds, () => {
-        if (!vault.keeper.stopped) void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
+        if (!vault.keeper.stopped && !policy.damaged)
+          void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
       });
     },
   };

@@ -2,6 +2,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { AccountParts } from '../accounts/enrolment.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { Repositories } from '../database/database.ts';
+import { equalBytes } from '../crypto/primitives.ts';
 import { openWithInstallationCode } from '../crypto/installation-slot.ts';
 import { parseRecoveryCode } from '../crypto/recovery-code.ts';
 import type { SessionService } from '../session/session-service.ts';
@@ -21,7 +22,11 @@ export async function restoreAdministrator(parts: LostParts, code: string, usern
     parts.audit.record({ actorId: null, action, targetKind: 'account', targetId, outcome, client: 'desktop' }, r);
   const { recoveryBlob } = await installation.row();
   try {
-    openWithInstallationCode({ installationId: installation.id, code: parseRecoveryCode(code), blob: recoveryBlob }).fill(0);
+    const sealed = openWithInstallationCode({ installationId: installation.id, code: parseRecoveryCode(code), blob: recoveryBlob });
+    // SECURITY: anybody who can write to the database can put a blob there that a code of their own opens; it doesn't hold this key.
+    const ours = equalBytes(sealed, installation.keys.backup);
+    sealed.fill(0);
+    if (!ours) throw new AppError('dataDamaged', { what: 'installation code' });
   } catch (error) {
     await database.transaction((r) => tell(r, 'administrator.restoreFailed', 'denied', null));
     throw error;

@@ -1,5 +1,6 @@
 import { AppError } from '../../src-shared/errors.ts';
 import { rowHolds, signedRow } from '../accounts/account-rows.ts';
+import { guestUsername } from '../accounts/accounts-repository.ts';
 import type { AccountRow } from '../accounts/accounts-entity.ts';
 import type { AccountParts } from '../accounts/enrolment.ts';
 import type { Repositories } from '../database/database.ts';
@@ -17,7 +18,7 @@ export async function mendRow(parts: MendingParts, actorId: string, { id }: Acco
     const row = await r.accounts.find(id);
     if (row === null) throw new AppError('notFound', { what: 'account' });
     if (rowHolds(parts.installation.keys.accountRows, row)) throw new AppError('notAllowedNow', { what: row.status });
-    await signAsOurs(parts, r, { ...row, role: row.role === 'guest' ? 'guest' : 'user', status: 'disabled', statusBefore: null });
+    await signAsOurs(parts, r, { ...row, role: isGuest(row) ? 'guest' : 'user', status: 'disabled', statusBefore: null });
     await parts.audit.record(
       { actorId, action: 'account.mended', targetKind: 'account', targetId: id, outcome: 'ok', client: 'desktop' },
       r,
@@ -25,6 +26,9 @@ export async function mendRow(parts: MendingParts, actorId: string, { id }: Acco
     await parts.notifications.tell(r, id, 'account.mended', {});
   });
 }
+
+/** Whatever SQL has written there: an account with a vault is no guest's. */
+const isGuest = ({ username, passwordSlotId }: AccountRow): boolean => username === guestUsername && passwordSlotId === null;
 
 /** SECURITY: keys that were swapped would let somebody else read what is sealed to this person. Throws dataDamaged. */
 export async function signAsOurs({ installation }: Pick<AccountParts, 'installation'>, r: Repositories, row: AccountRow): Promise<void> {

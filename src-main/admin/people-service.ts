@@ -48,8 +48,9 @@ export function createPeopleService(parts: PeopleParts) {
       return { people: rows.map((row) => personOf(row, live.get(row.id) ?? 0)), total, counts };
     },
 
-    /** An account whose person chooses the password with the code. Throws usernameTaken. */
+    /** An account whose person chooses the password with the code. Throws usernameTaken; secondAdministratorNeeded for an administrator under the rule of two. */
     async create({ ownerId: actorId }: Unlocked, person: Input<'people.create'>): Promise<Activation> {
+      if (person.role === 'administrator' && parts.policy.now.twoAdministrators) throw new AppError('secondAdministratorNeeded');
       const { code, ...activation } = makeActivation(parts, clock.now());
       const accountId = newId();
       await database.transaction(async (r) => {

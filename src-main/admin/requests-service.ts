@@ -56,21 +56,23 @@ export function createRequestsService(parts: AccountParts) {
       }));
     },
 
-    /** Takes a request out to be done now. Throws notFound, dataDamaged, denied for the one who asked. */
-    async take(actorId: string, id: string): Promise<AdminRequestRow> {
+    /** Whether this person may confirm it now. Throws notFound, dataDamaged, denied for the one who asked. */
+    async check(actorId: string, id: string): Promise<AdminRequestRow> {
       const row = await find(id);
       if (row.requestedBy === actorId) throw new AppError('denied', { what: 'request' });
-      const stands = await database.transaction(async (r) => {
-        const asker = await r.accounts.find(row.requestedBy);
-        await r.requests.remove(id);
-        // SECURITY: two administrators, as of now: whoever asked may have been disabled since.
-        if (asker?.role !== 'administrator' || asker.status !== 'active' || !rowHolds(key, asker)) return false;
-        await tell(r, actorId, 'request.confirmed', row);
-        return true;
-      });
-      if (!stands) throw new AppError('notFound', { what: 'request' });
+      const asker = await database.repositories.accounts.find(row.requestedBy);
+      // SECURITY: two administrators, as of now: whoever asked may have been disabled since.
+      if (asker?.role !== 'administrator' || asker.status !== 'active' || !rowHolds(key, asker))
+        throw new AppError('notFound', { what: 'request' });
       return row;
     },
+
+    /** What was asked for is done. */
+    settle: (actorId: string, row: AdminRequestRow): Promise<void> =>
+      database.transaction(async (r) => {
+        await r.requests.remove(row.id);
+        await tell(r, actorId, 'request.confirmed', row);
+      }),
 
     async decline({ ownerId: me }: Unlocked, id: string): Promise<void> {
       const row = await find(id);

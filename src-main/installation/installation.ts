@@ -39,7 +39,9 @@ export async function openInstallation(parts: {
   for (const key of installationKeys) if ((await readOrNull(keychain, installationKeyEntry(id, key))) === null) missing.push(key);
   // Noted before the first new key is written: a start that ends in between is taken up again by the next one.
   const note = `installation:${id}:made-anew`;
-  const lost = [...new Set([...missing, ...namesIn(await readOrNull(keychain, note))])];
+  // Before there is an installation nothing can have been lost.
+  const first = (await database.repositories.installation.find()) === null;
+  const lost = first ? [] : [...new Set([...missing, ...namesIn(await readOrNull(keychain, note))])];
   if (missing.length > 0) await writeChecked(keychain, note, new TextEncoder().encode(lost.join(' ')));
   const keyFor = async (key: InstallationKey): Promise<Uint8Array> => {
     const entry = installationKeyEntry(id, key);

@@ -1,7 +1,7 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
 import { matchesImported } from '../crypto/imported-hash.ts';
-import { createPersonKeys, openIdentityKey } from '../crypto/person-keys.ts';
+import { createPersonKeys, openDropBoxKey, openIdentityKey } from '../crypto/person-keys.ts';
 import { type Randomness, sha256 } from '../crypto/primitives.ts';
 import { makeRecoveryCode, parseRecoveryCode } from '../crypto/recovery-code.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, openRecoverySlot, type SlotContext } from '../crypto/slots.ts';
@@ -98,6 +98,8 @@ function openState(context: SlotContext & KeeperParts, vaultKey: Uint8Array, { v
   const newestSeen = anchor ?? 0;
   if (head.generation < newestSeen && !acceptOlder) throw new AppError('dataOlderThanSeen', { what: 'vault' });
   const identity = openIdentityKey(cipher, keys);
+  // SECURITY: a public half that was swapped would have others seal to somebody else.
+  openDropBoxKey(cipher, keys);
   return new VaultState({ installationId, cipher, vaultKey, keys, identity, index, head, newestSeen }, random);
 }
 

@@ -2,14 +2,13 @@ import { AppError } from '../../src-shared/errors.ts';
 import { type AccountParts, type Enrolled, insertVault, makeVault, type MadeVault, vaultColumns } from '../accounts/enrolment.ts';
 import { checkRow, signedChanges } from '../accounts/account-rows.ts';
 import type { AccountRow } from '../accounts/accounts-entity.ts';
-import { judgePassword } from '../accounts/password-policy.ts';
 import { noFailures } from '../accounts/throttle.ts';
 import { openImportedHash } from '../crypto/imported-hash.ts';
 import type { Repositories } from '../database/database.ts';
 
 /**
  * Opens the account of somebody who came from another system by the password of there, and makes the vault that goes with it from
- * now on; nothing of the old hash is left then. A password that policy wouldn't accept has to be changed at once.
+ * now on; nothing of the old hash is left then, and a new password has to be chosen at once.
  * To be called in the account's turn and after its delay; the caller counts a wrong password.
  * Throws wrongPassword, accountDisabled, conflict (it has been opened or was changed meanwhile), dataDamaged, dataFromNewerVersion,
  * keychainUnavailable, keychainLocked, busy.
@@ -21,29 +20,28 @@ export async function signInImported(parts: AccountParts, account: AccountRow, p
   if (account.importedHash === null || account.passwordSlotId !== null) throw new AppError('conflict', { what: 'account' });
   const place = { accountRowsKey: accountRows, installationId: installation.id, ownerId: account.id };
   const hash = openImportedHash(place, account.importedHash);
-  const names = [account.username, account.displayName, account.email].filter((name) => name !== null);
-  const { acceptable } = await judgePassword(password, names, parts.policy.now.passwordMinCharacters);
   const enrolled = await makeVault(
     parts,
     account.id,
     (keeper, order) => keeper.call('createFromHash', { ...order, password, hash }),
-    (r, made) => store(parts, r, { account, made, passwordDue: acceptable ? 0 : 1 }),
+    (r, made) => store(parts, r, { account, made }),
   );
   // SECURITY: the hash was overwritten in the database; its copy in the write-ahead log goes too.
-  await database.truncateWal();
+  await database.truncateWal().catch(() => parts.vaultParts.log('database.walNotTruncated'));
   return enrolled;
 }
 
 async function store(
   { installation, audit, clock }: AccountParts,
   r: Repositories,
-  { account, made, passwordDue }: { account: AccountRow; made: MadeVault; passwordDue: 0 | 1 },
+  { account, made }: { account: AccountRow; made: MadeVault },
 ): Promise<void> {
   const present = await r.accounts.find(account.id);
   // SECURITY: looked at again, for the derivation takes long enough to disable somebody.
   if (present?.status !== 'active') throw new AppError('accountDisabled');
   if (present.importedHash === null || present.passwordSlotId !== null) throw new AppError('conflict', { what: 'account' });
-  const spent = { importedHash: null, activationHash: null, activationExpiresAt: null, passwordDue };
+  // SECURITY: whoever held the file could guess at the old password or has even chosen it; no vault rests on it for long.
+  const spent = { importedHash: null, activationHash: null, activationExpiresAt: null, passwordDue: 1 };
   const changes = signedChanges(installation.keys.accountRows, present, { ...vaultColumns(made), ...spent });
   await insertVault(r, account.id, made);
   await r.accounts.update(account.id, { ...noFailures, failuresSinceLastLogin: 0, lastLogin: clock.now(), ...changes });

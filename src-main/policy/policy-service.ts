@@ -31,8 +31,15 @@ interface Stored {
 
 const storedSchema = z.strictObject({ policy: policySchema.partial(), killSwitch: killSwitchSchema.nullable() });
 const fresh: Stored = { policy: defaultPolicy, killSwitch: null };
-/** What holds while nobody knows what was decided: nobody joins, nobody is a guest. */
-const strictest: Stored = { policy: { ...defaultPolicy, joining: 'administrators', loginScreen: 'tiles', guest: false }, killSwitch: null };
+/** What holds while nobody knows what was decided: nobody joins, two administrators are needed, everything is kept. */
+const strictest: Stored = {
+  policy: {
+    ...defaultPolicy,
+    ...{ joining: 'administrators', guest: false, twoAdministrators: true },
+    ...{ sessionHistoryDays: 730, trashDays: 365, auditDays: 3650, deletionGraceDays: 90, backupsKept: 50 },
+  },
+  killSwitch: null,
+};
 
 /** What the administrators have decided; kept in memory, and in one row that SQL alone can't write. */
 export class PolicyService {
@@ -40,6 +47,7 @@ export class PolicyService {
   #stored: Stored = fresh;
   #damaged = false;
   #changedAt: number | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: PolicyParts) {
     this.#parts = parts;
@@ -86,26 +94,28 @@ export class PolicyService {
   }
 
   /** Stores another policy with one line in the log per entry that changed. Answers with these entries. */
-  async change(actorId: string, policy: Policy): Promise<PolicyKey[]> {
-    const before = this.now;
-    const keys = (Object.keys(policySchema.shape) as PolicyKey[]).filter((key) => before[key] !== policy[key]);
-    await this.#save({ policy, killSwitch: this.killSwitch }, async (r) => {
-      for (const key of keys) await this.#tell(r, actorId, 'policy.changed', key, `${String(before[key])} → ${String(policy[key])}`);
-      if (this.#damaged) await this.#tell(r, actorId, 'policy.mended', null);
+  change(actorId: string, changed: (before: Policy) => Policy): Promise<PolicyKey[]> {
+    return this.#inTurn(async () => {
+      const before = this.now;
+      const policy = changed(before);
+      const keys = (Object.keys(policySchema.shape) as PolicyKey[]).filter((key) => before[key] !== policy[key]);
+      await this.#save({ policy, killSwitch: this.killSwitch }, async (r) => {
+        for (const key of keys) await this.#tell(r, actorId, 'policy.changed', key, `${String(before[key])} → ${String(policy[key])}`);
+        if (this.#damaged) await this.#tell(r, actorId, 'policy.mended', null);
+      });
+      return keys;
     });
-    return keys;
   }
 
-  async turnOnKillSwitch(actorId: string, alongside: (r: Repositories) => Promise<void>): Promise<void> {
+  /** Holds from the first moment on, even where it can't be stored; the caller writes it down. */
+  turnOnKillSwitch(actorId: string, alongside: (r: Repositories) => Promise<void>): Promise<void> {
     const killSwitch = { at: this.#parts.clock.now(), byId: actorId };
-    await this.#save({ policy: this.now, killSwitch }, async (r) => {
-      await alongside(r);
-      await this.#tell(r, actorId, 'killSwitch.turnedOn', null);
-    });
+    this.#stored = { ...this.#stored, killSwitch };
+    return this.#inTurn(() => this.#save({ policy: this.now, killSwitch }, alongside));
   }
 
-  async liftKillSwitch(actorId: string): Promise<void> {
-    await this.#save({ policy: this.now, killSwitch: null }, (r) => this.#tell(r, actorId, 'killSwitch.lifted', null));
+  liftKillSwitch(actorId: string): Promise<void> {
+    return this.#inTurn(() => this.#save({ policy: this.now, killSwitch: null }, (r) => this.#tell(r, actorId, 'killSwitch.lifted', null)));
   }
 
   /** Under another key of the installation, after the one that it was written with is lost. */
@@ -130,6 +140,13 @@ export class PolicyService {
     return { policy: policySchema.parse({ ...defaultPolicy, ...policy }), killSwitch };
   }
 
+  /** One after the other, or a change under way would put back what another one has just decided. */
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(task, task);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
   async #save(stored: Stored, alongside: (r: Repositories) => Promise<void>): Promise<void> {
     const row = { id: this.#parts.installation.id, value: JSON.stringify(stored), changedAt: this.#parts.clock.now() };
     await this.#parts.database.transaction(async (r) => {
@@ -152,7 +169,7 @@ export class PolicyService {
   #tell(
     r: Repositories,
     actorId: string | null,
-    action: 'policy.created' | 'policy.changed' | 'policy.mended' | 'killSwitch.turnedOn' | 'killSwitch.lifted',
+    action: 'policy.created' | 'policy.changed' | 'policy.mended' | 'killSwitch.lifted',
     targetId: string | null,
     detail?: string,
   ): Promise<void> {

@@ -40,17 +40,20 @@ export function createSessionListService({ database, sessions, audit, notificati
     return { sessions: rows.map(view), more };
   }
 
-  const tell = (r: Repositories, actorId: string, ownerId: string | null): Promise<void> =>
+  const tell = (r: Repositories, actorId: string, ownerId: string): Promise<void> =>
     audit.record({ actorId, action: 'session.ended', targetKind: 'account', targetId: ownerId, outcome: 'ok', client: 'desktop' }, r);
+
+  async function tellEnded(r: Repositories, actorId: string, ownerId: string): Promise<void> {
+    await tell(r, actorId, ownerId);
+    if (ownerId !== actorId) await notifications.tell(r, ownerId, 'sessions.ended', { count: 1 });
+  }
 
   async function end(actorId: string, row: SessionRow): Promise<void> {
     const byAnother = row.ownerId !== actorId;
     await sessions.expel(({ sessionId }) => sessionId === row.id, byAnother ? 'byAdministrator' : 'ended');
-    await database.transaction(async (r) => {
-      await r.sessions.revoke(row.id, clock.now());
-      await tell(r, actorId, row.ownerId);
-      if (byAnother) await notifications.tell(r, row.ownerId, 'sessions.ended', { count: 1 });
-    });
+    // SECURITY: ended first; a log that can't be written keeps no session alive.
+    await database.repositories.sessions.revoke(row.id, clock.now());
+    await database.transaction((r) => tellEnded(r, actorId, row.ownerId));
     sessions.announceToAdministrators();
   }
 
@@ -85,11 +88,13 @@ export function createSessionListService({ database, sessions, audit, notificati
     /** Anybody's. Throws notFound. */
     endAny: async ({ ownerId }: Unlocked, id: string): Promise<void> => end(ownerId, await find(id)),
 
+    /** Everybody else's. */
     async endAll({ ownerId }: Unlocked): Promise<{ ended: number }> {
       await sessions.expel((session) => session.ownerId !== ownerId, 'byAdministrator');
-      const ended = await database.transaction(async (r) => {
-        await tell(r, ownerId, null);
-        return r.sessions.revokeAll(ownerId, clock.now());
+      const owners = await database.repositories.sessions.ownersLive(ownerId, clock.now());
+      const ended = await database.repositories.sessions.revokeAll(ownerId, clock.now());
+      await database.transaction(async (r) => {
+        for (const owner of owners) await tellEnded(r, ownerId, owner);
       });
       sessions.announceToAdministrators();
       return { ended };

@@ -24,6 +24,11 @@ export function createSessionsRepository(manager: EntityManager) {
       for (const { ownerId } of found) counts.set(ownerId, (counts.get(ownerId) ?? 0) + 1);
       return counts;
     },
+    /** Who has a live session, but for one person. */
+    ownersLive: async (exceptOwnerId: string, now: number): Promise<string[]> => {
+      const found = await rows.find({ where: { ownerId: Not(exceptOwnerId), ...live(now) }, select: { ownerId: true } });
+      return [...new Set(found.map(({ ownerId }) => ownerId))];
+    },
     /** Newest activity first. */
     page: (query: { ownerId: string | null; liveOnly: boolean; offset: number; limit: number }, now: number): Promise<SessionRow[]> =>
       rows.find({

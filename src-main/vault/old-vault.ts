@@ -48,11 +48,16 @@ export async function discardOldVault(
   };
 }
 
-/** Which keychain entries belong to a vault that was put away. */
-export const secretIdsOf = (sealed: Uint8Array): string[] =>
-  knownSchema
-    .parse(JSON.parse(Buffer.from(sealed).toString('utf8')))
-    .slots.flatMap(({ secretId }) => (secretId === null ? [] : [secretId]));
+/** Which keychain entries belong to a vault that was put away; none where its row is damaged. */
+export function secretIdsOf(sealed: Uint8Array): string[] {
+  try {
+    const { slots } = knownSchema.parse(JSON.parse(Buffer.from(sealed).toString('utf8')));
+    return slots.flatMap(({ secretId }) => (secretId === null ? [] : [secretId]));
+  } catch {
+    // An entry that is left alone opens nothing without the row that was made for it.
+    return [];
+  }
+}
 
 /** Buffers have a toJSON of their own, which comes before any replacer. */
 function bytesAsBase64(this: unknown, key: string, value: unknown): unknown {

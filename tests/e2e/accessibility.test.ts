@@ -30,6 +30,13 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious in the %s t
     await window.page.reload();
     await window.page.getByRole('heading', { name: 'Who is here?' }).waitFor();
     expect(await serious(window)).toEqual([]);
+    for (const wayIn of ['I have an activation code', 'No administrator left?']) {
+      await button(wayIn);
+      await window.page.getByLabel(/code$/).fill('aaaa');
+      await window.page.getByLabel(/code$/).press('Enter');
+      expect(await serious(window)).toEqual([]);
+      await button('Back');
+    }
     await button(/Mara/);
     await new PersonAtWindow(window.page).typePassword('wrong');
     await window.page.getByText('Password is incorrect').waitFor();

@@ -9,6 +9,8 @@ import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 import { adaPassword, benPassword, PersonAtWindow } from './people.ts';
 import { openWindow, type TestWindow } from './window.ts';
 
+const ginaPassword = 'walnut ferry under nine moons';
+
 const person = (username: string, displayName: string, password: string) => ({ username, displayName, email: null, password });
 
 /** The user table of another system, with the hashes that it made. */
@@ -89,7 +91,14 @@ describe('an administrator in the real window', () => {
     await dialog().getByRole('button', { name: 'Done' }).click();
     await dialog().waitFor({ state: 'hidden' });
     await signOut();
-    await signIn('gina', 'the password from over there');
+    await window.page.getByRole('button', { name: /gina/ }).click();
+    await at().typePassword('the password from over there');
+    await window.page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
+    await window.page.getByLabel(/^Present password/).fill('the password from over there');
+    await window.page.getByLabel(/^New password/).fill(ginaPassword);
+    await window.page.getByLabel(/^Repeat the password/).fill(ginaPassword);
+    await at().button('Change password');
+    await at().waitForVault();
     await signOut();
     expect(openStored(dataDirectory).bytesContain(hash)).toBe(false);
     expect(openStored(dataDirectory).all('SELECT id FROM accounts WHERE imported_hash IS NOT NULL')).toEqual([]);
@@ -116,7 +125,7 @@ describe('an administrator in the real window', () => {
     await dialog().waitFor({ state: 'hidden' });
     expect(await at().call('requests.list', undefined)).toMatchObject([{ act: 'delete', mine: true }]);
     await signOut();
-    await signIn('gina', 'the password from over there');
+    await signIn('gina', ginaPassword);
     await page('Requests');
     await window.page.getByRole('cell', { name: 'Delete Ben Bitdiddle' }).waitFor();
     await at().button(/^Confirm/);

@@ -51,6 +51,7 @@ export const entry: Translated<typeof english> = {
     problem: {
       tooShort: 'Zu kurz',
       tooLong: 'Zu lang',
+      unchanged: 'Das ist das bisherige Passwort',
       tooCommon: 'Das wäre schnell erraten',
       containsName: 'Es besteht aus deinem eigenen Namen',
     },
@@ -71,10 +72,10 @@ export const entry: Translated<typeof english> = {
     later: 'Überspringen: neuer Code später',
   },
   join: {
-    ask: 'Um Konto bitten',
-    askTitle: 'Um ein Konto bitten',
+    ask: 'Konto anfragen',
+    askTitle: 'Konto anfragen',
     askIntro: 'Wähle deinen Namen und dein Passwort. Die Administration muss das Konto freigeben, bevor du dich anmelden kannst.',
-    waitingTitle: 'Deine Bitte ist unterwegs',
+    waitingTitle: 'Deine Anfrage ist unterwegs',
     waitingIntro: 'Die Administration muss sie freigeben.',
     waitingNext:
       'Danach meldest du dich hier als „{{username}}“ mit dem Passwort an, das du eben gewählt hast. Strongroom bittet dich dann, deinen Wiederherstellungscode zu erzeugen.',

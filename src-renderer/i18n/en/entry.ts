@@ -48,6 +48,7 @@ export const entry = {
     problem: {
       tooShort: 'Too short',
       tooLong: 'Too long',
+      unchanged: 'This is the present password',
       tooCommon: 'This would be guessed quickly',
       containsName: 'It is built on your own name',
     },

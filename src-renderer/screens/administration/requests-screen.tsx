@@ -139,6 +139,7 @@ function ConfirmRequest({ request, graceDays, onGo, onStay }: ConfirmRequestProp
   const texts = {
     delete: t('administration.confirm.delete.text', { days: t('administration.confirm.delete.days', { count: graceDays }) }),
     reset: t('oversight.requests.resetText'),
+    makeAdministrator: t('oversight.requests.makeText'),
     liftTwoAdministrators: t('oversight.requests.liftText'),
   };
   return (

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
@@ -30,15 +30,17 @@ export function GuestScreen() {
     <EntryPage title={t('guest.title')} intro={t('guest.intro')} width={454}>
       <Generator useLabel={t('guest.copy')} onUse={(value) => void attempt(() => call('generator.copy', { value }))} />
       {failure !== null && <FailureNotice failure={failure} />}
-      <Appearance />
-      <Group justify="space-between" mih={36}>
-        <div>
-          <ClipboardChip />
-        </div>
-        <Button variant="default" onClick={() => void attempt(leave)}>
-          {t('guest.leave')}
-        </Button>
-      </Group>
+      <Stack gap="xs">
+        <Appearance />
+        <Group justify="space-between" wrap="nowrap" gap="xs" mih={36}>
+          <div>
+            <ClipboardChip />
+          </div>
+          <Button variant="default" onClick={() => void attempt(leave)}>
+            {t('guest.leave')}
+          </Button>
+        </Group>
+      </Stack>
     </EntryPage>
   );
 }
