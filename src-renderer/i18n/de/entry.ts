@@ -100,6 +100,10 @@ export const entry: Translated<typeof english> = {
       expired: { title: 'Dieser Aktivierungscode ist abgelaufen', next: 'Bitte die Administration um einen neuen.' },
       checksum: { title: 'In diesem Code ist ein Tippfehler', next: 'Vergleiche ihn Gruppe für Gruppe mit deinem Zettel.' },
       length: { title: 'Dieser Code hat nicht die richtige Länge', next: 'Er hat fünf Gruppen zu vier Zeichen.' },
+      closed: {
+        title: 'Neue Konten sind zurzeit gesperrt',
+        next: 'Versuche es wieder, wenn der Notschalter aufgehoben ist; der Code bleibt derselbe.',
+      },
     },
   },
   guest: {

@@ -97,6 +97,10 @@ export const entry = {
       expired: { title: 'This activation code has run out', next: 'Ask an administrator for a new one.' },
       checksum: { title: 'There is a typing mistake in this code', next: 'Compare it with your slip, group by group.' },
       length: { title: 'This code is not as long as it should be', next: 'It has five groups of four characters.' },
+      closed: {
+        title: 'New accounts are closed for now',
+        next: 'Try again when an administrator has lifted the kill switch; the code stays the same.',
+      },
     },
   },
   guest: {

@@ -7,6 +7,8 @@ export function useCodeWords(failure: Failure | null): { readonly title: string;
   const reason = failure?.detail?.reason;
   if (failure?.code === 'wrongActivationCode' && (reason === 'expired' || reason === 'checksum' || reason === 'length'))
     return { title: t(`activation.wrong.${reason}.title`), next: t(`activation.wrong.${reason}.next`) };
+  if (failure?.code === 'joiningClosed' && reason === 'closed')
+    return { title: t('activation.wrong.closed.title'), next: t('activation.wrong.closed.next') };
   if (failure?.code === 'wrongRecoveryCode' && (reason === 'checksum' || reason === 'length'))
     return { title: t(`login.wrongCode.${reason}.title`), next: t(`login.wrongCode.${reason}.next`) };
   return null;

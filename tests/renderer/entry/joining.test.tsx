@@ -86,6 +86,13 @@ describe('an activation code', () => {
     await screen.findByText(text);
   });
 
+  it('has to wait while the kill switch is on', async () => {
+    fakeEntry({ joining: 'closed' }).answers['accounts.checkActivation'] = () => refuse('joiningClosed', { reason: 'closed' });
+    const user = showWindow();
+    await toCode(user, 'y5ja');
+    await screen.findByText('New accounts are closed for now');
+  });
+
   it('keeps the caret where it was when something is put in or a dash is deleted', async () => {
     fakeEntry();
     const user = showWindow();
