@@ -23,4 +23,6 @@ export const limits = {
   importMaxPeople: 20_000,
   tilesMax: 60,
   requestHours: 24,
+  /** Nothing that somebody has witnessed within these days can have been removed by retention, whose policy keeps 90 at least. */
+  witnessKeptDays: 80,
 } as const;

@@ -4,7 +4,6 @@ const whole = (min: number, max: number) => z.number().int().min(min).max(max);
 
 /** How accounts come to be: by anyone at the login screen, by anyone with an administrator's approval, or by administrators alone. */
 export const joiningSchema = z.enum(['open', 'approval', 'administrators']);
-export type Joining = z.infer<typeof joiningSchema>;
 
 /** What the administrators decide for everybody. A person's preferences stay inside it. Units are in the names. */
 export const policySchema = z.strictObject({

@@ -53,8 +53,6 @@ export async function requireAccountIn(r: Repositories, ownerId: string): Promis
   return account;
 }
 
-export type AccountService = ReturnType<typeof createAccountService>;
-
 /** What people see and change of their accounts. */
 export function createAccountService(parts: AccountParts) {
   const { database, installation, audit, clock } = parts;

@@ -68,7 +68,7 @@ export function createAccountsRepository(manager: EntityManager) {
         .addSelect('count(*)', 'count')
         .groupBy('a.status')
         .getRawMany();
-      return Object.fromEntries(counts.map(({ status, count }) => [status, Number(count)]));
+      return Object.fromEntries(counts.map(({ status, count }) => [status, count]));
     },
 
     async names(ownerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -8,8 +8,6 @@ import { type AccountParts, enrol, type Enrolled, insertVault, makeVault, type N
 import { requireStrong } from './password-policy.ts';
 import { putVaultAway } from '../vault/old-vault.ts';
 
-export type JoiningService = ReturnType<typeof createJoiningService>;
-
 const spent = { activationHash: null, activationExpiresAt: null } as const;
 
 /** How people come to have an account of their own: by themselves, with approval, or with an activation code. */

@@ -17,8 +17,6 @@ interface RekeyParts extends AccountParts {
 
 type Rekeyed = KeeperOutput<'rekey'>;
 
-export type RekeyService = ReturnType<typeof createRekeyService>;
-
 /** Gives a vault another key, for whoever fears that the present one was seen. */
 export function createRekeyService(parts: RekeyParts) {
   const { database, installation, clock, kdf, audit, notifications, vaultParts } = parts;

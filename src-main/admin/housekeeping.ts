@@ -17,8 +17,6 @@ const day = 86_400_000;
 const hour = 3_600_000;
 const trashDelayMilliseconds = 2000;
 
-export type Housekeeping = ReturnType<typeof createHousekeeping>;
-
 /** What the policy has done by itself: what has run out goes, what was changed from outside is noticed. */
 export function createHousekeeping(parts: HousekeepingParts) {
   const { database, installation, audit, notifications, policy, clock, log, items } = parts;

@@ -19,8 +19,6 @@ interface SessionListParts {
 
 type Page = Output<'sessions.own'>;
 
-export type SessionListService = ReturnType<typeof createSessionListService>;
-
 /** Who is signed in where, and the end of it. Windows go first: no vault waits for a row to be written. */
 export function createSessionListService({ database, sessions, audit, notifications, clock }: SessionListParts) {
   async function pageOf(rows: readonly SessionRow[], me: Unlocked, more: boolean): Promise<Page> {

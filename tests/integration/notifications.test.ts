@@ -95,7 +95,7 @@ describe('notifications', () => {
       for (const trigger of ['account.disabled', 'sessions.ended', 'killSwitch.on', 'password.changed'] as const)
         await tell('ada', trigger, {});
       const { notifications } = await listed();
-      expect(notifications.map(({ trigger }) => trigger).toSorted()).toEqual([
+      expect(notifications.map(({ trigger }) => String(trigger)).toSorted((a, b) => a.localeCompare(b))).toEqual([
         'account.disabled',
         'killSwitch.on',
         'password.changed',
@@ -240,7 +240,7 @@ describe('notifications', () => {
         ['ada', 0],
       ]);
       const { notifications } = await listed();
-      expect(notifications.map(({ id, readAt }) => [id, readAt]).toSorted()).toEqual([
+      expect(notifications.map(({ id, readAt }) => [id, readAt] as const).toSorted(([a], [b]) => a.localeCompare(b))).toEqual([
         ['one', clock.now()],
         ['three', clock.now()],
       ]);
