@@ -156,7 +156,7 @@ describe('policy, kill switch and what SQL has changed', () => {
 
     it('is found at the start and told to the administrators; mending leaves a disabled user', async () => {
       await change("role = 'administrator'");
-      await expect.poll(stage.triggers).toContain('account.damaged');
+      await expect.poll(() => stage.triggers()).toContain('account.damaged');
       expect(await stage.person('ben')).toMatchObject({ damaged: true });
       expect(await stage.act('unlock', stage.ben.id)).toMatchObject({ refused: [{ error: { code: 'dataDamaged' } }] });
       expect(await stage.act('mend', stage.ben.id)).toMatchObject({ done: [stage.ben.id] });
