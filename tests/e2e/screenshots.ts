@@ -49,6 +49,7 @@ async function firstRun(page: Page, shoot: (name: string) => Promise<void>): Pro
 
 async function everyday(window: TestWindow, shoot: (name: string) => Promise<void>): Promise<void> {
   const { page } = window;
+  const button = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const passwords: string[] = [];
   await seedDemo(window.desktop.app, (line) => passwords.push(line.split('password: ')[1] ?? ''));
   await page.reload();
@@ -83,6 +84,22 @@ async function everyday(window: TestWindow, shoot: (name: string) => Promise<voi
   await page.getByRole('button', { name: 'Activity', exact: true }).click();
   await page.getByRole('table').waitFor();
   await shoot('31-activity');
-  await page.getByRole('button', { name: 'Preferences' }).click();
+  await button('Verify the log');
+  await page.getByText('The log is complete and unchanged').waitFor();
+  await shoot('31-verified');
+  await button('Preferences');
   await shoot('32-preferences');
+  if (whole) await preferences(page, shoot);
+}
+
+/** Every page of the preferences, and the vault as the choices make it. */
+async function preferences(page: Page, shoot: (name: string) => Promise<void>): Promise<void> {
+  const rail = page.getByRole('navigation', { name: 'Preferences' });
+  for (const name of ['Lock and clipboard', 'Notifications', 'Security', 'Sessions', 'Keyboard', 'Delete account', 'Appearance']) {
+    await rail.getByRole('button', { name }).click();
+    await shoot(`33-${name.toLowerCase().replaceAll(' ', '-')}`);
+  }
+  await page.getByText('Compact').click();
+  await page.getByRole('button', { name: 'Vault' }).click();
+  await shoot('34-compact');
 }
