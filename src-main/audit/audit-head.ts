@@ -1,5 +1,19 @@
 import { AppError } from '../../src-shared/errors.ts';
+import { limits } from '../../src-shared/limits.ts';
 import type { AuditHead } from '../crypto/formats.ts';
+
+/** A head that somebody has seen, and when: epoch milliseconds, 0 where nobody has noted it. */
+export interface SeenHead extends AuditHead {
+  readonly at: number;
+}
+
+const keptMilliseconds = limits.witnessKeptDays * 86_400_000;
+
+/**
+ * Whether a head was seen too lately for retention to have removed its row.
+ * SECURITY: a time that is yet to come is late as well, or a clock that was set back would excuse what went while it was ahead.
+ */
+export const seenLately = ({ at }: SeenHead, now: number): boolean => now - at <= keptMilliseconds;
 
 /** `epoch:sequence:hash in hex`: how rows of the log and the keychain name another row. */
 export const headText = ({ epoch, sequence, hash }: AuditHead): string => `${epoch}:${sequence}:${Buffer.from(hash).toString('hex')}`;

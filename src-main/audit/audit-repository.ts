@@ -29,6 +29,9 @@ export function createAuditRepository(manager: EntityManager) {
     const [row]: { found: number | null }[] = await manager.query(sql, [...values]);
     return row?.found ?? null;
   };
+  /** The time of the newest row that has this time or an earlier one; null where there is none. */
+  const newestTime = (until: number): Promise<number | null> =>
+    numberFrom('SELECT at AS found FROM audit WHERE at <= ? ORDER BY at DESC LIMIT 1', [until]);
   return {
     append: async (row: AuditRecord): Promise<void> => void (await manager.getRepository(auditEntity).insert(row)),
     first: async (): Promise<AuditRecord | null> => (await query('ORDER BY sequence LIMIT 1', []))[0] ?? null,
@@ -40,6 +43,7 @@ export function createAuditRepository(manager: EntityManager) {
       (await query("WHERE action = 'audit.epochStarted' AND epoch = ? ORDER BY sequence LIMIT 1", [epoch]))[0] ?? null,
     lastOf: async (action: AuditAction): Promise<AuditRecord | null> =>
       (await query('WHERE action = ? ORDER BY sequence DESC LIMIT 1', [action]))[0] ?? null,
+    newestTime,
     removeRange: async ({ from, to }: Sequences): Promise<void> =>
       void (await manager.query('DELETE FROM audit WHERE sequence >= ? AND sequence <= ?', [from, to])),
 
@@ -55,7 +59,7 @@ export function createAuditRepository(manager: EntityManager) {
      */
     async within(from: number, to: number): Promise<Sequences | null> {
       const earliest = await numberFrom('SELECT at AS found FROM audit WHERE at >= ? ORDER BY at LIMIT 1', [from]);
-      const latest = await numberFrom('SELECT at AS found FROM audit WHERE at <= ? ORDER BY at DESC LIMIT 1', [to]);
+      const latest = await newestTime(to);
       if (earliest === null || latest === null) return null;
       const among = (which: string): string =>
         `SELECT ${which}(sequence) AS found FROM audit INDEXED BY by_at_sequence WHERE at >= ? AND at <= ?`;

@@ -8,9 +8,9 @@ import type { Clock, Log } from '../host.ts';
 import { auditHeadEntry, type Keychain } from '../keychain/keychain.ts';
 import { attestedCut, standingOf } from './attested-cut.ts';
 import type { AuditAction } from './audit-actions.ts';
-import { decodeHead, encodeHead, headFrom, headText } from './audit-head.ts';
+import { decodeHead, encodeHead, headFrom, headText, type SeenHead } from './audit-head.ts';
 import { checkWitnesses } from './check-witnesses.ts';
-import { nextStretch, removeSlices, type Stretch } from './prune.ts';
+import { beforeWhich, nextStretch, removeSlices, type Stretch } from './prune.ts';
 import { type ChainKeys, contradiction, walkChain } from './verify-chain.ts';
 
 /** What happened, without names of items, values or passwords. */
@@ -34,8 +34,6 @@ interface AuditParts {
 }
 
 const anchorEveryMilliseconds = 1000;
-/** Rows go by the day (UTC): whoever asks every hour shouldn't fill the log with what it removed. */
-const day = 86_400_000;
 
 /** The append-only, chained log. */
 export class AuditService {
@@ -43,7 +41,7 @@ export class AuditService {
   readonly #keys: ChainKeys;
   #callOffAnchor: (() => void) | null = null;
   /** The keychain's head, once it was found not to be in the log: kept as evidence, and no newer one replaces it. */
-  #contradicted: AuditHead | null = null;
+  #contradicted: SeenHead | null = null;
   /** Walks over the whole log and removals from it, one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -79,7 +77,7 @@ export class AuditService {
     if (remembered === null) return;
     const { audit } = this.#parts.database.repositories;
     const row = await audit.find(remembered.sequence);
-    if (standingOf(remembered, await attestedCut(audit, this.#keys.auditKey), row?.hash) === 'holds') return;
+    if (standingOf(remembered, await attestedCut(audit, this.#keys.auditKey), row?.hash, this.#parts.clock.now()) === 'holds') return;
     this.#contradicted = remembered;
     this.#parts.log('audit.contradicted', { sequence: remembered.sequence });
   }
@@ -88,13 +86,14 @@ export class AuditService {
    * Walks the whole chain of the present epoch and compares it with what vault, keychain and everybody's witnesses have seen.
    * Only an administrator reads what others have signed; null for `readerId` reads all.
    */
-  verify(witnessed: AuditHead | null, readerId: string | null = null): Promise<AuditReport> {
+  verify(witnessed: SeenHead | null, readerId: string | null = null): Promise<AuditReport> {
     return this.#inTurn(async () => {
-      const { database, installationId } = this.#parts;
+      const { database, installationId, clock } = this.#parts;
+      const now = clock.now();
       const { audit, accounts } = database.repositories;
       const { rows, firstSequence, lostEpochs, cut, ...walk } = await walkChain(audit, this.#keys);
-      const { witnesses, contradicting } = await checkWitnesses(audit, installationId, cut);
-      const problem = walk.problem ?? (await contradiction(audit, cut, [witnessed, this.#contradicted, contradicting]));
+      const { witnesses, contradicting } = await checkWitnesses(audit, installationId, { cut, now });
+      const problem = walk.problem ?? (await contradiction(audit, { cut, now }, [witnessed, this.#contradicted, contradicting]));
       const readsAll = readerId === null || (await accounts.find(readerId))?.role === 'administrator';
       return {
         status: problem === null ? 'intact' : 'damaged',
@@ -108,14 +107,18 @@ export class AuditService {
   /**
    * Removes the rows of the days before that of `before` (epoch milliseconds) from the log's beginning; answers with how many. Each
    * transaction that removes some writes a row that names the last of them, from which on the chain can still be verified.
-   * A log that doesn't hold, or that the keychain contradicts, keeps its rows as they are.
+   * A log that doesn't hold, or that the keychain contradicts, keeps its rows as they are, and so does every log while the clock may
+   * have been set ahead.
    */
   prune(before: number): Promise<number> {
     return this.#inTurn(async () => {
-      const { database } = this.#parts;
+      const { database, clock } = this.#parts;
+      const { audit } = database.repositories;
+      const end = await beforeWhich(audit, before, clock.now());
+      if (end === null) return 0;
       let removed = 0;
       for (let more = this.#contradicted === null; more;) {
-        const stretch = await nextStretch(database.repositories.audit, this.#keys, before - (before % day));
+        const stretch = await nextStretch(audit, this.#keys, end);
         if (stretch === null) break;
         await this.#remove(stretch);
         removed += stretch.cut.sequence - stretch.from + 1;
@@ -185,9 +188,10 @@ export class AuditService {
     this.#callOffAnchor ??= this.#parts.clock.after(anchorEveryMilliseconds, () => void this.flush());
   }
 
-  async #remembered(): Promise<AuditHead | null> {
+  async #remembered(): Promise<SeenHead | null> {
     try {
-      return decodeHead(await this.#parts.keychain.read(auditHeadEntry(this.#parts.installationId)));
+      // The keychain doesn't say when; a head of no time is believed to be as old as the cut says.
+      return { ...decodeHead(await this.#parts.keychain.read(auditHeadEntry(this.#parts.installationId))), at: 0 };
     } catch (error) {
       if (error instanceof AppError && error.code === 'keychainEntryMissing') return null;
       throw error;

@@ -11,6 +11,25 @@ const deleteBatch = 100;
 /** What one transaction takes out, while others wait for it. */
 const stretchRows = 2000;
 
+/** Rows go by the day (UTC): whoever asks every hour shouldn't fill the log with what it removed. */
+const day = 86_400_000;
+const hour = 3_600_000;
+/** Longer pauses look the same as a clock that was set ahead. */
+const longestPauseDays = 40;
+
+/**
+ * Before which time rows may go, if they shall go before `before` (both epoch milliseconds): what is kept is counted from the
+ * newest row as well as from the clock. Null where the clock reads more than forty days past the newest row of an hour ago and
+ * longer; so after a pause, too, an hour has to pass that the log itself has seen, however often the app starts meanwhile.
+ * SECURITY: or whoever sets the clock ahead for one start would have everything removed by policy.
+ */
+export async function beforeWhich(audit: Repositories['audit'], before: number, now: number): Promise<number | null> {
+  const [last, settled] = [await audit.last(), await audit.newestTime(now - hour)];
+  if (last === null || settled === null || now - settled > longestPauseDays * day) return null;
+  const end = Math.min(before, last.at - (now - before));
+  return end - (end % day);
+}
+
 export interface Stretch {
   readonly from: number;
   /** The last row that goes. */

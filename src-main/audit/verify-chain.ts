@@ -5,6 +5,7 @@ import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
 import { equalBytes, type KeyObject } from '../crypto/primitives.ts';
 import type { Repositories } from '../database/database.ts';
 import { attestedCut, standingOf } from './attested-cut.ts';
+import type { SeenHead } from './audit-head.ts';
 
 type Problem = NonNullable<AuditReport['problem']>;
 type Audit = Repositories['audit'];
@@ -70,11 +71,15 @@ export function problemOf(
   return equalBytes(chainHash(auditKey, before, row), row.hash) ? null : 'rowChanged';
 }
 
-/** The first of the heads that somebody has seen which the log doesn't hold any more. */
-export async function contradiction(audit: Audit, cut: AuditHead | null, seen: readonly (AuditHead | null)[]): Promise<Problem | null> {
+/** The first of the heads that somebody has seen which the log doesn't hold any more as of `now`. */
+export async function contradiction(
+  audit: Audit,
+  { cut, now }: { cut: AuditHead | null; now: number },
+  seen: readonly (SeenHead | null)[],
+): Promise<Problem | null> {
   for (const head of seen) {
     if (head === null) continue;
-    const code = standingOf(head, cut, (await audit.find(head.sequence))?.hash);
+    const code = standingOf(head, cut, (await audit.find(head.sequence))?.hash, now);
     if (code === 'holds') continue;
     const [before] = await audit.page(everything, { from: 1, to: head.sequence - 1 }, 1);
     return { code, sequence: head.sequence, since: before?.at ?? null };

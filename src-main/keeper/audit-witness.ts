@@ -1,5 +1,5 @@
 import { AppError } from '../../src-shared/errors.ts';
-import { headText } from '../audit/audit-head.ts';
+import { headText, type SeenHead, seenLately } from '../audit/audit-head.ts';
 import { chainHash, genesisHash } from '../crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
 import { aeadKey, equalBytes, type KeyObject } from '../crypto/primitives.ts';
@@ -22,10 +22,10 @@ export class AuditWitness {
     this.#installationId = installationId;
   }
 
-  check(witnessed: AuditHead | null, { auditKey, rows, cut }: KeeperInput<'checkAudit'>): Problem | null {
+  check(witnessed: SeenHead | null, { auditKey, rows, cut, now }: KeeperInput<'checkAudit'>): Problem | null {
     if (rows[0] !== undefined && beginsAnew(witnessed, this.#arrived, rows[0])) this.#giveUp();
     if (cut !== null) {
-      const code = this.#beginAfter(witnessed, cut);
+      const code = this.#beginAfter(witnessed, cut, now);
       if (code !== null) return { code, sequence: cut.sequence };
     }
     const key = aeadKey(auditKey);
@@ -57,12 +57,14 @@ export class AuditWitness {
     this.#unattested = null;
   }
 
-  /** A cut hides only what is not newer than itself. */
-  #beginAfter(witnessed: AuditHead | null, cut: AuditHead): Problem['code'] | null {
+  /** A cut hides only what is not newer than itself, and was not seen lately. */
+  #beginAfter(witnessed: SeenHead | null, cut: AuditHead, now: number): Problem['code'] | null {
     this.#giveUp();
     if (witnessed === null) return null;
     const hidesWitnessed = cut.epoch >= witnessed.epoch && cut.sequence > witnessed.sequence;
     if (!hidesWitnessed && !sameHead(cut, witnessed)) return 'pastRewritten';
+    // SECURITY: whoever has the audit key can write that anything was removed by policy; only this vault knows when it saw the row.
+    if (seenLately(witnessed, now)) return 'pastRewritten';
     this.#arrived = headOf(cut);
     this.#unattested = headOf(cut);
     return null;

@@ -108,10 +108,10 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     },
 
     checkAudit: (input) => open().witness.check(open().head.witnessed, input),
-    sealWitness: ({ head }) => {
+    sealWitness: ({ head, now }) => {
       const vault = settled();
       const witnessed = vault.witness.reached(vault.head.witnessed, head);
-      const commit = vault.proposeWitness(witnessed);
+      const commit = vault.proposeWitness({ ...witnessed, at: now });
       const { epoch, sequence, hash } = witnessed;
       const { ownerId } = vault.cipher;
       return { commit, signature: signParts(vault.identity, 'audit/witness', ownerId, vault.installationId, epoch, sequence, hash) };

@@ -1,6 +1,7 @@
 import type { ErrorCode, Failure } from '../../src-shared/errors.ts';
 import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary } from '../../src-shared/items.ts';
 import type { NotificationFacts, NotificationTrigger } from '../../src-shared/notifications.ts';
+import type { SeenHead } from '../audit/audit-head.ts';
 import type { AuditHead, AuditRecord, KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
 
 /** One vault as it lies in the database, all of it sealed. */
@@ -57,8 +58,8 @@ export interface NewSlotInput extends PasswordInput {
 
 export interface Opened {
   readonly generation: number;
-  /** The audit head that was sealed in this vault last; null in a vault that never saw one. */
-  readonly witnessed: AuditHead | null;
+  /** The audit head that was sealed in this vault last, and when; null in a vault that never saw one. */
+  readonly witnessed: SeenHead | null;
   /** A stronger slot to store in place of the one that was used; null where it is strong enough. */
   readonly upgradedSlot: Slot | null;
 }
@@ -147,14 +148,14 @@ export interface KeeperCalls {
   /**
    * Checks that these rows, the first of them being the witnessed one where a witness exists, continue the chain up to the last one.
    * Where retention has removed that row, the walk begins with `cut`, the last row that was removed, and has to come to the row that
-   * names it; null otherwise, and for every later stretch. Called repeatedly for long stretches; answers with the first problem or null.
+   * names it; null otherwise, and for every later stretch. A row that was witnessed lately can't have been removed: pastRewritten. Called repeatedly for long stretches; answers with the first problem or null.
    */
   checkAudit: {
-    input: { readonly auditKey: Uint8Array; readonly cut: AuditHead | null; readonly rows: readonly AuditRecord[] };
+    input: { readonly auditKey: Uint8Array; readonly cut: AuditHead | null; readonly rows: readonly AuditRecord[]; readonly now: number };
     output: { code: 'rowChanged' | 'rowMissing' | 'pastRewritten'; sequence: number } | null;
   };
-  /** Seals the head that checkAudit arrived at into the vault and signs it (Ed25519, 64 bytes). */
-  sealWitness: { input: { readonly head: AuditHead }; output: { commit: VaultCommit; signature: Uint8Array } };
+  /** Seals the head that checkAudit arrived at into the vault, with the time, and signs the head (Ed25519, 64 bytes). */
+  sealWitness: { input: { readonly head: AuditHead; readonly now: number }; output: { commit: VaultCommit; signature: Uint8Array } };
 
   /** What was sealed to this person's drop-box, in the order of the input; one that doesn't open says why instead of hiding the others. */
   openSealed: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../src-shared/errors.ts';
-import type { AuditHead } from '../crypto/formats.ts';
+import type { SeenHead } from '../audit/audit-head.ts';
 import { equalBytes, type Randomness, sha256 } from '../crypto/primitives.ts';
 import { openPart, sealPart, type VaultCipher } from '../crypto/vault-keys.ts';
 import type { VaultRows } from './keeper-protocol.ts';
@@ -14,10 +14,19 @@ export interface VaultHead {
   readonly lastHash: Uint8Array;
   readonly snapshotId: string;
   readonly snapshotHash: Uint8Array;
-  readonly witnessed: AuditHead | null;
+  readonly witnessed: SeenHead | null;
 }
 
-const witnessSchema = z.strictObject({ epoch: z.number(), sequence: z.number(), hash: z.string() });
+const witnessSchema = z.strictObject({
+  ...{ epoch: z.number(), sequence: z.number(), hash: z.string() },
+  /**
+   * When it was sealed, epoch milliseconds. An earlier format didn't say: such a witness counts as old. Counted as young, it would
+   * call every honest removal a rewritten past, for good, since its vault would never seal another one. As it is, the doubt ends at
+   * its owner's next sign-in; until then the time beside the owner's signature (`audit_witnesses`) speaks.
+   * SECURITY: only the owner's keeper can seal one, and an older one that is put back is dataOlderThanSeen.
+   */
+  at: z.number().default(0),
+});
 const headSchema = z.strictObject({
   ...versionField,
   generation: z.number(),
@@ -44,7 +53,10 @@ export function sealHead(vault: VaultCipher, head: VaultHead, random: Randomness
     ...{ generation, snapshotId },
     lastHash: toBase64(head.lastHash),
     snapshotHash: toBase64(head.snapshotHash),
-    witnessed: witnessed === null ? null : { epoch: witnessed.epoch, sequence: witnessed.sequence, hash: toBase64(witnessed.hash) },
+    witnessed:
+      witnessed === null
+        ? null
+        : { epoch: witnessed.epoch, sequence: witnessed.sequence, hash: toBase64(witnessed.hash), at: witnessed.at },
   };
   return sealPart(vault, 'head', vault.ownerId, generation, encodeJson(body), random);
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
+import type { SeenHead } from '../audit/audit-head.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Database, Repositories } from '../database/database.ts';
 import type { Clock, Log } from '../host.ts';
@@ -30,7 +31,7 @@ export class OpenVault {
   readonly keeper: Keeper;
   #generation: number;
   #changes: number;
-  #witnessed: AuditHead | null;
+  #witnessed: SeenHead | null;
   #turn: Promise<unknown> = Promise.resolve();
   #callOffFold: () => void = () => undefined;
   #onChanged: (generation: number) => void = () => undefined;
@@ -40,7 +41,7 @@ export class OpenVault {
     parts: VaultParts,
     ownerId: string,
     keeper: Keeper,
-    opened: { generation: number; changes: number; witnessed: AuditHead | null },
+    opened: { generation: number; changes: number; witnessed: SeenHead | null },
   ) {
     this.#parts = parts;
     this.ownerId = ownerId;
@@ -55,8 +56,8 @@ export class OpenVault {
     return this.#generation;
   }
 
-  /** The audit head that this vault has sealed last. */
-  get witnessed(): AuditHead | null {
+  /** The audit head that this vault has sealed last, and when. */
+  get witnessed(): SeenHead | null {
     return this.#witnessed;
   }
 
@@ -101,24 +102,25 @@ export class OpenVault {
   }
 
   async #sealWitness(head: AuditHead): Promise<true> {
-    const { commit, signature } = await this.keeper.call('sealWitness', { head });
     const at = this.#parts.clock.now();
+    const { commit, signature } = await this.keeper.call('sealWitness', { head, now: at });
     const { epoch, sequence, hash } = head;
     await this.#commit(commit, (r) => r.audit.saveWitness({ ownerId: this.ownerId, epoch, sequence, hash, signature, at }));
-    this.#witnessed = { epoch, sequence, hash };
+    this.#witnessed = { epoch, sequence, hash, at };
     return true;
   }
 
   /** The keeper's walk: from the witnessed row up to the head, in batches; from the cut on where retention has removed that row. */
   async #follows(auditKey: Uint8Array, { head, cut }: { head: AuditHead; cut: AuditHead | null }): Promise<boolean> {
     const { audit } = this.#parts.database.repositories;
+    const now = this.#parts.clock.now();
     const seen = this.#witnessed;
     const first = await audit.find((seen ?? head).sequence);
     const begin = first ?? cut;
     // A log that lacks the row which this vault has sealed was cut: `audit.verify` says so, and the vault opens all the same.
     if (begin === null || (first === null && (seen ?? head).sequence > begin.sequence)) return false;
     const check = async (rows: readonly AuditRecord[], cut: AuditHead | null): Promise<boolean> =>
-      (await this.keeper.call('checkAudit', { auditKey, cut, rows })) === null;
+      (await this.keeper.call('checkAudit', { auditKey, cut, rows, now })) === null;
     if (!(await check(first === null ? [] : [first], first === null ? begin : null))) return false;
     // The rows between belong to epochs whose key is lost: only the new chain can be followed.
     const start = begin.epoch < head.epoch ? await audit.startOfEpoch(head.epoch) : null;

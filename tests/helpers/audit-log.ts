@@ -66,10 +66,16 @@ export async function write(audit: AuditService, rows: number): Promise<void> {
 }
 
 /** One row a day. */
-export async function writeDays(audit: AuditService, clock: FakeClock, days: number): Promise<void> {
-  for (let row = 0; row < days; row += 1) {
+export const writeDays = (audit: AuditService, clock: FakeClock, days: number): Promise<void> => writeEvery(day, audit, clock, days);
+
+/** One row every thirty days. */
+export const writeMonths = (audit: AuditService, clock: FakeClock, months: number): Promise<void> =>
+  writeEvery(30 * day, audit, clock, months);
+
+async function writeEvery(step: number, audit: AuditService, clock: FakeClock, rows: number): Promise<void> {
+  for (let row = 0; row < rows; row += 1) {
     await audit.record(entry());
-    clock.advance(day);
+    clock.advance(step);
   }
 }
 
@@ -77,7 +83,7 @@ export const day = 86_400_000;
 
 /** A person whose open vault can witness this log, as the service of the present start keeps it. */
 export async function openWitness(
-  { database, keychain, clock }: Awaited<ReturnType<typeof openAuditLog>>,
+  { database, keychain, clock }: Pick<Awaited<ReturnType<typeof openAuditLog>>, 'database' | 'keychain' | 'clock'>,
   present: () => AuditService,
   ownerId: string,
 ): Promise<OpenVault> {

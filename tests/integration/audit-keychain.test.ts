@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeHead } from '../../src-main/audit/audit-head.ts';
 import type { AuditService } from '../../src-main/audit/audit-service.ts';
-import type { AuditHead } from '../../src-main/crypto/formats.ts';
+import type { AuditHead, AuditRecord } from '../../src-main/crypto/formats.ts';
 import type { Database } from '../../src-main/database/database.ts';
 import type { Clock } from '../../src-main/host.ts';
 import { systemClock } from '../../src-main/hosts/node-host.ts';
@@ -135,7 +135,7 @@ describe('the audit log', () => {
 
     it('still shows what was seen of the old epoch to be cut or rewritten', async () => {
       await write(start(), 4);
-      const seen = (await start().head()) as AuditHead;
+      const seen = (await start().head()) as AuditRecord;
       const audit = start(newKey);
       await audit.startEpoch();
       expect(await audit.verify(seen)).toMatchObject({ status: 'intact', witnessedSequence: 4 });

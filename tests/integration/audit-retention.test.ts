@@ -2,13 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { headText } from '../../src-main/audit/audit-head.ts';
 import type { AuditService } from '../../src-main/audit/audit-service.ts';
 import { chainHash } from '../../src-main/crypto/audit-chain.ts';
-import type { AuditHead } from '../../src-main/crypto/formats.ts';
+import type { AuditRecord } from '../../src-main/crypto/formats.ts';
 import type { Database } from '../../src-main/database/database.ts';
-import { day, entry, intact, openAuditLog, write, writeDays } from '../helpers/audit-log.ts';
+import { auditKey, day, entry, intact, openAuditLog, openWitness, write, writeDays, writeMonths } from '../helpers/audit-log.ts';
 import type { FakeClock } from '../helpers/fake-clock.ts';
+import type { MemoryKeychain } from '../helpers/memory-keychain.ts';
+
+const hour = 3_600_000;
 
 describe('retention', () => {
   let database: Database;
+  let keychain: MemoryKeychain;
   let clock: FakeClock;
   let events: string[];
   let start: (key?: Uint8Array) => AuditService;
@@ -16,14 +20,14 @@ describe('retention', () => {
   let audit: AuditService;
 
   beforeEach(async () => {
-    ({ database, clock, events, start, sql } = await openAuditLog());
+    ({ database, keychain, clock, events, start, sql } = await openAuditLog());
     audit = start();
   });
 
-  const rowAt = async (sequence: number): Promise<AuditHead> => (await database.repositories.audit.find(sequence)) as AuditHead;
+  const rowAt = async (sequence: number): Promise<AuditRecord> => (await database.repositories.audit.find(sequence)) as AuditRecord;
   const sequences = async () => (await database.repositories.audit.range(1, 1000)).map(({ sequence }) => sequence);
   /** Ten rows, one a day, of which the first five go. */
-  const pruned = async (): Promise<AuditHead> => {
+  const pruned = async (): Promise<AuditRecord> => {
     await writeDays(audit, clock, 10);
     const cut = await rowAt(5);
     expect(await audit.prune(clock.now() - 4 * day)).toBe(5);
@@ -43,7 +47,7 @@ describe('retention', () => {
   it('goes on from where it came to', async () => {
     await pruned();
     await writeDays(audit, clock, 3);
-    expect(await audit.prune(clock.now() - 4 * day)).toBe(4);
+    expect(await audit.prune(clock.now() - 3 * day)).toBe(4);
     await audit.record(entry());
     expect(await audit.verify(null)).toEqual(intact(7, { firstSequence: 10 }));
     expect(await audit.prune(clock.now())).toBe(5);
@@ -100,6 +104,72 @@ describe('retention', () => {
     expect(await sequences()).toEqual([1, 2, 3, 4]);
     sql('DROP TRIGGER refuse');
     expect(await audit.verify(null)).toEqual(intact(4));
+  });
+
+  describe('and a clock that was set wrong', () => {
+    const kept = 400;
+    const prune = () => audit.prune(clock.now() - kept * day);
+
+    it('removes nothing at a start with the clock set ahead, and nothing once it is set back', async () => {
+      await writeDays(audit, clock, 10);
+      const now = clock.now();
+      clock.set(now + 800 * day);
+      expect(await start().prune(clock.now() - kept * day)).toBe(0);
+      clock.set(now);
+      expect(await prune()).toBe(0);
+      expect(await sequences()).toHaveLength(10);
+    });
+
+    it('removes nothing in the first hour after a leap of more than 40 days, however often the app starts', async () => {
+      await writeDays(audit, clock, 10);
+      clock.advance(800 * day);
+      await audit.record(entry());
+      expect(await prune()).toBe(0);
+      clock.advance(hour - 1);
+      audit = start();
+      await audit.record(entry());
+      expect(await prune()).toBe(0);
+      clock.advance(1);
+      expect(await prune()).toBe(10);
+    });
+
+    it('goes on after a pause of 40 days, and not of any longer one', async () => {
+      await writeDays(audit, clock, 4);
+      const last = clock.now() - day;
+      clock.set(last + 40 * day + 1);
+      expect(await audit.prune(clock.now())).toBe(0);
+      clock.set(last + 40 * day);
+      expect(await audit.prune(clock.now())).toBe(3);
+    });
+
+    it('counts what is kept from the newest row as well as from the clock', async () => {
+      await writeDays(audit, clock, 10);
+      clock.advance(30 * day);
+      expect(await audit.prune(clock.now() - 20 * day)).toBe(0);
+      expect(await audit.prune(clock.now() - 4 * day)).toBe(5);
+    });
+
+    it('shows what went while the clock was ahead, to everybody who had witnessed it', async () => {
+      const log = { database, keychain, clock };
+      const ada = await openWitness(log, () => audit, 'ada');
+      await writeDays(audit, clock, 10);
+      await ada.witness(auditKey);
+      const now = clock.now();
+      clock.set(now + 800 * day);
+      await write(audit, 1);
+      clock.set(now + 800 * day + hour);
+      expect(await prune()).toBe(10);
+      clock.set(now);
+      const problem = { code: 'pastRewritten', sequence: 10, since: null };
+      expect(await audit.verify(ada.witnessed)).toMatchObject({
+        status: 'damaged',
+        problem,
+        witnesses: [{ ownerId: 'ada', holds: false }],
+      });
+      expect(await audit.verify(null)).toMatchObject({ status: 'damaged', problem });
+      expect(await ada.witness(auditKey)).toBe(false);
+      expect(ada.witnessed).toMatchObject({ sequence: 10 });
+    });
   });
 
   describe('is no excuse', () => {
@@ -164,11 +234,11 @@ describe('retention', () => {
 
   describe('and the keychain', () => {
     it('agree where the head that it remembers was removed since', async () => {
-      await writeDays(audit, clock, 2);
+      await writeMonths(audit, clock, 2);
       await audit.flush();
-      const seen = await audit.head();
-      await writeDays(start(), clock, 4);
-      await audit.prune(clock.now() - day);
+      const seen = await rowAt(2);
+      await writeMonths(start(), clock, 5);
+      await audit.prune(clock.now() - 90 * day);
       const next = start();
       await next.checkAtStart();
       expect(events).toEqual([]);
@@ -177,6 +247,7 @@ describe('retention', () => {
 
     it('disagree where it remembers another row in the place of the last that went', async () => {
       const cut = await pruned();
+      clock.advance(90 * day);
       expect(await audit.verify(cut)).toMatchObject({ status: 'intact' });
       const other = { ...cut, hash: new Uint8Array(32) };
       expect(await audit.verify(other)).toMatchObject({ problem: { code: 'pastRewritten', sequence: 5, since: null } });
@@ -192,7 +263,7 @@ describe('retention', () => {
       const next = start(newKey);
       await next.startEpoch();
       await writeDays(next, clock, 3);
-      expect(await next.prune(clock.now() - 7 * day)).toBe(2);
+      expect(await next.prune(clock.now() - 6 * day)).toBe(2);
       expect(await next.verify(null)).toEqual(intact(9, { firstSequence: 3, lostEpochs: 1 }));
       expect(await next.prune(clock.now() - day)).toBe(7);
       expect(await next.verify(null)).toEqual(intact(3, { firstSequence: 10 }));

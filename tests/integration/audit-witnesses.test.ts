@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { headText } from '../../src-main/audit/audit-head.ts';
 import type { AuditService } from '../../src-main/audit/audit-service.ts';
 import type { OpenVault } from '../../src-main/vault/open-vault.ts';
-import { auditKey, day, entry, openAuditLog, openWitness, write, writeDays } from '../helpers/audit-log.ts';
+import { auditKey, day, entry, openAuditLog, openWitness, write, writeDays, writeMonths } from '../helpers/audit-log.ts';
 import type { FakeClock } from '../helpers/fake-clock.ts';
 
 describe('what people have witnessed of the audit log', () => {
@@ -87,11 +88,11 @@ describe('what people have witnessed of the audit log', () => {
 
   describe('and retention', () => {
     it('holds, being older than what is kept, and is no contradiction', async () => {
-      await writeDays(audit, clock, 4);
+      await writeMonths(audit, clock, 4);
       await ada.witness(auditKey);
-      await writeDays(audit, clock, 6);
+      await writeMonths(audit, clock, 6);
       await ben.witness(auditKey);
-      await audit.prune(clock.now() - 3 * day);
+      await audit.prune(clock.now() - 60 * day);
       expect(await audit.verify(ada.witnessed)).toMatchObject({ status: 'intact', firstSequence: 8, witnessedSequence: 4 });
       expect(await witnesses()).toEqual([
         ['ada', 4, true],
@@ -99,11 +100,52 @@ describe('what people have witnessed of the audit log', () => {
       ]);
     });
 
-    it('go on: who comes back after the own row was removed follows the log from the cut', async () => {
-      await writeDays(audit, clock, 4);
+    const forged = async (cut: number): Promise<void> => {
+      const row = (await log.database.repositories.audit.find(cut))!;
+      await audit.record(entry(null, { action: 'audit.pruned', targetKind: 'audit', targetId: headText(row), client: 'main' }));
+      log.sql(`DELETE FROM audit WHERE sequence <= ${cut}`);
+    };
+
+    it('is no excuse for a row that was witnessed lately, though the row that says so has the right key', async () => {
+      await writeDays(audit, clock, 10);
+      await ada.witness(auditKey);
+      await ben.witness(auditKey);
+      await write(audit, 2);
+      await forged(11);
+      const problem = { code: 'pastRewritten', sequence: 10, since: null };
+      expect(await audit.verify(ada.witnessed)).toMatchObject({ status: 'damaged', problem });
+      expect(await ada.witness(auditKey)).toBe(false);
+      log.sql('DELETE FROM audit_witnesses');
+      expect(await audit.verify(ada.witnessed)).toMatchObject({ status: 'damaged', problem });
+      expect(await audit.verify(null)).toMatchObject({ status: 'intact' });
+    });
+
+    it("shows what others have witnessed lately to those who haven't", async () => {
+      await writeDays(audit, clock, 10);
+      await ben.witness(auditKey);
+      await forged(10);
+      expect(await audit.verify(null)).toMatchObject({ status: 'damaged', problem: { code: 'pastRewritten', sequence: 10, since: null } });
+      expect(await witnesses()).toEqual([['ben', 10, false]]);
+    });
+
+    it('is believed once the witness is more than 80 days old', async () => {
+      await writeDays(audit, clock, 10);
+      await ada.witness(auditKey);
+      await forged(10);
+      clock.advance(80 * day);
+      expect(await audit.verify(ada.witnessed)).toMatchObject({ status: 'damaged' });
+      expect(await ada.witness(auditKey)).toBe(false);
+      clock.advance(1);
+      expect(await audit.verify(ada.witnessed)).toMatchObject({ status: 'intact' });
       expect(await ada.witness(auditKey)).toBe(true);
-      await writeDays(audit, clock, 6);
-      await audit.prune(clock.now() - 3 * day);
+      expect(ada.witnessed).toMatchObject({ at: clock.now() });
+    });
+
+    it('go on: who comes back after the own row was removed follows the log from the cut', async () => {
+      await writeMonths(audit, clock, 4);
+      expect(await ada.witness(auditKey)).toBe(true);
+      await writeMonths(audit, clock, 6);
+      await audit.prune(clock.now() - 60 * day);
       await write(audit, 2);
       expect(await ada.witness(auditKey)).toBe(true);
       expect(ada.witnessed).toMatchObject({ sequence: 13 });
@@ -111,18 +153,18 @@ describe('what people have witnessed of the audit log', () => {
     });
 
     it('go on where exactly the own row was the last to go', async () => {
-      await writeDays(audit, clock, 4);
+      await writeMonths(audit, clock, 4);
       await ada.witness(auditKey);
-      await writeDays(audit, clock, 3);
-      await audit.prune(clock.now() - 3 * day);
+      await writeMonths(audit, clock, 3);
+      await audit.prune(clock.now() - 60 * day);
       expect(await log.database.repositories.audit.first()).toMatchObject({ sequence: 5 });
       expect(await ada.witness(auditKey)).toBe(true);
     });
 
     it('are not taken for each other: a beginning that SQL removed is followed by nobody who has seen it', async () => {
-      await writeDays(audit, clock, 4);
+      await writeMonths(audit, clock, 4);
       await ada.witness(auditKey);
-      await writeDays(audit, clock, 3);
+      await writeMonths(audit, clock, 3);
       log.sql('DELETE FROM audit WHERE sequence <= 5');
       expect(await ada.witness(auditKey)).toBe(false);
       expect(ada.witnessed).toMatchObject({ sequence: 4 });
@@ -130,20 +172,20 @@ describe('what people have witnessed of the audit log', () => {
     });
 
     it('still show a row that was changed after the cut', async () => {
-      await writeDays(audit, clock, 4);
+      await writeMonths(audit, clock, 4);
       await ada.witness(auditKey);
-      await writeDays(audit, clock, 6);
-      await audit.prune(clock.now() - 3 * day);
+      await writeMonths(audit, clock, 6);
+      await audit.prune(clock.now() - 60 * day);
       log.sql("UPDATE audit SET client = 'cli' WHERE sequence = 9");
       expect(await ada.witness(auditKey)).toBe(false);
       expect(ada.witnessed).toMatchObject({ sequence: 4 });
     });
 
     it('go on under a new key, though the row was removed under the old one', async () => {
-      await writeDays(audit, clock, 4);
+      await writeMonths(audit, clock, 4);
       await ada.witness(auditKey);
-      await writeDays(audit, clock, 6);
-      await audit.prune(clock.now() - 3 * day);
+      await writeMonths(audit, clock, 6);
+      await audit.prune(clock.now() - 60 * day);
       const newKey = new Uint8Array(32).fill(8);
       audit = log.start(newKey);
       await audit.startEpoch();

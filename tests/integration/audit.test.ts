@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AuditService } from '../../src-main/audit/audit-service.ts';
 import { chainHash, genesisHash } from '../../src-main/crypto/audit-chain.ts';
-import type { AuditHead, AuditRecord } from '../../src-main/crypto/formats.ts';
+import type { AuditRecord } from '../../src-main/crypto/formats.ts';
 import type { Database } from '../../src-main/database/database.ts';
 import { auditKey, entry, installationId, intact, openAuditLog, write } from '../helpers/audit-log.ts';
 import type { FakeClock } from '../helpers/fake-clock.ts';
@@ -106,7 +106,7 @@ describe('the audit log', () => {
     it('where it is empty although somebody has seen rows', async () => {
       const audit = start();
       await write(audit, 3);
-      const seen = await audit.head();
+      const seen = (await audit.head()) as AuditRecord;
       sql('DELETE FROM audit');
       expect(await start().verify(null)).toEqual(intact(0));
       expect(await start().verify(seen)).toMatchObject({ status: 'damaged', problem: { code: 'tailCut', sequence: 3 } });
@@ -115,7 +115,7 @@ describe('the audit log', () => {
     it('by whoever has seen a head that was cut off, or rewritten with the right key', async () => {
       const audit = start();
       await write(audit, 3);
-      const seen = (await audit.head()) as AuditHead;
+      const seen = (await audit.head()) as AuditRecord;
       expect(await audit.verify(seen)).toMatchObject({ status: 'intact', witnessedSequence: 3 });
       sql('DELETE FROM audit WHERE sequence = 3');
       expect(await start().verify(seen)).toMatchObject({ problem: { code: 'tailCut', sequence: 3 }, witnessedSequence: 3 });

@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { headText } from '../../../src-main/audit/audit-head.ts';
 import { chainHash, genesisHash } from '../../../src-main/crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../../../src-main/crypto/formats.ts';
+import { createKeeperLogic } from '../../../src-main/keeper/keeper-logic.ts';
 import { verifyParts } from '../../../src-main/crypto/person-keys.ts';
 import { flipped } from '../../helpers/damage.ts';
-import { atNoon, installationId, newVault, type TestVault } from '../../helpers/keeper-vault.ts';
+import { atNoon, installationId, keeperParts, newVault, type TestVault } from '../../helpers/keeper-vault.ts';
 
 const auditKey = new Uint8Array(32).fill(3);
 
@@ -30,9 +31,12 @@ function chain(count: number, previous: AuditRecord | null = null, epoch = previ
 
 let ada: TestVault;
 const log = chain(10);
+const day = 86_400_000;
+/** The time of every call, where a test says no other. */
+let now = atNoon;
 const check = (rows: readonly AuditRecord[], key = auditKey, cut: AuditHead | null = null) =>
-  ada.logic.handle('checkAudit', { auditKey: key, cut, rows });
-const seal = (head: AuditRecord) => ada.logic.handle('sealWitness', { head });
+  ada.logic.handle('checkAudit', { auditKey: key, cut, rows, now });
+const seal = (head: AuditRecord) => ada.logic.handle('sealWitness', { head, now });
 const rowAt = (sequence: number): AuditRecord => log[sequence - 1]!;
 
 async function witness(from: number, to: number): Promise<void> {
@@ -41,6 +45,7 @@ async function witness(from: number, to: number): Promise<void> {
 }
 
 beforeEach(async () => {
+  now = atNoon;
   ada = await newVault('ada');
 });
 
@@ -136,6 +141,7 @@ describe('a log that retention has cut', () => {
 
   it('is followed from the cut on, once the chain itself says that the rows before were removed', async () => {
     await witness(1, 5);
+    now += 81 * day;
     expect(await check([], auditKey, cut)).toBeNull();
     expect(await check(log.slice(7))).toBeNull();
     await expect(seal(rowAt(10))).rejects.toMatchObject({ code: 'dataDamaged' });
@@ -146,6 +152,7 @@ describe('a log that retention has cut', () => {
 
   it('is not sealed where the chain names another row, or none', async () => {
     await witness(1, 5);
+    now += 81 * day;
     for (const rows of [attested(headText(rowAt(6))), attested('7'), log.slice(7)]) {
       expect(await check(rows, auditKey, cut)).toBeNull();
       await expect(seal(rows.at(-1)!)).rejects.toMatchObject({ code: 'dataDamaged' });
@@ -154,6 +161,7 @@ describe('a log that retention has cut', () => {
 
   it('hides nothing that is newer than the cut', async () => {
     await witness(1, 8);
+    now += 81 * day;
     expect(await check([], auditKey, cut)).toEqual({ code: 'pastRewritten', sequence: 7 });
     expect(await check([], auditKey, { ...rowAt(8), hash: rowAt(7).hash })).toEqual({ code: 'pastRewritten', sequence: 8 });
     expect(await check([], auditKey, { ...rowAt(9), epoch: 0 })).toEqual({ code: 'pastRewritten', sequence: 9 });
@@ -162,6 +170,7 @@ describe('a log that retention has cut', () => {
 
   it('may be cut right after the witnessed row, but not with another one in its place', async () => {
     await witness(1, 7);
+    now += 81 * day;
     expect(await check(attested(), auditKey, cut)).toBeNull();
     expect(await check(log.slice(8), auditKey, cut)).toEqual({ code: 'rowMissing', sequence: 9 });
     expect(await check(log.slice(7), auditKey, { ...cut, sequence: 8 })).toEqual({ code: 'rowMissing', sequence: 8 });
@@ -171,6 +180,37 @@ describe('a log that retention has cut', () => {
   it('says nothing to whoever has seen none of it', async () => {
     expect(await check([rowAt(10)], auditKey, cut)).toBeNull();
     await ada.commit((await seal(rowAt(10))).commit);
+  });
+
+  it('hides nothing that was witnessed in the last 80 days, though the chain says that it was removed', async () => {
+    for (const [seen, after] of [[5, 0] as const, [7, 80 * day] as const]) {
+      now = atNoon;
+      ada = await newVault('ada');
+      await witness(1, seen);
+      now += after;
+      expect(await check([], auditKey, cut)).toEqual({ code: 'pastRewritten', sequence: 7 });
+      expect(await check(attested(), auditKey, cut)).toEqual({ code: 'pastRewritten', sequence: 7 });
+      await expect(seal(attested()[3]!)).rejects.toMatchObject({ code: 'dataDamaged' });
+      now += 80 * day + 1;
+      expect(await check(attested(), auditKey, cut)).toBeNull();
+    }
+  });
+
+  it('hides nothing from whoever has witnessed it later than the clock says that it is', async () => {
+    now = atNoon + 800 * day;
+    await witness(1, 5);
+    now = atNoon;
+    expect(await check([], auditKey, cut)).toEqual({ code: 'pastRewritten', sequence: 7 });
+  });
+
+  it('remembers when the vault has seen it, through writes, folds and another opening', async () => {
+    await witness(1, 5);
+    await ada.create('00000000-0000-4000-8000-000000000001');
+    await ada.compact();
+    ada = await ada.reopen();
+    const { witnessed } = await createKeeperLogic(keeperParts('again')).handle('openWithPassword', ada.opening());
+    expect(witnessed).toEqual({ epoch: 1, sequence: 5, hash: new Uint8Array(rowAt(5).hash), at: atNoon });
+    expect(await check([], auditKey, cut)).toEqual({ code: 'pastRewritten', sequence: 7 });
   });
 });
 

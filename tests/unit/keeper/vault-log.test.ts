@@ -113,6 +113,19 @@ describe('a vault on disk', () => {
   });
 });
 
+describe('a vault of the format that did not tell when its witness was sealed', () => {
+  it('opens, and counts as having seen the log before everything that retention may remove', () => {
+    const { head } = openLog(cipher, rows);
+    const seen = { epoch: 1, sequence: 5, hash: new Uint8Array(32).fill(5) };
+    const witnessed = { ...seen, hash: toBase64(seen.hash) };
+    const body = { ...head, lastHash: toBase64(head.lastHash), snapshotHash: toBase64(head.snapshotHash), witnessed };
+    const earlier = sealPart(cipher, 'head', cipher.ownerId, rows.generation, encodeJson(body), random);
+    expect(openLog(cipher, { ...rows, head: earlier }).head.witnessed).toEqual({ ...seen, at: 0 });
+    const again = sealHead(cipher, { ...head, witnessed: { ...seen, at: 1_800_000_000_000 } }, random);
+    expect(openLog(cipher, { ...rows, head: again }).head.witnessed).toEqual({ ...seen, at: 1_800_000_000_000 });
+  });
+});
+
 describe('a vault of a later version', () => {
   const newerByte = (blob: Uint8Array): Uint8Array => Uint8Array.from([2, ...blob.slice(1)]);
   const newerShape = (shape: object): Uint8Array => new TextEncoder().encode(JSON.stringify({ ...shape, v: 2 }));
