@@ -102,4 +102,18 @@ async function preferences(page: Page, shoot: (name: string) => Promise<void>): 
   await page.getByText('Compact').click();
   await page.getByRole('button', { name: 'Vault' }).click();
   await shoot('34-compact');
+  if (whole) await administration(page, shoot);
+}
+
+async function administration(page: Page, shoot: (name: string) => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: 'Administration' }).click();
+  for (const [at, name] of ['People', 'Sessions', 'Policy', 'Activity', 'Analytics', 'System'].entries()) {
+    await page.getByRole('navigation', { name: 'Administration' }).getByRole('button', { name }).click();
+    await shoot(`${40 + at}-administration-${name.toLowerCase()}`);
+  }
+  await page.getByRole('navigation', { name: 'Administration' }).getByRole('button', { name: 'People' }).click();
+  await page.getByRole('button', { name: 'Tomáš Novák', exact: true }).click();
+  await shoot('48-administration-person');
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await shoot('49-notifications');
 }
