@@ -27,7 +27,7 @@ export interface Database {
   readonly repositories: Repositories;
   /** All or nothing. Transactions run one after the other; one inside another is a programming error, as is `repositories` inside one. */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
-  /** Folds the write-ahead log into the database and empties it: what was deleted is then gone from both. */
+  /** Folds the write-ahead log into the database and empties it: what was deleted is then gone from both. Never throws. */
   truncateWal(): Promise<void>;
   integrityCheck(): Promise<boolean>;
   /** The names of the migrations that it has had, oldest first. */
@@ -78,7 +78,8 @@ export function createDatabase(source: DataSource, file: string, release: () => 
         throw toAppError(error);
       });
     },
-    truncateWal: () => inTurn(async () => void (await source.query('PRAGMA wal_checkpoint(TRUNCATE)'))),
+    // What the caller has done is committed; a disk that is full now must not make it look undone, and the next call tries again.
+    truncateWal: () => inTurn(async () => void (await source.query('PRAGMA wal_checkpoint(TRUNCATE)'))).catch(() => undefined),
     async integrityCheck() {
       const rows: { integrity_check: string }[] = await source.query('PRAGMA integrity_check(1)');
       return rows[0]?.integrity_check === 'ok';

@@ -27,7 +27,7 @@ export async function signInImported(parts: AccountParts, account: AccountRow, p
     (r, made) => store(parts, r, { account, made }),
   );
   // SECURITY: the hash was overwritten in the database; its copy in the write-ahead log goes too.
-  await database.truncateWal().catch(() => parts.vaultParts.log('database.walNotTruncated'));
+  await database.truncateWal();
   return enrolled;
 }
 

@@ -131,8 +131,7 @@ export class SessionService {
     checkRow(this.#parts.installation.keys.accountRows, guest);
     const session = await this.#start(sender, guest.id);
     const row = await this.#makeRoom(desk, guest.id);
-    if (row.status !== 'active' || row.role !== 'guest') throw new AppError('denied', { what: 'guest' });
-    if (lockings !== desk.lockings || !this.isKnown(sender)) throw new AppError('vaultLocked');
+    if (lockings !== desk.lockings || !this.isKnown(sender) || row.status !== 'active') throw new AppError('vaultLocked');
     desk.callOffAutoLock();
     Object.assign(desk, { restored: true, session, role: guest.role, vault: null, reason: null, failures: 0, passwordDue: false });
     await this.#tell(guest.id, 'session.signedIn');

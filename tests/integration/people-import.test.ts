@@ -86,6 +86,15 @@ describe('people from another system', () => {
     expect(await signIn('cem', weak)).toMatchObject({ status: 'unlocked', passwordDue: true });
   });
 
+  it('hear of nothing but a wrong password while they are disabled', async () => {
+    await importAll((await userTable()).file);
+    const { people } = await harness.call('people.list', { search: 'ben', status: null, role: null, sort: 'name', offset: 0, limit: 5 });
+    await harness.call('people.act', { act: 'disable', ids: [people[0]?.id ?? ''] });
+    expect(await refused('ben', strong)).toEqual({ code: 'wrongPassword' });
+    await harness.call('people.act', { act: 'enable', ids: [people[0]?.id ?? ''] });
+    expect(await signIn('ben', strong)).toMatchObject({ status: 'unlocked' });
+  });
+
   it('hear that a wrong password is wrong, and are slowed down like everybody', async () => {
     await importAll((await userTable()).file);
     const sealed = () => openStored(dataDirectory).get('SELECT imported_hash AS hash FROM accounts WHERE username = ?', 'ben');
