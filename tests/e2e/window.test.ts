@@ -182,8 +182,8 @@ describe('a page that is thrown away', () => {
 describe('the clipboard', () => {
   it('takes a value past the page and gives it back', async () => {
     const { clipboard } = window.desktop.shell;
-    await clipboard.call('(text) => navigator.clipboard.writeText(text)', ['a copied value']);
-    expect(await window.clipboardText()).toBe('a copied value');
-    expect(await window.heapContains('a copied value')).toBe(false);
+    await clipboard.call('(text) => navigator.clipboard.writeText(text)', ['copied-8c1f-value']);
+    expect(await window.clipboardText()).toBe('copied-8c1f-value');
+    expect(await window.heapContains('copied-8c1f-value')).toBe(false);
   });
 });
