@@ -51,7 +51,7 @@ export function createAccountsRepository(manager: EntityManager) {
         .getMany(),
 
     async page({ search, status, role, sort, offset, limit }: PeopleQuery): Promise<{ rows: AccountRow[]; total: number }> {
-      const query = matching(search, ['username', 'displayName', 'email']);
+      const query = matching(search, ['username', 'displayName', 'email']).andWhere("a.role <> 'guest'");
       if (status !== null) query.andWhere('a.status = :status', { status });
       if (role !== null) query.andWhere('a.role = :role', { role });
       if (sort === 'name') query.orderBy('lower(a.displayName)', 'ASC');
@@ -66,6 +66,7 @@ export function createAccountsRepository(manager: EntityManager) {
         .createQueryBuilder('a')
         .select('a.status', 'status')
         .addSelect('count(*)', 'count')
+        .where("a.role <> 'guest'")
         .groupBy('a.status')
         .getRawMany();
       return Object.fromEntries(counts.map(({ status, count }) => [status, count]));

@@ -111,11 +111,13 @@ export class PolicyService {
   turnOnKillSwitch(actorId: string, alongside: (r: Repositories) => Promise<void>): Promise<void> {
     const killSwitch = { at: this.#parts.clock.now(), byId: actorId };
     this.#stored = { ...this.#stored, killSwitch };
-    return this.#inTurn(() => this.#save({ policy: this.now, killSwitch }, alongside));
+    return this.#inTurn(() => this.#save({ policy: this.now, killSwitch }, alongside, this.#changedAt));
   }
 
   liftKillSwitch(actorId: string): Promise<void> {
-    return this.#inTurn(() => this.#save({ policy: this.now, killSwitch: null }, (r) => this.#tell(r, actorId, 'killSwitch.lifted', null)));
+    return this.#inTurn(() =>
+      this.#save({ policy: this.now, killSwitch: null }, (r) => this.#tell(r, actorId, 'killSwitch.lifted', null), this.#changedAt),
+    );
   }
 
   /** Under another key of the installation, after the one that it was written with is lost. */
@@ -147,8 +149,10 @@ export class PolicyService {
     return mine;
   }
 
-  async #save(stored: Stored, alongside: (r: Repositories) => Promise<void>): Promise<void> {
-    const row = { id: this.#parts.installation.id, value: JSON.stringify(stored), changedAt: this.#parts.clock.now() };
+  /** `changedAt`: where the policy itself stays as it is. */
+  async #save(stored: Stored, alongside: (r: Repositories) => Promise<void>, changedAt: number | null = null): Promise<void> {
+    const at = changedAt ?? this.#parts.clock.now();
+    const row = { id: this.#parts.installation.id, value: JSON.stringify(stored), changedAt: at };
     await this.#parts.database.transaction(async (r) => {
       await alongside(r);
       await r.policy.save({ ...row, mac: this.#macOf(row) });

@@ -78,7 +78,7 @@ export const entry: Translated<typeof english> = {
     waitingTitle: 'Deine Anfrage ist unterwegs',
     waitingIntro: 'Die Administration muss sie freigeben.',
     waitingNext:
-      'Danach meldest du dich hier als „{{username}}“ mit dem Passwort an, das du eben gewählt hast. Strongroom bittet dich dann, deinen Wiederherstellungscode zu erzeugen.',
+      'Danach meldest du dich hier als „{{username}}“ mit dem Passwort an, das du eben gewählt hast. Ein Streifen oben führt dich dann zu deinem Wiederherstellungscode: Erzeuge ihn und bewahre ihn auf.',
     toLogin: 'Zur Anmeldung',
     administrators: 'Neue Konten kommen von der Administration, mit einem Aktivierungscode.',
     closed: 'Neue Konten sind gesperrt, bis der Notschalter aufgehoben ist.',

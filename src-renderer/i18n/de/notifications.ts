@@ -49,8 +49,8 @@ export const notifications: Translated<typeof english> = {
   text: {
     'account-approved': { title: 'Dein Konto ist freigegeben', message: '{{by}} hat dein Konto freigegeben.' },
     'account-joined': {
-      title: 'Jemand wartet auf Freigabe',
-      message: '{{person}} hat ein Konto angelegt. Es öffnet sich, sobald ein Administrator es freigibt.',
+      title: 'Jemand hat ein Konto beantragt',
+      message: '{{person}} wollte beitreten. Unter Administration → Personen steht, ob das noch auf Freigabe wartet.',
     },
     'account-disabled': {
       title: 'Dein Konto wurde deaktiviert',
@@ -127,7 +127,7 @@ export const notifications: Translated<typeof english> = {
     'policy-changed': { title: 'Die Richtlinie wurde geändert', message: '{{by}} hat geändert: {{keys}}.' },
     'killSwitch-on': {
       title: 'Der Notschalter wurde betätigt',
-      message: 'Alle wurden gesperrt, jede Sitzung wurde beendet. Bis er aufgehoben wird, kann niemand beitreten.',
+      message: 'Alle wurden gesperrt, jede Sitzung wurde beendet. Von da an konnte niemand beitreten, bis er aufgehoben wurde.',
     },
     'killSwitch-lifted': {
       title: 'Der Notschalter wurde aufgehoben',

@@ -75,7 +75,7 @@ export const entry = {
     waitingTitle: 'Your request is on its way',
     waitingIntro: 'An administrator has to approve it.',
     waitingNext:
-      'After that, sign in here as “{{username}}” with the password that you have just chosen. Strongroom then asks you to make your recovery code.',
+      'After that, sign in here as “{{username}}” with the password that you have just chosen. A bar at the top then leads you to your recovery code: make it and keep it.',
     toLogin: 'To the login screen',
     administrators: 'New accounts come from an administrator, with an activation code.',
     closed: 'New accounts are closed until the kill switch is lifted.',

@@ -47,8 +47,8 @@ export const notifications = {
   text: {
     'account-approved': { title: 'Your account was approved', message: '{{by}} approved your account.' },
     'account-joined': {
-      title: 'Somebody waits for approval',
-      message: '{{person}} made an account. It opens once an administrator approves it.',
+      title: 'Somebody asked for an account',
+      message: '{{person}} asked to join at that time. Administration → People shows whether it still waits for approval.',
     },
     'account-disabled': { title: 'Your account was disabled', message: '{{by}} disabled your account and ended its sessions.' },
     'account-enabled': { title: 'Your account was enabled', message: '{{by}} enabled your account again.' },
@@ -109,7 +109,7 @@ export const notifications = {
     'policy-changed': { title: 'The policy was changed', message: '{{by}} changed: {{keys}}.' },
     'killSwitch-on': {
       title: 'The kill switch was turned on',
-      message: 'Everybody was locked and every session was ended. Nobody can join until it is lifted.',
+      message: 'Everybody was locked and every session was ended. Nobody could join from then on until it was lifted.',
     },
     'killSwitch-lifted': { title: 'The kill switch was lifted', message: 'People can join again as the policy says.' },
     'administrator-restored': {

@@ -173,7 +173,7 @@ export const oversight = {
       end: 'ends every session of every window, terminal and program',
       close: 'closes joining until an administrator lifts it',
     },
-    keeps: 'Nothing is deleted. Everybody can sign in again with the own password.',
+    keeps: 'Nothing is deleted. Everybody can sign in again with their own password.',
     turnOn: 'Turn on kill switch',
     confirmTitle: 'Turn on the kill switch?',
     confirmText: 'Everybody is locked and signed out at once, you too. What was not saved is lost.',
