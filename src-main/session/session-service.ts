@@ -1,7 +1,7 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { LockReason, Role, SessionState } from '../../src-shared/models.ts';
 import type { AccountRow } from '../accounts/accounts-entity.ts';
-import { checkRow } from '../accounts/account-rows.ts';
+import { checkRow, rowHolds } from '../accounts/account-rows.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { Sender } from '../host.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -76,8 +76,8 @@ export class SessionService {
   async administrator(sender: Sender): Promise<Unlocked> {
     const person = this.unlocked(sender);
     const row = await this.#account(person.ownerId);
-    checkRow(this.#parts.installation.keys.accountRows, row);
-    if (row.role !== 'administrator' || row.status !== 'active') throw new AppError('denied');
+    const stillOne = row.role === 'administrator' && row.status === 'active';
+    if (!stillOne || !rowHolds(this.#parts.installation.keys.accountRows, row)) throw new AppError('dataDamaged', { what: 'account' });
     return person;
   }
 

@@ -177,6 +177,14 @@ describe('what somebody might try against people and administrators', () => {
     expect(await person('ben')).toMatchObject({ status: 'active' });
   });
 
+  it.each(["role = 'user'", "status = 'disabled'", 'password_due = 1'])(
+    'an administrator whose row SQL has changed calls nothing any more: %s',
+    async (change) => {
+      sql(`UPDATE accounts SET ${change} WHERE id = '${ada.id}'`);
+      expect(await as(adas).failure('policy.get', undefined)).toEqual({ code: 'dataDamaged', detail: { what: 'account' } });
+    },
+  );
+
   it('the login screen does not spell out e-mail addresses', async () => {
     expect(await as(bens).tiles('example.org')).toEqual([]);
     expect(await harness.tiles('lovelace')).toHaveLength(1);
