@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Role } from '../../src-shared/models.ts';
 import type { Act, AccountStatus } from '../../src-shared/people.ts';
+import { defaultPolicy } from '../../src-shared/policy.ts';
 import type { AppHarness } from './app-harness.ts';
 
 export type Step =
@@ -19,6 +20,10 @@ interface Known {
   statusBefore: AccountStatus | null;
   failures: number;
   passwordDue: boolean;
+  /** When a deleted account may be erased; null while it isn't deleted. */
+  eraseAt: number | null;
+  /** Whether the clock has shown that time since. */
+  erasable: boolean;
 }
 
 /** What ought to hold of a handful of people and one window, beside the app that is put to the test. */
@@ -34,7 +39,8 @@ export class PeopleModel {
   }
 
   add(username: string, { id, password, role }: Pick<Known, 'id' | 'password' | 'role'>): void {
-    this.#people.set(username, { id, password, role, status: 'active', statusBefore: null, failures: 0, passwordDue: false });
+    const untouched = { status: 'active', statusBefore: null, failures: 0, passwordDue: false, eraseAt: null, erasable: false } as const;
+    this.#people.set(username, { id, password, role, ...untouched });
   }
 
   async take(step: Step): Promise<void> {
@@ -69,17 +75,39 @@ export class PeopleModel {
     const state = await this.#harness.call('session.current', undefined);
     if (state.status === 'unlocked') expect(state.account.username).toBe(this.#unlocked);
     expect(this.#administrators().length).toBeGreaterThan(0);
+    const now = this.#harness.clock.now();
+    for (const one of this.#people.values()) one.erasable ||= one.eraseAt !== null && one.eraseAt <= now;
+  }
+
+  /** Whoever's grace period is over and who was erased joins anew, or the sequences would end among a single person. */
+  async replaceErased(): Promise<void> {
+    const erasable = [...this.#people].filter(([, { erasable: gone }]) => gone);
+    if (erasable.length === 0) return;
+    await this.#asAdministrator(this.#administrators()[0]?.[0] ?? '', async () => {
+      const left = new Set((await this.#list()).map(({ username }) => username));
+      for (const [username] of erasable.filter(([name]) => !left.has(name))) {
+        await this.#harness.call('killSwitch.lift', undefined);
+        const invited = { username, displayName: username, email: null, role: 'user' } as const;
+        const { code, accountId } = await this.#harness.call('people.create', invited);
+        const password = this.#nextPassword();
+        await this.#harness.app.call(this.#harness.sender, 'session.leave', { next: null });
+        await this.#harness.call('accounts.activate', { code, password });
+        this.add(username, { id: accountId, password, role: 'user' });
+        this.#unlocked = username;
+        return;
+      }
+    });
   }
 
   /** Now and then: nobody was lost, and the log holds. */
   async checkLog(): Promise<void> {
     const by = this.#administrators()[0]?.[0] ?? '';
     await this.#asAdministrator(by, async () => {
-      const page = await this.#harness.call('people.list', {
-        ...{ search: '', status: null, role: null, sort: 'name', offset: 0, limit: 50 },
-      });
-      const seen = page.people.map(({ username, role, status, damaged }) => ({ username, role, status, damaged }));
-      const known = [...this.#people].map(([username, { role, status }]) => ({ username, role, status, damaged: false }));
+      const seen = (await this.#list()).map(({ username, role, status, damaged }) => ({ username, role, status, damaged }));
+      const listed = new Set(seen.map(({ username }) => username));
+      const known = [...this.#people]
+        .filter(([username, { erasable }]) => !erasable || listed.has(username))
+        .map(([username, { role, status }]) => ({ username, role, status, damaged: false }));
       expect(seen.toSorted(byName)).toEqual(known.toSorted(byName));
       expect(await this.#harness.call('audit.verify', undefined)).toMatchObject({ status: 'intact', problem: null });
     });
@@ -103,7 +131,7 @@ export class PeopleModel {
     this.#unlocked = before;
     const { code } = result.error;
     if (code === 'wrongPassword') {
-      expect(right).toBe(false);
+      expect(right && !one.erasable).toBe(false);
       one.failures += 1;
     } else if (code === 'tooManyAttempts') expect(one.failures).toBeGreaterThanOrEqual(5);
     else expect([code, one.status]).not.toEqual(['accountDisabled', 'active']);
@@ -118,9 +146,10 @@ export class PeopleModel {
       if (act === 'disable' || act === 'delete') {
         target.statusBefore = target.status;
         target.status = act === 'disable' ? 'disabled' : 'deleted';
+        if (act === 'delete') target.eraseAt = this.#harness.clock.now() + defaultPolicy.deletionGraceDays * 86_400_000;
       } else if (act === 'enable' || act === 'restore') {
         target.status = target.statusBefore ?? 'active';
-        target.statusBefore = null;
+        Object.assign(target, { statusBefore: null, eraseAt: null, erasable: false });
       } else if (act === 'makeAdministrator') target.role = 'administrator';
       else if (act === 'makeUser') target.role = 'user';
       else if (act === 'requirePassword') target.passwordDue = true;
@@ -169,6 +198,11 @@ export class PeopleModel {
     if (this.#unlocked !== by) return;
     if (one.passwordDue) await this.#changePassword();
     await task();
+  }
+
+  async #list() {
+    const everyone = { search: '', status: null, role: null, sort: 'name', offset: 0, limit: 50 } as const;
+    return (await this.#harness.call('people.list', everyone)).people;
   }
 
   /** Time may have locked the window; it never unlocks one. */
