@@ -38,6 +38,8 @@ export const itemSummarySchema = z.strictObject({
   subtitle: z.string(),
   tags: z.array(z.string()),
   favourite: z.boolean(),
+  /** Programs and terminals have to ask each time before they get a value of it. */
+  askBeforeUse: z.boolean().default(false),
   expiresAt: timeSchema.nullable(),
   trashedAt: timeSchema.nullable(),
   createdAt: timeSchema,
@@ -74,6 +76,7 @@ export const itemDraftSchema = z.strictObject({
   name: itemNameSchema,
   tags: z.array(tagSchema).max(limits.itemMaxTags),
   favourite: z.boolean(),
+  askBeforeUse: z.boolean().default(false),
   expiresAt: timeSchema.nullable(),
   fields: z.array(fieldDraftSchema).max(limits.itemMaxFields).refine(uniqueFieldIds),
 });

@@ -22,6 +22,18 @@ export const limits = {
   importMaxBytes: 16 * 1024 * 1024,
   importMaxPeople: 20_000,
   tilesMax: 60,
+  referenceMaxCharacters: 1000,
+  /** In one reading. */
+  referencesMax: 200,
+  audienceMaxCharacters: 200,
+  /** For a locked vault to be opened. */
+  waitMaxSeconds: 600,
+  /** Nobody has to answer a program for longer. */
+  approvalSeconds: 120,
+  approvalsWaitingMax: 5,
+  leaseMaxMinutes: 7 * 24 * 60,
+  programsMax: 200,
+  grantsMax: 1000,
   requestHours: 24,
   /** Nothing that somebody has witnessed within these days can have been removed by retention, whose policy keeps 90 at least. */
   witnessKeptDays: 80,

@@ -29,6 +29,14 @@ export const policySchema = z.strictObject({
   /** How many of the copies that are made before the database's format changes. */
   backupsKept: whole(1, 50),
   twoAdministrators: z.boolean(),
+  /** Whether terminals and programs may ask at all. */
+  agent: z.boolean(),
+  /** The HTTP API on this machine's loopback address. */
+  api: z.boolean(),
+  /** Old clients may send their access token in the address of a WebSocket. */
+  apiQueryToken: z.boolean(),
+  /** For how long a program may go on after its person has locked; 0: never. */
+  leaseMaxMinutes: whole(0, 10_080),
 });
 export type Policy = z.infer<typeof policySchema>;
 export type PolicyKey = keyof Policy;
@@ -52,6 +60,10 @@ export const defaultPolicy: Policy = {
   deletionGraceDays: 7,
   backupsKept: 10,
   twoAdministrators: false,
+  agent: true,
+  api: false,
+  apiQueryToken: false,
+  leaseMaxMinutes: 720,
 };
 
 /** What the login screen has to know of it. */

@@ -9,6 +9,10 @@ export const events = {
   'session.changed': z.strictObject({}),
   /** Something that administrators see has changed: people, requests, sessions, policy. */
   'people.changed': z.strictObject({}),
+  /** How many questions of programs wait for the person at this window. */
+  'approvals.changed': z.strictObject({ waiting: z.number().int().nonnegative() }),
+  /** Programs or grants of the person at this window have changed. */
+  'programs.changed': z.strictObject({}),
   /** Null: our value is no longer on the clipboard. */
   'clipboard.changed': z.strictObject({ clearsAt: z.number().nullable() }),
 } as const;

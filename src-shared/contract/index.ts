@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accountChannels } from './accounts.ts';
+import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { generatorChannels } from './generator.ts';
 import { itemChannels } from './items.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...notificationChannels,
   ...auditChannels,
   ...peopleChannels,
+  ...agentChannels,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { limits } from '../limits.ts';
+
+const scheme = 'strongroom://';
+
+/** What stands for a value in a `.env` file or a template: `strongroom://item/field`, or `strongroom://item` for the item's main field. */
+export interface Reference {
+  /** The item's id or name. */
+  readonly item: string;
+  /** The field's id or name; null for the main one. */
+  readonly field: string | null;
+}
+
+/** Null for what is none. Names are percent-encoded where they hold a slash, a percent sign or what a file can't hold. */
+export function parseReference(text: string): Reference | null {
+  if (!text.startsWith(scheme) || text.length > limits.referenceMaxCharacters) return null;
+  const parts = text.slice(scheme.length).split('/').map(decoded);
+  const [item, field = null] = parts;
+  if (parts.length > 2 || item === null || item === undefined || (parts.length === 2 && field === null)) return null;
+  return { item, field };
+}
+
+export const formatReference = (item: string, field: string | null): string =>
+  scheme + [item, ...(field === null ? [] : [field])].map(encodeURIComponent).join('/');
+
+export const isReference = (text: string): boolean => parseReference(text) !== null;
+
+export const referenceSchema = z.string().max(limits.referenceMaxCharacters).refine(isReference);
+
+function decoded(part: string): string | null {
+  try {
+    const name = decodeURIComponent(part).trim();
+    return name === '' || /[\p{Cc}]/u.test(name) ? null : name;
+  } catch {
+    return null;
+  }
+}
