@@ -64,9 +64,9 @@ export function createServices(host: Host, database: Database, installation: Ins
   const arrived = (vault: OpenVault): void => housekeeping.emptyTrashOf(vault);
   const peopleImport = createPeopleImport({ ...accountParts, forkParser: () => host.forkParser() });
   const left = (ownerId: string): void => peopleImport.forget(ownerId);
-  const sessions = new SessionService({ ...shared, clipboard, preferences, pool, arrived, left });
+  const sessions = new SessionService({ ...shared, clipboard, preferences, pool, arrived, left, leaseOf: () => null });
   const recovery = new RecoveryService(accountParts);
-  const rekey = createRekeyService({ ...accountParts, recovery, replaceVault: (before, after) => sessions.replaceVault(before, after) });
+  const rekey = createRekeyService({ ...accountParts, recovery, replaceVault: (before, after) => sessions.doors.replace(before, after) });
   const people = createPeopleService({ ...accountParts, sessions });
   const requests = createRequestsService(accountParts);
   return {
@@ -74,7 +74,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     ...{ anchors, clipboard, preferences, items, pool, sessions, recovery, rekey, people, requests },
     accounts: createAccountService(accountParts),
     joining: createJoiningService(accountParts),
-    signIn: new SignInService(accountParts),
+    signIn: new SignInService(accountParts, (ownerId) => sessions.doors.vaultOf(ownerId)),
     sessionList: createSessionListService({ ...shared, sessions }),
     admin: new AdminService({ ...accountParts, sessions, people, requests }),
     peopleImport,

@@ -209,7 +209,6 @@ async function afterLostKeys({ audit, installation, policy }: Services, database
           targetKind: 'installation',
           targetId: installation.id,
           outcome: 'ok',
-          client: 'desktop',
         },
         r,
       );

@@ -98,7 +98,7 @@ export function createAccountService(parts: AccountParts) {
           await r.accounts.update(account.id, signedChanges(installation.keys.accountRows, account, changes));
           await parts.notifications.tell(r, account.id, 'password.changed', {});
           const target = { targetKind: 'account', targetId: account.id };
-          await audit.record({ actorId: account.id, action: 'account.passwordChanged', ...target, outcome: 'ok', client: 'desktop' }, r);
+          await audit.record({ actorId: account.id, action: 'account.passwordChanged', ...target, outcome: 'ok' }, r);
         });
       });
       // SECURITY: the old slot's pages were overwritten in the database; its copy in the write-ahead log goes too.
@@ -110,7 +110,7 @@ export function createAccountService(parts: AccountParts) {
         await r.accounts.update(ownerId, profile);
         await r.pictures.save(ownerId, picture);
         const target = { targetKind: 'account', targetId: ownerId };
-        await audit.record({ actorId: ownerId, action: 'account.profileChanged', ...target, outcome: 'ok', client: 'desktop' }, r);
+        await audit.record({ actorId: ownerId, action: 'account.profileChanged', ...target, outcome: 'ok' }, r);
       });
       return viewOf(await requireAccount(parts, ownerId), picture);
     },
@@ -121,7 +121,7 @@ export function createAccountService(parts: AccountParts) {
     async discardOldVault({ ownerId }: Unlocked, id: string): Promise<void> {
       const forgetSecrets = await database.transaction(async (r) => {
         const target = { targetKind: 'account', targetId: ownerId };
-        await audit.record({ actorId: ownerId, action: 'account.oldVaultDiscarded', ...target, outcome: 'ok', client: 'desktop' }, r);
+        await audit.record({ actorId: ownerId, action: 'account.oldVaultDiscarded', ...target, outcome: 'ok' }, r);
         return discardOldVault(r, installation, ownerId, id);
       });
       await forgetSecrets();

@@ -144,7 +144,7 @@ export async function newAccount(
 }
 
 export const tellCreated = (parts: Pick<AccountParts, 'audit'>, r: Repositories, actorId: string, ownerId: string): Promise<void> =>
-  parts.audit.record({ actorId, action: 'account.created', targetKind: 'account', targetId: ownerId, outcome: 'ok', client: 'desktop' }, r);
+  parts.audit.record({ actorId, action: 'account.created', targetKind: 'account', targetId: ownerId, outcome: 'ok' }, r);
 
 /** Throws usernameTaken with what is taken: `username` or `email`. */
 export async function requireFree(r: Repositories, { username, email }: Names): Promise<void> {

@@ -45,7 +45,7 @@ export function createJoiningService(parts: AccountParts) {
           ...{ lastLogin: now, failedLoginAttempts: 0, failuresSinceLastLogin: 0, lastFailureAt: null, lockedUntil: null },
         });
         const target = { targetKind: 'account', targetId: current.id } as const;
-        await audit.record({ actorId: current.id, action: 'account.activated', ...target, outcome: 'ok', client: 'desktop' }, r);
+        await audit.record({ actorId: current.id, action: 'account.activated', ...target, outcome: 'ok' }, r);
       },
     );
     await database.truncateWal();

@@ -98,7 +98,7 @@ export class RecoveryService {
       kind === 'personal'
         ? { targetKind: 'account', targetId: ownerId }
         : { targetKind: 'installation', targetId: this.#parts.installation.id };
-    return this.#parts.audit.record({ actorId: ownerId, action, ...target, outcome: 'ok', client: 'desktop' }, r);
+    return this.#parts.audit.record({ actorId: ownerId, action, ...target, outcome: 'ok' }, r);
   }
 }
 

@@ -35,7 +35,7 @@ export function createRekeyService(parts: RekeyParts) {
         personalCodeConfirmedAt: null,
       });
       const target = { targetKind: 'account', targetId: ownerId } as const;
-      await audit.record({ actorId: ownerId, action: 'account.rekeyed', ...target, outcome: 'ok', client: 'desktop' }, r);
+      await audit.record({ actorId: ownerId, action: 'account.rekeyed', ...target, outcome: 'ok' }, r);
       await notifications.tell(r, ownerId, 'vault.rekeyed', {});
     });
     vaultParts.anchors.note(ownerId, rekeyed.vault.generation);

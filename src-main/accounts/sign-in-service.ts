@@ -3,6 +3,7 @@ import type { Input } from '../../src-shared/contract/index.ts';
 import type { PersonKeys, Slot } from '../crypto/formats.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { Repositories } from '../database/database.ts';
+import type { Sender } from '../host.ts';
 import type { Opened, VaultRows } from '../keeper/keeper-protocol.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import { withNewDeviceSecret } from '../keychain/device-secret.ts';
@@ -14,7 +15,7 @@ import type { AccountRow } from './accounts-entity.ts';
 import { checkRow, signedChanges } from './account-rows.ts';
 import type { AccountParts } from './enrolment.ts';
 import { requireStrong } from './password-policy.ts';
-import { countFailure, requireNoDelay } from './failures.ts';
+import { type Guesses, programGuesses, storedGuesses } from './failures.ts';
 import { noFailures } from './throttle.ts';
 
 /** A person who proved who they are, with what happened since the last time. */
@@ -34,39 +35,64 @@ interface Stored {
 /** Opens vaults, by password or by recovery code. */
 export class SignInService {
   readonly #parts: AccountParts;
+  readonly #openVaultOf: (ownerId: string) => OpenVault | null;
+  readonly #stored: Guesses;
+  readonly #byPrograms: Guesses;
 
-  constructor(parts: AccountParts) {
+  constructor(parts: AccountParts, openVaultOf: (ownerId: string) => OpenVault | null) {
     this.#parts = parts;
+    this.#openVaultOf = openVaultOf;
+    this.#stored = storedGuesses(parts);
+    this.#byPrograms = programGuesses(parts);
   }
 
   /**
    * Throws wrongPassword (detail.retryAt once a delay has begun), tooManyAttempts, accountDisabled, keychainUnavailable,
    * keychainLocked, keychainEntryMissing, dataDamaged, dataFromNewerVersion, dataOlderThanSeen, busy.
    */
-  async signIn({ who, password, acceptOlder }: Input<'session.signIn'>): Promise<Arrived> {
+  async signIn({ who, password, acceptOlder }: Input<'session.signIn'>, from: Sender['kind']): Promise<Arrived> {
     const account = await this.#find(who);
     if (account === null) return this.#pretend(password);
     checkRow(this.#parts.installation.keys.accountRows, account);
     // Whoever has not chosen a password yet has none to be right or wrong about.
     if (account.passwordSlotId === null && account.importedHash === null) return this.#pretend(password);
     // SECURITY: one after the other, or guesses made at once would all pass before the first of them counts.
-    return this.#parts.turns.take(account.id, () => this.#signIn(account, password, acceptOlder));
+    return this.#parts.turns.take(account.id, () => this.#signIn(account, password, { acceptOlder, from }));
   }
 
-  async #signIn(known: AccountRow, password: string, acceptOlder: boolean): Promise<Arrived> {
+  async #signIn(
+    known: AccountRow,
+    password: string,
+    { acceptOlder, from }: { acceptOlder: boolean; from: Sender['kind'] },
+  ): Promise<Arrived> {
     const account = await this.#present(known);
-    await requireNoDelay(this.#parts, account);
-    if (account.passwordSlotId === null) return this.#signInFirst(account, password);
+    const guesses = from === 'program' ? this.#byPrograms : this.#stored;
+    await guesses.requireNoDelay(account);
+    if (account.passwordSlotId === null) return this.#signInFirst(account, password, guesses);
     const stored = await this.#load(account, acceptOlder);
     const slot = await this.#slot(account, account.passwordSlotId);
     const deviceSecret = await this.#deviceSecret(account, slot);
     const { kdf, installation } = this.#parts;
+    const open = from === 'desktop' ? null : this.#openVaultOf(account.id);
+    if (open !== null) {
+      const asked = { installationId: installation.id, slot, password, deviceSecret };
+      await this.#parts.derivations
+        .run(() => open.keeper.call('verifyPassword', asked))
+        .catch(async (error: unknown) => {
+          throw await this.#afterRefusal(account, error, guesses);
+        });
+      requireActive(account);
+      guesses.forgive(account);
+      await this.#accepted(account, 'session.signedIn', { ...stored, anchor: stored.vault.generation }, null);
+      return { vault: open, failures: account.failuresSinceLastLogin };
+    }
     const input = { installationId: installation.id, slot, password, deviceSecret, kdf, now: this.#parts.clock.now(), ...stored };
     return this.#withKeeper(async (keeper) => {
       const opened = await keeper.call('openWithPassword', input).catch(async (error: unknown) => {
-        throw await this.#afterRefusal(account, error);
+        throw await this.#afterRefusal(account, error, guesses);
       });
       requireActive(account);
+      guesses.forgive(account);
       await this.#accepted(account, 'session.signedIn', stored, opened.upgradedSlot);
       await this.#dropRetired(account.id);
       return this.#arrive(account, keeper, stored, opened);
@@ -109,11 +135,11 @@ export class SignInService {
   }
 
   /** Somebody who came from another system, with the password of there. */
-  async #signInFirst(account: AccountRow, password: string): Promise<Arrived> {
+  async #signInFirst(account: AccountRow, password: string, guesses: Guesses): Promise<Arrived> {
     // Not told apart from a wrong password before the right one was given.
     if (account.status !== 'active') return this.#pretend(password);
     const { vault } = await signInImported(this.#parts, account, password).catch(async (error: unknown) => {
-      throw await this.#afterRefusal(account, error);
+      throw await this.#afterRefusal(account, error, guesses);
     });
     return { vault, failures: account.failuresSinceLastLogin };
   }
@@ -168,8 +194,8 @@ export class SignInService {
     return keychain.read(deviceSecretEntry(id, account.id, slot.secretId));
   }
 
-  async #afterRefusal(account: AccountRow, error: unknown): Promise<unknown> {
-    if (error instanceof AppError && error.code === 'wrongPassword') return countFailure(this.#parts, account);
+  async #afterRefusal(account: AccountRow, error: unknown, guesses: Guesses): Promise<unknown> {
+    if (error instanceof AppError && error.code === 'wrongPassword') return guesses.count(account);
     await this.#tell(account, 'session.signInFailed', 'denied');
     return error;
   }
@@ -231,7 +257,7 @@ export class SignInService {
 
   #tell(account: AccountRow, action: AuditAction, outcome: 'ok' | 'failed' | 'denied', r?: Repositories): Promise<void> {
     const actorId = outcome === 'ok' ? account.id : null;
-    return this.#parts.audit.record({ actorId, action, targetKind: 'account', targetId: account.id, outcome, client: 'desktop' }, r);
+    return this.#parts.audit.record({ actorId, action, targetKind: 'account', targetId: account.id, outcome }, r);
   }
 }
 

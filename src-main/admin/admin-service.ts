@@ -205,7 +205,7 @@ export class AdminService {
   }
 
   #tell(r: Repositories, actorId: string, targetId: string | null, action: AuditAction, detail?: string): Promise<void> {
-    const entry = { actorId, action, targetKind: 'account', targetId, outcome: 'ok', client: 'desktop' } as const;
+    const entry = { actorId, action, targetKind: 'account', targetId, outcome: 'ok' } as const;
     return this.#parts.audit.record(detail === undefined ? entry : { ...entry, detail }, r);
   }
 }

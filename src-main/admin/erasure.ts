@@ -25,7 +25,7 @@ export async function eraseAccount(
     if (action === 'account.erased' ? !due : row.status !== 'pending') throw new AppError('notAllowedNow', { what: row.status });
     const slots = (await r.slots.list(id)).flatMap(({ secretId }) => (secretId === null ? [] : [secretId]));
     const old = (await r.oldVaults.listAll(id)).flatMap(({ sealed }) => secretIdsOf(sealed));
-    await audit.record({ actorId, action, targetKind: 'account', targetId: id, outcome: 'ok', client: 'desktop' }, r);
+    await audit.record({ actorId, action, targetKind: 'account', targetId: id, outcome: 'ok' }, r);
     await r.accounts.remove(id);
     return new Set([...slots, ...old]);
   });

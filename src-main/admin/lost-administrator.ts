@@ -19,7 +19,7 @@ interface LostParts extends Pick<AccountParts, 'database' | 'installation' | 'au
 export async function restoreAdministrator(parts: LostParts, code: string, username: string): Promise<{ displayName: string }> {
   const { installation, database, notifications } = parts;
   const tell = (r: Repositories, action: AuditAction, outcome: 'ok' | 'denied', targetId: string | null): Promise<void> =>
-    parts.audit.record({ actorId: null, action, targetKind: 'account', targetId, outcome, client: 'desktop' }, r);
+    parts.audit.record({ actorId: null, action, targetKind: 'account', targetId, outcome }, r);
   const { recoveryBlob } = await installation.row();
   try {
     const sealed = openWithInstallationCode({ installationId: installation.id, code: parseRecoveryCode(code), blob: recoveryBlob });

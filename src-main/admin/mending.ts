@@ -20,7 +20,7 @@ export async function mendRow(parts: MendingParts, actorId: string, { id }: Acco
     if (rowHolds(parts.installation.keys.accountRows, row)) throw new AppError('notAllowedNow', { what: row.status });
     await signAsOurs(parts, r, { ...row, role: isGuest(row) ? 'guest' : 'user', status: 'disabled', statusBefore: null });
     await parts.audit.record(
-      { actorId, action: 'account.mended', targetKind: 'account', targetId: id, outcome: 'ok', client: 'desktop' },
+      { actorId, action: 'account.mended', targetKind: 'account', targetId: id, outcome: 'ok' },
       r,
     );
     await parts.notifications.tell(r, id, 'account.mended', {});

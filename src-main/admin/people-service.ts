@@ -32,7 +32,7 @@ export function createPeopleService(parts: PeopleParts) {
       recoveryCodeConfirmed: row.personalCodeConfirmedAt !== null,
       damaged: !rowHolds(key, row),
       liveSessions,
-      unlocked: sessions.isOpen(id),
+      unlocked: sessions.doors.vaultOf(id) !== null,
     };
   }
 
@@ -78,7 +78,7 @@ export function createPeopleService(parts: PeopleParts) {
         const row = await r.accounts.find(id);
         if (row === null) throw new AppError('notFound', { what: 'account' });
         await r.accounts.update(id, signedChanges(key, row, activation));
-        await audit.record({ actorId, action, targetKind: 'account', targetId: id, outcome: 'ok', client: 'desktop' }, r);
+        await audit.record({ actorId, action, targetKind: 'account', targetId: id, outcome: 'ok' }, r);
         if (action === 'account.reset') await notifications.tell(r, id, 'account.reset', {});
         return row.username;
       });

@@ -20,7 +20,7 @@ export function createRequestsService(parts: AccountParts) {
   const key = installation.keys.accountRows;
 
   const tell = (r: Repositories, actorId: string, action: AuditAction, { act, ownerId }: AdminRequestRow): Promise<void> =>
-    audit.record({ actorId, action, targetKind: 'account', targetId: ownerId, outcome: 'ok', client: 'desktop', detail: act }, r);
+    audit.record({ actorId, action, targetKind: 'account', targetId: ownerId, outcome: 'ok', detail: act }, r);
 
   /** Throws notFound, dataDamaged. */
   async function find(id: string): Promise<AdminRequestRow> {

@@ -112,7 +112,7 @@ export function createActivityService({ database, audit, clock, exportsDirectory
       const place = { directory: exportsDirectory, stem: `strongroom-activity-${dayOf(clock.now())}`, extension: format };
       const path = await writeNewFile(place, piecesOf(counted(), format), () =>
         // SECURITY: nobody finds a file of which the log doesn't know.
-        audit.record({ actorId, action: 'audit.exported', targetKind: 'audit', targetId: null, outcome: 'ok', client: 'desktop' }),
+        audit.record({ actorId, action: 'audit.exported', targetKind: 'audit', targetId: null, outcome: 'ok' }),
       );
       return { path, rows };
     },

@@ -8,6 +8,7 @@ import type { Clock, Log } from '../host.ts';
 import { auditHeadEntry, type Keychain } from '../keychain/keychain.ts';
 import { attestedCut, standingOf } from './attested-cut.ts';
 import type { AuditAction } from './audit-actions.ts';
+import { callingClient } from './calling-client.ts';
 import { decodeHead, encodeHead, headFrom, headText, type SeenHead } from './audit-head.ts';
 import { checkWitnesses } from './check-witnesses.ts';
 import { beforeWhich, nextStretch, removeSlices, type Stretch } from './prune.ts';
@@ -20,7 +21,8 @@ export interface AuditEntry {
   readonly targetKind: string | null;
   readonly targetId: string | null;
   readonly outcome: AuditRecord['outcome'];
-  readonly client: string;
+  /** Who called; left out, it is the kind of the sender whose call this is part of, or `main`. */
+  readonly client?: string;
   readonly detail?: string;
 }
 
@@ -174,7 +176,14 @@ export class AuditService {
     const last = await r.audit.last();
     const epoch = newEpoch ?? last?.epoch ?? 1;
     const previous = last !== null && last.epoch === epoch ? last.hash : genesisHash(installationId, epoch);
-    const row = { sequence: (last?.sequence ?? 0) + 1, epoch, at: this.#parts.clock.now(), detail: null, ...entry };
+    const row = {
+      sequence: (last?.sequence ?? 0) + 1,
+      epoch,
+      at: this.#parts.clock.now(),
+      detail: null,
+      client: callingClient.getStore() ?? 'main',
+      ...entry,
+    };
     await r.audit.append({ ...row, hash: chainHash(auditKey, previous, row) });
   }
 

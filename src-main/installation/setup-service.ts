@@ -28,7 +28,7 @@ export async function setUpInstallation(parts: AccountParts, person: NewPerson):
       recoveryBlob,
       installationCodeConfirmedAt: null,
     });
-    const row = { actorId: ownerId, targetKind: 'installation', targetId: installation.id, outcome: 'ok', client: 'desktop' } as const;
+    const row = { actorId: ownerId, targetKind: 'installation', targetId: installation.id, outcome: 'ok' } as const;
     if (keychainKind === 'file') await parts.audit.record({ ...row, action: 'keychain.fileChosen' }, r);
     await parts.audit.record({ ...row, action: 'setup.completed' }, r);
   });

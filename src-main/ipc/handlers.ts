@@ -15,16 +15,19 @@ export function createHandlers(startup: Startup): Handlers {
 
   /** A sign-in that was turned away at the window meanwhile closes the vault again. */
   async function arrive(sender: Sender, opening: () => Promise<Arrived>): Promise<SessionState> {
-    const lockings = services().sessions.lockingsAt(sender);
+    const { sessions } = services();
+    const lockings = sessions.arrivals.lockingsAt(sender);
     const { vault, failures } = await opening();
-    return services().sessions.begin(sender, vault, failures, lockings);
+    await sessions.arrivals.begin(sender, vault, failures, lockings);
+    return sessions.current(sender);
   }
 
   async function enter(sender: Sender, making: () => Promise<Enrolled>): Promise<{ session: SessionState; personal: NewCode }> {
-    const lockings = services().sessions.lockingsAt(sender);
+    const { sessions } = services();
+    const lockings = sessions.arrivals.lockingsAt(sender);
     const { vault, recoveryCode } = await making();
-    const session = await services().sessions.begin(sender, vault, 0, lockings);
-    return { session, personal: services().recovery.announce(vault.ownerId, 'personal', recoveryCode) };
+    await sessions.arrivals.begin(sender, vault, 0, lockings);
+    return { session: await sessions.current(sender), personal: services().recovery.announce(vault.ownerId, 'personal', recoveryCode) };
   }
 
   return {
@@ -35,7 +38,8 @@ export function createHandlers(startup: Startup): Handlers {
     'setup.createAdministrator': async ({ sender }, person) => {
       const { vault, recoveryCode, installationCode } = await startup.setUp(person);
       const { sessions, recovery } = services();
-      const session = await sessions.begin(sender, vault, 0, sessions.lockingsAt(sender));
+      await sessions.arrivals.begin(sender, vault, 0, sessions.arrivals.lockingsAt(sender));
+      const session = await sessions.current(sender);
       const personal = recovery.announce(vault.ownerId, 'personal', recoveryCode);
       return { session, personal, installation: recovery.announce(vault.ownerId, 'installation', installationCode) };
     },
@@ -59,8 +63,11 @@ export function createHandlers(startup: Startup): Handlers {
       restoreAdministrator({ ...services().accountParts, sessions: services().sessions }, code, username),
 
     'session.current': async ({ sender }) => services().sessions.current(sender),
-    'session.signIn': async ({ sender }, input) => arrive(sender, () => services().signIn.signIn(input)),
-    'session.enterAsGuest': async ({ sender }) => services().sessions.enterAsGuest(sender),
+    'session.signIn': async ({ sender }, input) => arrive(sender, () => services().signIn.signIn(input, sender.kind)),
+    'session.enterAsGuest': async ({ sender }) => {
+      await services().sessions.arrivals.beginAsGuest(sender);
+      return services().sessions.current(sender);
+    },
     'session.recover': async ({ sender }, input) => arrive(sender, () => services().signIn.recover(input)),
     'session.lock': async ({ sender }) => services().sessions.lock(sender, 'asked'),
     'session.leave': async ({ sender }, { next }) => services().sessions.leave(sender, next),
@@ -112,14 +119,15 @@ export function createHandlers(startup: Startup): Handlers {
     'items.copy': async ({ sender, person }, { id, fieldId }) => {
       const value = await services().items.open(person.vault, id, fieldId, 'item.copied');
       const { clipboardSeconds } = await services().preferences.read(person.ownerId);
-      return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !person.vault.keeper.stopped) };
+      return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !person.vault.closed) };
     },
 
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
     'generator.copy': async ({ sender, session }, { value }) => {
       const { clipboardSeconds } = await services().preferences.read(session.ownerId);
-      const lockings = services().sessions.lockingsAt(sender);
-      const stays = (): boolean => services().sessions.isKnown(sender) && services().sessions.lockingsAt(sender) === lockings;
+      const { arrivals } = services().sessions;
+      const lockings = arrivals.lockingsAt(sender);
+      const stays = (): boolean => services().sessions.isKnown(sender) && arrivals.lockingsAt(sender) === lockings;
       return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, stays) };
     },
 
@@ -138,7 +146,7 @@ export function createHandlers(startup: Startup): Handlers {
     'people.invite': async ({ person }, { id }) => services().people.invite(person, id),
     'people.copyCode': async ({ sender, person }, { code }) => {
       const { clipboardSeconds } = await services().preferences.read(person.ownerId);
-      return { clearsAt: await services().clipboard.copy(sender, code, clipboardSeconds, () => !person.vault.keeper.stopped) };
+      return { clearsAt: await services().clipboard.copy(sender, code, clipboardSeconds, () => !person.vault.closed) };
     },
     'people.act': async ({ person }, { act, ids }) => services().admin.act(person, act, ids),
     'people.reset': async ({ person }, { id, name }) => services().admin.reset(person, id, name),

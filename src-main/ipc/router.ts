@@ -1,6 +1,7 @@
 import { type ChannelName, contract, type Contract, type Input, type Output } from '../../src-shared/contract/index.ts';
 import { AppError, type Failure, type Result } from '../../src-shared/errors.ts';
 import { rights } from '../../src-shared/rights.ts';
+import { callingClient } from '../audit/calling-client.ts';
 import type { Log, Sender } from '../host.ts';
 import type { SignedIn, Unlocked } from '../session/session-service.ts';
 
@@ -53,7 +54,7 @@ export async function route(parts: RouterParts, sender: Sender, channel: string,
   try {
     if (!parts.callers.isKnown(sender)) throw new AppError('unknownSender');
     if (!isChannel(channel)) throw new AppError('unknownChannel');
-    return { ok: true, value: await dispatch(parts, sender, channel, payload) };
+    return { ok: true, value: await callingClient.run(sender.kind, () => dispatch(parts, sender, channel, payload)) };
   } catch (error) {
     return { ok: false, error: failureOf(error, channel, parts.log) };
   }

@@ -46,5 +46,5 @@ async function store(
   await insertVault(r, account.id, made);
   await r.accounts.update(account.id, { ...noFailures, failuresSinceLastLogin: 0, lastLogin: clock.now(), ...changes });
   const target = { targetKind: 'account', targetId: account.id } as const;
-  await audit.record({ actorId: account.id, action: 'session.signedIn', ...target, outcome: 'ok', client: 'desktop' }, r);
+  await audit.record({ actorId: account.id, action: 'session.signedIn', ...target, outcome: 'ok' }, r);
 }

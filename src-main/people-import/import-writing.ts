@@ -38,7 +38,7 @@ export async function writeBatch(parts: ImportParts, actorId: string, batch: rea
     await r.peopleImport.insert(made.map(({ row }) => row));
     for (const { row } of made) {
       const target = { targetKind: 'account', targetId: row.id } as const;
-      await parts.audit.record({ actorId, action: 'account.imported', ...target, outcome: 'ok', client: 'desktop' }, r);
+      await parts.audit.record({ actorId, action: 'account.imported', ...target, outcome: 'ok' }, r);
     }
     return {
       imported: made.length,

@@ -177,7 +177,7 @@ export class PolicyService {
     targetId: string | null,
     detail?: string,
   ): Promise<void> {
-    const entry = { actorId, action, targetKind: 'policy', targetId, outcome: 'ok', client: 'desktop' } as const;
+    const entry = { actorId, action, targetKind: 'policy', targetId, outcome: 'ok' } as const;
     return this.#parts.audit.record(detail === undefined ? entry : { ...entry, detail }, r);
   }
 }

@@ -32,14 +32,14 @@ export function createSessionListService({ database, sessions, audit, notificati
         ...{ ownerName: names.get(row.ownerId) ?? '', lastActivityAt: row.lastActivityAt, expiresAt },
         endedAt: live ? null : (row.revokedAt ?? expiresAt),
         current: row.id === me.sessionId,
-        unlocked: live && sessions.isOpen(row.ownerId),
+        unlocked: live && sessions.doors.vaultOf(row.ownerId) !== null,
       };
     };
     return { sessions: rows.map(view), more };
   }
 
   const tell = (r: Repositories, actorId: string, ownerId: string): Promise<void> =>
-    audit.record({ actorId, action: 'session.ended', targetKind: 'account', targetId: ownerId, outcome: 'ok', client: 'desktop' }, r);
+    audit.record({ actorId, action: 'session.ended', targetKind: 'account', targetId: ownerId, outcome: 'ok' }, r);
 
   async function tellEnded(r: Repositories, actorId: string, ownerId: string): Promise<void> {
     await tell(r, actorId, ownerId);
@@ -49,6 +49,7 @@ export function createSessionListService({ database, sessions, audit, notificati
   async function end(actorId: string, row: SessionRow): Promise<void> {
     const byAnother = row.ownerId !== actorId;
     await sessions.expel(({ sessionId }) => sessionId === row.id, byAnother ? 'byAdministrator' : 'ended');
+    sessions.doors.leases.end(row.ownerId);
     // SECURITY: ended first; a log that can't be written keeps no session alive.
     await database.repositories.sessions.revoke(row.id, clock.now());
     await database.transaction((r) => tellEnded(r, actorId, row.ownerId));

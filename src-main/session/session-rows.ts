@@ -15,17 +15,20 @@ export const isLive = (session: SessionRow, now: number): boolean =>
 
 interface Arrival {
   readonly sender: Sender;
+  /** What stands before the sender already. */
+  readonly present: SessionRow | null;
   readonly ownerId: string;
   readonly now: number;
   readonly newId: () => string;
   readonly lifetimes: Lifetimes;
 }
 
-/** The session of this kind that waits locked, or a new one. */
+/** The session that waits locked, at a terminal its own and at a window the last one of any window; or a new one. */
 export async function continueOrStart(sessions: Repositories['sessions'], arrival: Arrival): Promise<SessionRow> {
-  const { sender, ownerId, now, newId, lifetimes } = arrival;
+  const { sender, present, ownerId, now, newId, lifetimes } = arrival;
   const idleExpiresAt = idleExpiry(now, lifetimes);
-  const waiting = (await sessions.listLive(ownerId, now)).find((row) => row.kind === sender.kind);
+  const live = await sessions.listLive(ownerId, now);
+  const waiting = live.find((row) => (sender.kind === 'desktop' ? row.kind === 'desktop' : row.id === present?.id));
   if (waiting !== undefined) {
     await sessions.touch(waiting.id, now, idleExpiresAt);
     return { ...waiting, lastActivityAt: now, idleExpiresAt };

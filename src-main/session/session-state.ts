@@ -12,6 +12,7 @@ import type { PreferencesService } from '../preferences/preferences-service.ts';
 import type { ClipboardService } from '../vault/clipboard-service.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Desk } from './desk.ts';
+import type { Lease } from './leases.ts';
 
 /** What sessions work with. */
 export interface SessionParts {
@@ -28,6 +29,8 @@ export interface SessionParts {
   readonly newId: () => string;
   /** Told of every vault that is put before a window. */
   readonly arrived: (vault: OpenVault) => void;
+  /** How long which programs may go on with a vault whose person locks; null: not at all. */
+  readonly leaseOf: (vault: OpenVault) => Lease | null;
   /** Told whose vault has closed. */
   readonly left: (ownerId: string) => void;
 }

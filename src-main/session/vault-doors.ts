@@ -3,87 +3,127 @@ import type { AuditAction } from '../audit/audit-actions.ts';
 import type { Sender } from '../host.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Desk } from './desk.ts';
+import type { Desks } from './desks.ts';
+import { Leases } from './leases.ts';
 import type { SessionParts } from './session-state.ts';
+
+type DoorParts = Pick<SessionParts, 'audit' | 'clipboard' | 'log' | 'left' | 'clock' | 'leaseOf'>;
 
 /** The open vaults, one per person, and how they close. */
 export class VaultDoors {
-  readonly #parts: Pick<SessionParts, 'audit' | 'clipboard' | 'log' | 'left'>;
-  readonly #desks: ReadonlyMap<Sender, Desk>;
+  readonly #parts: DoorParts;
+  readonly #desks: Desks;
   readonly #vaults = new Map<string, OpenVault>();
+  readonly #openedListeners = new Set<(vault: OpenVault) => void>();
+  readonly #closedListeners = new Set<(ownerId: string, vault: OpenVault) => void>();
+  readonly leases: Leases;
 
-  constructor(parts: Pick<SessionParts, 'audit' | 'clipboard' | 'log' | 'left'>, desks: ReadonlyMap<Sender, Desk>) {
+  constructor(parts: DoorParts, desks: Desks) {
     this.#parts = parts;
     this.#desks = desks;
+    this.leases = new Leases(parts);
   }
 
-  isOpen(ownerId: string): boolean {
-    return this.#vaults.has(ownerId);
+  vaultOf(ownerId: string): OpenVault | null {
+    return this.#vaults.get(ownerId) ?? null;
   }
 
-  openAt({ session, vault }: Desk): OpenVault | null {
-    return session !== null && vault !== null && this.#vaults.get(session.ownerId) === vault ? vault : null;
+  owners(): string[] {
+    return [...this.#vaults.keys()];
   }
 
-  /** A vault of the same person that was open before is closed. */
+  openAt({ session, kind, vault }: Desk): OpenVault | null {
+    const open = session === null ? null : this.vaultOf(session.ownerId);
+    return kind === 'desktop' && open !== vault ? null : open;
+  }
+
+  /** Called with every vault that has been opened; the answer ends that. */
+  onOpened(listener: (vault: OpenVault) => void): () => void {
+    this.#openedListeners.add(listener);
+    return () => void this.#openedListeners.delete(listener);
+  }
+
+  /** Called with every vault that is closed to its person, also where a lease keeps its keeper. */
+  onClosed(listener: (ownerId: string, vault: OpenVault) => void): () => void {
+    this.#closedListeners.add(listener);
+    return () => void this.#closedListeners.delete(listener);
+  }
+
+  /** A vault of the same person that was open before, or kept by a lease, is closed. */
   open(vault: OpenVault): void {
-    this.#vaults.get(vault.ownerId)?.end();
+    const before = this.vaultOf(vault.ownerId);
+    if (before === vault) return;
+    before?.end();
+    this.leases.end(vault.ownerId);
     this.#vaults.set(vault.ownerId, vault);
     vault.onChanged((generation) => this.#tellDesks(vault.ownerId, generation));
     vault.keeper.onStopped(() => {
-      if (this.#vaults.get(vault.ownerId) === vault) void this.close(vault.ownerId, 'keeperStopped', 'session.keeperStopped');
+      if (this.vaultOf(vault.ownerId) === vault) void this.close(vault.ownerId, 'keeperStopped', 'session.keeperStopped');
     });
+    for (const listener of this.#openedListeners) listener(vault);
   }
 
   /** The same vault under another key; where it was closed meanwhile the other one is closed too. */
   replace(before: OpenVault, after: OpenVault): void {
-    if (this.#vaults.get(before.ownerId) !== before) return after.end();
+    if (this.vaultOf(before.ownerId) !== before) return after.end();
     this.#vaults.delete(before.ownerId);
     this.open(after);
-    for (const desk of this.#desks.values()) if (desk.vault === before) desk.vault = after;
+    for (const [, desk] of this.#desks.ofPerson(before.ownerId)) if (desk.vault === before) desk.vault = after;
     before.end();
   }
 
-  /** Ends a vault that could not be put before a window. */
+  /** Ends a vault that could not be put before a window, unless it stands before another one. */
   forget(vault: OpenVault): void {
-    if (this.#vaults.get(vault.ownerId) === vault) this.#vaults.delete(vault.ownerId);
+    if (this.vaultOf(vault.ownerId) === vault) {
+      if (this.isUsed(vault.ownerId)) return;
+      this.#vaults.delete(vault.ownerId);
+    }
     vault.end();
   }
 
   /**
-   * Ends the keeper first; everything after that may be slow or fail without leaving a vault open.
+   * Ends the keeper first, or hands it to the person's lease; everything after that may be slow or fail without leaving a vault open.
    * `also` is a window that has turned away from this person already, and must be wiped as well.
    */
   async close(ownerId: string, reason: LockReason, action: AuditAction, also?: Sender): Promise<void> {
-    const vault = this.#vaults.get(ownerId);
-    if (vault === undefined) return this.#wipeAfterGuest(also);
+    const vault = this.vaultOf(ownerId);
+    if (vault === null) return this.#wipeAfterGuest(also);
     this.#vaults.delete(ownerId);
-    vault.end();
+    this.leases.takeOrEnd(vault, reason);
     this.#parts.left(ownerId);
-    const senders = [...this.#desks].filter(([sender, desk]) => desk.session?.ownerId === ownerId || sender === also);
-    for (const [, desk] of senders) {
-      desk.callOffAutoLock();
-      desk.reason = reason;
-    }
+    const senders = this.#desks.all().filter(([sender, desk]) => desk.session?.ownerId === ownerId || sender === also);
+    for (const [, desk] of senders) desk.reason = reason;
     // The page goes first: a clipboard that hangs must not keep a revealed value on the screen.
     for (const [sender] of senders) sender.reset();
+    for (const listener of this.#closedListeners) listener(ownerId, vault);
     await this.#parts.clipboard.clear();
     void this.#parts.audit
-      .record({ actorId: ownerId, action, targetKind: 'account', targetId: ownerId, outcome: 'ok', client: 'desktop' })
+      .record({ actorId: ownerId, action, targetKind: 'account', targetId: ownerId, outcome: 'ok' })
       .catch(() => this.#parts.log('audit.notWritten', { action }));
+  }
+
+  /** A terminal or program has gone: the vault stays open for whoever else has it before them. */
+  async closeUnlessUsed(ownerId: string, reason: LockReason, action: AuditAction): Promise<void> {
+    if (!this.isUsed(ownerId)) await this.close(ownerId, reason, action);
+  }
+
+  /** Whether the vault is open before somebody, programs included where not said otherwise. */
+  isUsed(ownerId: string, kinds: readonly Sender['kind'][] = ['desktop', 'cli', 'program']): boolean {
+    return this.#desks.ofPerson(ownerId).some(([, desk]) => kinds.includes(desk.kind) && this.openAt(desk) !== null);
   }
 
   /** A guest has no vault, yet may have copied something that was made. */
   async #wipeAfterGuest(sender: Sender | undefined): Promise<void> {
-    if (sender === undefined || this.#desks.get(sender)?.role !== 'guest') return;
+    if (sender === undefined || !this.#desks.has(sender) || this.#desks.of(sender).role !== 'guest') return;
     sender.reset();
     await this.#parts.clipboard.clear();
   }
 
   async closeAll(reason: LockReason, action: AuditAction): Promise<void> {
-    await Promise.all([...this.#vaults.keys()].map((ownerId) => this.close(ownerId, reason, action)));
+    await Promise.all(this.owners().map((ownerId) => this.close(ownerId, reason, action)));
   }
 
   #tellDesks(ownerId: string, generation: number): void {
-    for (const [sender, desk] of this.#desks) if (desk.session?.ownerId === ownerId) sender.push('vault.changed', { generation });
+    for (const [sender] of this.#desks.ofPerson(ownerId)) sender.push('vault.changed', { generation });
   }
 }

@@ -37,7 +37,7 @@ export function createItemsService({ database, audit, clock, newId }: ItemsParts
     for (const id of ids) await tell(vault, action, id, r);
   };
   const tell = (vault: OpenVault, action: AuditAction, id: string, r?: Repositories): Promise<void> =>
-    audit.record({ actorId: vault.ownerId, action, targetKind: 'item', targetId: id, outcome: 'ok', client: 'desktop' }, r);
+    audit.record({ actorId: vault.ownerId, action, targetKind: 'item', targetId: id, outcome: 'ok' }, r);
 
   const mark = (vault: OpenVault, ids: readonly string[], change: { favourite: boolean } | { trashed: boolean }, action: AuditAction) => {
     const unique = [...new Set(ids)];
@@ -92,7 +92,7 @@ export function createItemsService({ database, audit, clock, newId }: ItemsParts
     async open(vault: OpenVault, id: string, fieldId: string, action: 'item.revealed' | 'item.copied'): Promise<string> {
       const value = await vault.read(async () => vault.keeper.call('reveal', { id, fieldId, secret: await secretOf(vault, id) }));
       await tell(vault, action, id);
-      if (vault.keeper.stopped) throw new AppError('vaultLocked');
+      if (vault.closed) throw new AppError('vaultLocked');
       return value;
     },
   };

@@ -29,6 +29,7 @@ const foldWhenIdleMilliseconds = 500;
 export class OpenVault {
   readonly ownerId: string;
   readonly keeper: Keeper;
+  #shut = false;
   #generation: number;
   #changes: number;
   #witnessed: SeenHead | null;
@@ -59,6 +60,16 @@ export class OpenVault {
   /** The audit head that this vault has sealed last, and when. */
   get witnessed(): SeenHead | null {
     return this.#witnessed;
+  }
+
+  /** Its person has locked; where the keeper lives on, it is for programs alone. */
+  get closed(): boolean {
+    return this.#shut || this.keeper.stopped;
+  }
+
+  shut(): void {
+    this.#shut = true;
+    this.#callOffFold();
   }
 
   /** Announces every commit with its generation. */
@@ -134,7 +145,7 @@ export class OpenVault {
 
   /** Ends the keeper at once: the key is gone with its process. */
   end(): void {
-    this.#callOffFold();
+    this.shut();
     this.keeper.end();
     void this.#parts.anchors.flush(this.ownerId);
   }
