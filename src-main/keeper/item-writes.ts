@@ -35,8 +35,8 @@ export function sealItem(cipher: VaultCipher, summary: ItemSummary, fields: read
   };
 }
 
-const fromDraft = ({ kind, name, tags, favourite, expiresAt }: ItemDraft, fields: readonly SecretField[]) => ({
-  ...{ kind, name, favourite, expiresAt },
+const fromDraft = ({ kind, name, tags, favourite, askBeforeUse, expiresAt }: ItemDraft, fields: readonly SecretField[]) => ({
+  ...{ kind, name, favourite, askBeforeUse, expiresAt },
   tags: [...new Set(tags)],
   subtitle: subtitleOf(fields),
 });

@@ -42,13 +42,13 @@ export class Arrivals {
     try {
       const desk = desks.of(sender);
       const session = await this.#start(sender, desk.session, vault.ownerId);
+      await autoLock.restart(vault.ownerId);
       const row = await this.#makeRoom(desk, vault.ownerId);
       if (row.status !== 'active') throw new AppError('accountDisabled');
       if (lockings !== desk.lockings || !desks.has(sender) || vault.closed) throw new AppError('vaultLocked');
       doors.open(vault);
       const due = row.passwordDue === 1;
       Object.assign(desk, { restored: true, session, role: row.role, vault, reason: null, failures, passwordDue: due });
-      await autoLock.restart(vault.ownerId);
       this.#parts.arrived(vault);
     } catch (error) {
       doors.forget(vault);
