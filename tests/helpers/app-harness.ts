@@ -18,12 +18,16 @@ export const passwords = {
   ben: 'copper meadow eleven bridges',
 } as const;
 
-/** A window without a screen: remembers what it was told. */
+/** A window without a screen, or a terminal or program: remembers what it was told. */
 export class TestSender implements Sender {
-  readonly kind = 'desktop';
+  readonly kind: Sender['kind'];
   readonly client = 'Test window';
   readonly events: { event: EventName; payload: unknown }[] = [];
   resets = 0;
+
+  constructor(kind: Sender['kind'] = 'desktop') {
+    this.kind = kind;
+  }
 
   push(event: EventName, payload: unknown): void {
     this.events.push({ event, payload });
@@ -106,8 +110,25 @@ export class AppHarness {
 
   /** Every call comes from the new window from now on. */
   openWindow(): void {
-    this.sender = new TestSender();
+    this.connect('desktop');
+  }
+
+  /** As openWindow, for a terminal or a program. */
+  connect(kind: Sender['kind']): TestSender {
+    this.sender = new TestSender(kind);
     this.app.attach(this.sender);
+    return this.sender;
+  }
+
+  /** What `task` calls comes from this sender. */
+  async from<T>(sender: TestSender, task: () => Promise<T>): Promise<T> {
+    const before = this.sender;
+    this.sender = sender;
+    try {
+      return await task();
+    } finally {
+      this.sender = before;
+    }
   }
 
   async close(): Promise<void> {

@@ -94,7 +94,7 @@ describe('when something breaks underneath', () => {
     sql('ALTER TABLE preferences RENAME TO preferences_gone');
     expect(await harness.failure('session.signIn', signIn)).toEqual({ code: 'internal' });
     sql('ALTER TABLE preferences_gone RENAME TO preferences');
-    expect(await harness.failure('items.counts', undefined)).toEqual({ code: 'vaultLocked' });
+    expect(await harness.failure('items.counts', undefined)).toEqual({ code: 'notSignedIn' });
     expect(await harness.signIn('ada')).toMatchObject({ status: 'unlocked' });
   });
 
