@@ -4,7 +4,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import { limits } from '../../src-shared/limits.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Database, Repositories } from '../database/database.ts';
-import type { Clock } from '../host.ts';
+import type { Clock, Log } from '../host.ts';
 import type { NotificationService } from '../notifications/notification-service.ts';
 import type { PolicyService } from '../policy/policy-service.ts';
 import type { Lease } from '../session/leases.ts';
@@ -20,6 +20,7 @@ export interface GrantsParts {
   readonly notifications: Pick<NotificationService, 'tell'>;
   readonly policy: Pick<PolicyService, 'now'>;
   readonly clock: Clock;
+  readonly log: Log;
   readonly newId: () => string;
   /** The item of this id with the name that the person reads; null where it is gone. */
   readonly itemName: (vault: OpenVault, itemId: string) => Promise<string | null>;
@@ -104,7 +105,11 @@ export function createGrantsService(parts: GrantsParts) {
 
   return {
     /** Reads what is stored, so that a lease is known at once when the person locks. */
-    load: async (vault: OpenVault): Promise<void> => void (await books.of(vault)),
+    prepare(vault: OpenVault): void {
+      books.of(vault).catch((error: unknown) => {
+        parts.log('grants.notRead', { ownerId: vault.ownerId, code: error instanceof AppError ? error.code : 'internal' });
+      });
+    },
 
     /** The grant that lets this program have it now; in a vault whose person has locked only one with a lease does. */
     async covering(vault: OpenVault, grantee: Grantee, wanted: Wanted, use: Use): Promise<Grant | null> {

@@ -149,6 +149,13 @@ export function createHandlers(startup: Startup): Handlers {
     'programs.list': async ({ person }) => services().programs.list(person.vault),
     'programs.register': async ({ person }, program) => services().programs.register(person.vault, program),
     'programs.remove': async ({ person }, { key }) => services().programs.remove(person.vault, key),
+    'items.find': async ({ person }, { item }) => services().references.find(person.vault, item),
+
+    'data.collections': async ({ person }) => services().data.collections(person.vault),
+    'data.list': async ({ person }, page) => services().data.list(person.vault, page),
+    'data.get': async ({ person }, place) => services().data.get(person.vault, place),
+    'data.put': async ({ person }, document) => services().data.put(person.vault, document),
+    'data.remove': async ({ person }, place) => services().data.remove(person.vault, place),
 
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
     'generator.copy': async ({ sender, session }, { value }) => {
