@@ -14,13 +14,7 @@ export interface App {
    * Never throws: failures are data. `asker`: which program it is, as far as the system can tell; `signal` is aborted where nobody
    * waits for the answer any more.
    */
-  call(
-    sender: Sender,
-    channel: string,
-    payload: unknown,
-    asker?: Asker | null,
-    signal?: AbortSignal | null,
-  ): Promise<Result<unknown>>;
+  call(sender: Sender, channel: string, payload: unknown, asker?: Asker | null, signal?: AbortSignal | null): Promise<Result<unknown>>;
   /** The machine goes to sleep or its screen was locked: everyone is locked. */
   system(event: 'suspend' | 'screenLock'): Promise<void>;
   /** Locks everyone, writes what waits and closes the database. */

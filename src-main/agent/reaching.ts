@@ -27,7 +27,9 @@ export interface Reached {
 
 export interface ReachingParts {
   readonly sessions: Pick<SessionService, 'standing' | 'unlocked'> & {
-    readonly doors: Pick<SessionService['doors'], 'vaultOf' | 'owners'> & { readonly leases: Pick<SessionService['doors']['leases'], 'of' | 'owners'> };
+    readonly doors: Pick<SessionService['doors'], 'vaultOf' | 'owners'> & {
+      readonly leases: Pick<SessionService['doors']['leases'], 'of' | 'owners'>;
+    };
   };
   readonly programs: Pick<ProgramsService, 'recognised' | 'claimedOwner' | 'isRegistered'>;
   readonly policy: Pick<PolicyService, 'now'>;

@@ -129,7 +129,12 @@ export function createSecretsService(parts: SecretsParts) {
       const consented = await consent(calling, reached, wants, use);
       if (consented === null) return null;
       const value = await open(consented.vault);
-      await release(calling, by, consented, wants.map((want) => rowOf(vault.ownerId, want)));
+      await release(
+        calling,
+        by,
+        consented,
+        wants.map((want) => rowOf(vault.ownerId, want)),
+      );
       return value;
     } catch (error) {
       // A lock that overtakes the reading ends the keeper in the middle of it.

@@ -90,7 +90,15 @@ describe('what a person has let a program have', () => {
     expect(await stage.read(program, bot, { references })).toEqual(['broker-value']);
     const { id, revision } = later;
     const fields = [{ id: 'key', name: 'Key', type: 'hidden', value: null } as const];
-    const draft = { kind: 'apiKey', name: 'Broker', tags: ['private'], favourite: false, askBeforeUse: false, expiresAt: null, fields } as const;
+    const draft = {
+      kind: 'apiKey',
+      name: 'Broker',
+      tags: ['private'],
+      favourite: false,
+      askBeforeUse: false,
+      expiresAt: null,
+      fields,
+    } as const;
     await stage.as(stage.window('ada'), 'items.update', { id, revision, draft: { ...draft, tags: ['private'], fields } });
     expect(await asks(program, bot, { references })).toBe(true);
   });
@@ -100,7 +108,15 @@ describe('what a person has let a program have', () => {
     await stage.readWith(allow('untilLock'), program, asker('other'));
     const [item] = (await stage.as(stage.window('ada'), 'items.find', { item: 'Exchange' })).map(({ id, revision }) => ({ id, revision }));
     const fields = [{ id: 'key', name: 'Key', type: 'hidden', value: null } as const];
-    const draft = { kind: 'apiKey', name: 'Exchange', tags: ['trading'], favourite: false, askBeforeUse: true, expiresAt: null, fields } as const;
+    const draft = {
+      kind: 'apiKey',
+      name: 'Exchange',
+      tags: ['trading'],
+      favourite: false,
+      askBeforeUse: true,
+      expiresAt: null,
+      fields,
+    } as const;
     await stage.as(stage.window('ada'), 'items.update', { ...item!, draft: { ...draft, tags: ['trading'], fields } });
     expect(await asks(program, bot)).toBe(true);
     expect(await asks(program, asker('other'))).toBe(true);

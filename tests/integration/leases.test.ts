@@ -35,7 +35,11 @@ describe('a program that may go on after its person has locked', () => {
     expect(await stage.read(program, asker('other'), { references: ['strongroom://Guess'] })).toEqual(locked);
     expect(await stage.read(program, by, { references: ['strongroom://Broker/key'] })).toEqual(locked);
     expect(await stage.read(program, by, { references: ['strongroom://Guess'] })).toEqual(locked);
-    for (const [channel, input] of [['items.counts', undefined], ['approvals.list', undefined], ['grants.list', undefined]] as const)
+    for (const [channel, input] of [
+      ['items.counts', undefined],
+      ['approvals.list', undefined],
+      ['grants.list', undefined],
+    ] as const)
       expect(await stage.harness.from(stage.window('ada'), () => stage.harness.failure(channel, input))).toMatchObject(locked);
   });
 
@@ -102,7 +106,9 @@ describe('a program that may go on after its person has locked', () => {
     const { by: other } = await stage.registered('ada', 'other');
     await stage.readWith(allow('untilLock', { leaseMinutes: 60 }), program, other);
     const grants = await stage.as(stage.window('ada'), 'grants.list', undefined);
-    await stage.as(stage.window('ada'), 'grants.revoke', { ids: grants.filter((grant) => grant.programKey === by.key).map(({ id }) => id) });
+    await stage.as(stage.window('ada'), 'grants.revoke', {
+      ids: grants.filter((grant) => grant.programKey === by.key).map(({ id }) => id),
+    });
     await stage.as(stage.window('ada'), 'programs.remove', { key: other.key });
     await stage.lock();
     expect(await stage.read(program, by)).toEqual(locked);
@@ -128,7 +134,11 @@ describe('a program that may go on after its person has locked', () => {
     const detail = await stage.as(stage.window('ada'), 'items.get', { id: item?.id ?? '' });
     const draft = { kind: 'apiKey', name: 'Exchange', tags: [], favourite: false, askBeforeUse: true, expiresAt: null } as const;
     const fields = detail.fields.map(({ id, name, type, value: shown }) => ({ id, name, type, value: shown }));
-    await stage.as(stage.window('ada'), 'items.update', { id: detail.id, revision: detail.revision, draft: { ...draft, tags: [], fields } });
+    await stage.as(stage.window('ada'), 'items.update', {
+      id: detail.id,
+      revision: detail.revision,
+      draft: { ...draft, tags: [], fields },
+    });
     await stage.lock();
     expect(await stage.read(program, by)).toEqual(locked);
   });

@@ -215,7 +215,10 @@ class Machine {
   async #revokeAll(owner: Who): Promise<void> {
     this.#consented = this.#consented.filter((consent) => consent.who !== owner);
     const vault = this.fakes.vault(owner);
-    await this.fakes.grants.revoke(vault, (await this.fakes.grants.list(vault)).map(({ id }) => id));
+    await this.fakes.grants.revoke(
+      vault,
+      (await this.fakes.grants.list(vault)).map(({ id }) => id),
+    );
   }
 
   async #remove(owner: Who): Promise<void> {
