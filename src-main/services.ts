@@ -16,6 +16,7 @@ import type { Randomness } from './crypto/primitives.ts';
 import type { Database } from './database/database.ts';
 import type { Host } from './host.ts';
 import type { Installation } from './installation/installation.ts';
+import { createDataService } from './data/data-service.ts';
 import { createDerivationQueue } from './keeper/derivation-queue.ts';
 import { createKeeperPool } from './keeper/keeper-pool.ts';
 import { createNotificationService } from './notifications/notification-service.ts';
@@ -29,6 +30,8 @@ import { createAnchors } from './vault/anchors.ts';
 import { createClipboardService } from './vault/clipboard-service.ts';
 import { createItemsService } from './vault/items-service.ts';
 import type { OpenVault } from './vault/open-vault.ts';
+import { createRecordsService } from './vault/records-service.ts';
+import { createReferenceService } from './vault/reference-service.ts';
 
 /** Every object of a set-up installation. */
 export type Services = ReturnType<typeof createServices>;
@@ -47,6 +50,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   const clipboard = createClipboardService({ clipboard: host.clipboard, clock, log });
   const preferences = createPreferencesService({ database, policy });
   const items = createItemsService({ database, audit, clock, newId });
+  const records = createRecordsService({ database, clock, newId });
   const pool = createKeeperPool(() => host.forkKeeper());
   const derivations = createDerivationQueue({ running: 2, waiting: 16 });
   const vaultParts = { database, anchors, audit, clock, log };
@@ -78,5 +82,8 @@ export function createServices(host: Host, database: Database, installation: Ins
     sessionList: createSessionListService({ ...shared, sessions }),
     admin: new AdminService({ ...accountParts, sessions, people, requests }),
     peopleImport,
+    records,
+    references: createReferenceService({ database }),
+    data: createDataService({ records, audit }),
   };
 }
