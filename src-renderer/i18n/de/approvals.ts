@@ -13,8 +13,10 @@ export const approvals: Translated<typeof english> = {
   hints: 'Name und Pfad sind, was das System davon sieht. Sie sind Hinweise, kein Beweis: Ein anderes Programm kann genauso aussehen.',
   asksFor: 'Was es will',
   use: {
-    reveal: 'Das Programm bekommt die Werte und kann damit tun, was es will.',
-    inject: 'Nur für die Umgebung eines Prozesses, der dafür gestartet wird. Ausgegeben werden sie nicht.',
+    reveal_one: 'Das Programm bekommt den Wert zu lesen und kann damit tun, was es will.',
+    reveal_other: 'Das Programm bekommt die Werte zu lesen und kann damit tun, was es will.',
+    inject_one: 'Der Wert kommt nur in die Umgebung eines Prozesses, der gestartet wird, und wird nicht ausgegeben.',
+    inject_other: 'Die Werte kommen nur in die Umgebung eines Prozesses, der gestartet wird, und werden nicht ausgegeben.',
   },
   statement: 'Eine signierte Aussage, wer du bist',
   audience: 'für',

@@ -11,7 +11,7 @@ export const personal: Translated<typeof english> = {
       notifications: 'Mitteilungen',
       security: 'Sicherheit',
       sessions: 'Sitzungen',
-      programs: 'Verbundene Programme',
+      programs: 'Programme',
       keyboard: 'Tastatur',
       leaving: 'Konto löschen',
     },

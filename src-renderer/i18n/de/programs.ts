@@ -31,6 +31,7 @@ export const programs: Translated<typeof english> = {
   lease: 'Macht nach dem Sperren bis {{time}} weiter',
   leases_one: '{{name}} macht nach dem Sperren bis {{time}} weiter',
   leases_other: '{{count}} Programme machen nach dem Sperren weiter, das letzte bis {{time}}',
+  leaseChip: 'bis {{time}}',
   leasesText_one: 'Bis dahin bekommt es weiter, was du ihm erlaubt hast, und dein Tresor bleibt nur dafür offen.',
   leasesText_other: 'Bis dahin bekommen sie weiter, was du ihnen erlaubt hast, und dein Tresor bleibt nur dafür offen.',
   endLeases: 'Beim Sperren anhalten',

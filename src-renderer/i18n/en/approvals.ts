@@ -11,8 +11,10 @@ export const approvals = {
   hints: 'Name and path are what the system sees of it. They are hints and no proof: another program can look the same.',
   asksFor: 'What it asks for',
   use: {
-    reveal: 'The program gets the values and can do with them what it likes.',
-    inject: 'Only for the environment of a process that is started for it. They are not printed.',
+    reveal_one: 'The program gets to read the value and can do with it what it likes.',
+    reveal_other: 'The program gets to read the values and can do with them what it likes.',
+    inject_one: 'The value goes only into the environment of a process that is started, and is not printed.',
+    inject_other: 'The values go only into the environment of a process that is started, and are not printed.',
   },
   statement: 'A signed statement who you are',
   audience: 'for',

@@ -8,7 +8,7 @@ export const personal = {
       notifications: 'Notifications',
       security: 'Security',
       sessions: 'Sessions',
-      programs: 'Connected programs',
+      programs: 'Programs',
       keyboard: 'Keyboard',
       leaving: 'Delete account',
     },

@@ -89,7 +89,7 @@ export const policy = {
     backupsKept: 'Before an update changes the format of the database, a copy is kept. The oldest beyond this number are removed.',
     twoAdministrators: 'One administrator asks, another confirms. Neither can do it alone.',
     agent:
-      'Off, nothing but this window opens a vault: no terminal, no program. On, programs ask and each person decides about the own vault.',
+      'Off: only this window opens a vault, no terminal and no program. On: programs ask, and each person decides about their own vault.',
     api: 'Programs and web pages that a person has connected reach Strongroom over HTTP, from this machine only.',
     apiQueryToken: 'For old clients that can put their token nowhere else when they open a WebSocket.',
     leaseMaxMinutes:

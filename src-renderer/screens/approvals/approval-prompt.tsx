@@ -4,6 +4,7 @@ import type { Approval } from '../../../src-shared/agent/programs.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { ApprovalQuestion } from './approval-question.tsx';
 import classes from './approvals.module.css';
+import { valueCount } from './choices.ts';
 import { useAnswering } from './use-answering.ts';
 import { useApprovals } from './use-approvals.ts';
 import { useGuard } from './use-guard.ts';
@@ -37,7 +38,6 @@ function PromptFrame({ approval, children }: { readonly approval: Approval; read
     },
     [opener],
   );
-  const count = approval.items.reduce((sum, { fields }) => sum + fields.length, 0);
   return (
     <Modal
       opened
@@ -49,7 +49,7 @@ function PromptFrame({ approval, children }: { readonly approval: Approval; read
       closeOnClickOutside={false}
       withCloseButton={false}
       returnFocus={false}
-      title={approval.audience === null ? t('approvals.title', { count }) : t('approvals.titleIdentity')}
+      title={approval.audience === null ? t('approvals.title', { count: valueCount(approval.items) }) : t('approvals.titleIdentity')}
       classNames={{ content: classes['content'] ?? '', title: classes['title'] ?? '', body: classes['body'] ?? '' }}
     >
       {children}

@@ -39,7 +39,7 @@ export function ApprovalQuestion({ approval, more, ready, busy, failure, onAnswe
         <AskerView approval={approval} />
         <AskedFor approval={approval} />
         <ChoiceFields approval={approval} choice={choice} onChoice={setChoice} />
-        <FailureNotice failure={failure} />
+        {failure !== null && <FailureNotice failure={failure} />}
       </div>
       <div className={classes['footer']}>
         <div className={classes['waiting']}>

@@ -3,6 +3,7 @@ import type { Approval } from '../../../src-shared/agent/programs.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Mark } from '../administration/frame.tsx';
 import { useTexts } from '../administration/use-texts.ts';
+import { valueCount } from './choices.ts';
 import classes from './approvals.module.css';
 
 /** What the program would get, by name; the values stay where they are. */
@@ -32,7 +33,7 @@ export function AskedFor({ approval: { items, audience, use } }: { readonly appr
         ) : (
           <IconTransferIn size={17} aria-hidden="true" />
         )}
-        {audience === null ? t(`approvals.use.${use}`) : t('approvals.statementText')}
+        {audience === null ? t(`approvals.use.${use}`, { count: valueCount(items) }) : t('approvals.statementText')}
       </p>
     </section>
   );

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { IconApps, IconChevronRight, IconPlugConnected } from '@tabler/icons-react';
+import { IconAppWindow, IconChevronRight, IconPlugConnected } from '@tabler/icons-react';
 import type { Approval } from '../../../src-shared/agent/programs.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Mark } from '../administration/frame.tsx';
@@ -12,7 +12,7 @@ export function AskerView({ approval: { asker, askedBefore } }: { readonly appro
   return (
     <section className={classes['asker']} aria-label={t('approvals.program')}>
       <span className={classes['askerIcon']} data-registered={registered || undefined} aria-hidden="true">
-        {registered ? <IconPlugConnected size={22} stroke={1.7} /> : <IconApps size={22} stroke={1.7} />}
+        {registered ? <IconPlugConnected size={22} stroke={1.7} /> : <IconAppWindow size={22} stroke={1.7} />}
       </span>
       <div className={classes['askerTexts']}>
         <div className={classes['askerHead']}>

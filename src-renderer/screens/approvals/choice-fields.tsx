@@ -19,6 +19,7 @@ interface ChoiceFieldsProps {
 export function ChoiceFields({ approval, choice, onChoice }: ChoiceFieldsProps) {
   const { t } = useTranslation();
   const labelId = useId();
+  const tagId = useId();
   const durations = durationsFor(approval);
   const tags = sharedTags(approval);
   if (durations.length === 1) {
@@ -48,15 +49,20 @@ export function ChoiceFields({ approval, choice, onChoice }: ChoiceFieldsProps) 
         </Text>
       )}
       {tags.length > 0 && mayBeForTag(choice.duration) && (
-        <NativeSelect
-          label={t('approvals.forWhat')}
-          value={choice.tag ?? ''}
-          onChange={({ currentTarget: { value } }) => change({ tag: value === '' ? null : value })}
-          data={[
-            { value: '', label: t('approvals.theseItems', { count: approval.items.length }) },
-            ...tags.map((tag) => ({ value: tag, label: t('approvals.allTagged', { tag }) })),
-          ]}
-        />
+        <div className={classes['choice']}>
+          <Text size="sm" component="label" htmlFor={tagId}>
+            {t('approvals.forWhat')}
+          </Text>
+          <NativeSelect
+            id={tagId}
+            value={choice.tag ?? ''}
+            onChange={({ currentTarget: { value } }) => change({ tag: value === '' ? null : value })}
+            data={[
+              { value: '', label: t('approvals.theseItems', { count: approval.items.length }) },
+              ...tags.map((tag) => ({ value: tag, label: t('approvals.allTagged', { tag }) })),
+            ]}
+          />
+        </div>
       )}
       {approval.asker.registered && mayOutlastLock(choice.duration) && (
         <LeaseField minutes={choice.leaseMinutes} onMinutes={(leaseMinutes) => change({ leaseMinutes })} />
@@ -77,7 +83,7 @@ function LeaseField({ minutes, onMinutes }: { readonly minutes: number; readonly
   const most = choices.at(-1);
   if (most === undefined) return null;
   return (
-    <div className={classes['lease']}>
+    <div className={classes['choice']}>
       <Checkbox
         label={t('approvals.lease')}
         checked={minutes > 0}

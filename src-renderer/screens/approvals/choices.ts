@@ -9,6 +9,9 @@ export interface Choice {
 
 export const firstChoice: Choice = { duration: 'once', tag: null, leaseMinutes: 0 };
 
+/** How many values would go to the program. */
+export const valueCount = (items: Approval['items']): number => items.reduce((sum, { fields }) => sum + fields.length, 0);
+
 /** How long this program can be allowed what it asks for. */
 export function durationsFor({ asker, items }: Approval): readonly GrantDuration[] {
   if (items.some(({ askAlways }) => askAlways)) return ['once'];

@@ -23,11 +23,13 @@ export function LeaseChip({ onOpen }: { readonly onOpen: () => void }) {
     return () => clearTimeout(timer);
   }, [until]);
   if (leases === null) return null;
-  const text = t('programs.leases', { count: leases.count, name: leases.name, time: untilText(leases.until) });
+  const time = untilText(leases.until);
+  const text = t('programs.leases', { count: leases.count, name: leases.name, time });
   return (
-    <button type="button" className={classes['chip']} title={text} onClick={onOpen}>
+    <button type="button" className={classes['chip']} title={text} aria-label={text} onClick={onOpen}>
       <IconClockPlay size={15} aria-hidden="true" />
-      <span>{text}</span>
+      <span className={classes['long']}>{text}</span>
+      <span className={classes['short']}>{t('programs.leaseChip', { time })}</span>
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import { IconApps, IconPlugConnected } from '@tabler/icons-react';
+import { IconAppWindow, IconPlugConnected } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { GrantView, ProgramView } from '../../../src-shared/agent/programs.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -93,7 +93,7 @@ function ProgramHead({ program, children }: { readonly program: ProgramView; rea
   return (
     <div className={classes['head']}>
       <span className={classes['icon']} data-registered={registered || undefined} aria-hidden="true">
-        {registered ? <IconPlugConnected size={20} stroke={1.7} /> : <IconApps size={20} stroke={1.7} />}
+        {registered ? <IconPlugConnected size={20} stroke={1.7} /> : <IconAppWindow size={20} stroke={1.7} />}
       </span>
       <div className={classes['texts']}>
         <div className={classes['nameLine']}>
@@ -101,6 +101,9 @@ function ProgramHead({ program, children }: { readonly program: ProgramView; rea
             <bdi>{name}</bdi>
           </Title>
           {registered ? <Mark tone="good">{t('programs.connected')}</Mark> : <Mark tone="quiet">{t('programs.notConnected')}</Mark>}
+          <Group gap={6} className={classes['acts'] ?? ''}>
+            {children}
+          </Group>
         </div>
         {path !== null && <bdi className={classes['path']}>{path}</bdi>}
         <Asked program={program} />
@@ -110,9 +113,6 @@ function ProgramHead({ program, children }: { readonly program: ProgramView; rea
           </Text>
         )}
       </div>
-      <Group gap={6} justify="flex-end" className={classes['acts'] ?? ''}>
-        {children}
-      </Group>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Section } from '../preferences/section.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { leasesAt } from './leases.ts';
 import { ProgramCard } from './program-card.tsx';
+import classes from './programs.module.css';
 import { withGrants } from './program-grants.ts';
 import { useUntilText } from './use-until-text.ts';
 
@@ -77,17 +78,19 @@ function LeaseNotice({ grants, onDone }: { readonly grants: readonly GrantView[]
     onDone();
   };
   return (
-    <Notice
-      tone="warn"
-      icon={<IconClockPlay size={20} />}
-      title={t('programs.leases', { count: leases.count, name: leases.name, time: untilText(leases.until) })}
-    >
-      <Text size="sm" c="dimmed">
-        {t('programs.leasesText', { count: leases.count })}
-      </Text>
-      <Button size="xs" variant="default" mt={8} onClick={() => void end()}>
-        {t('programs.endLeases')}
-      </Button>
-    </Notice>
+    <div className={classes['notice']}>
+      <Notice
+        tone="warn"
+        icon={<IconClockPlay size={20} />}
+        title={t('programs.leases', { count: leases.count, name: leases.name, time: untilText(leases.until) })}
+      >
+        <Text size="sm" c="dimmed">
+          {t('programs.leasesText', { count: leases.count })}
+        </Text>
+        <Button size="xs" variant="default" mt={8} onClick={() => void end()}>
+          {t('programs.endLeases')}
+        </Button>
+      </Notice>
+    </div>
   );
 }
