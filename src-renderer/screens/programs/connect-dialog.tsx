@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { Output } from '../../../src-shared/contract/index.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { limits } from '../../../src-shared/limits.ts';
+import { displayNameSchema } from '../../../src-shared/models.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -45,7 +46,7 @@ function ConnectForm({ onRegistered, onStay }: ConnectFormProps) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const origin = web ? originOf(address) : null;
-  const complete = name.trim() !== '' && (!web || origin !== null);
+  const complete = displayNameSchema.safeParse(name).success && (!web || origin !== null);
 
   const connect = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

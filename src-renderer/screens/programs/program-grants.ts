@@ -5,8 +5,9 @@ interface ProgramGrants {
   readonly grants: readonly GrantView[];
 }
 
-/** Each program with what it may: connected ones first, then by who asked last. Whatever holds a grant is in it. */
-export function withGrants(programs: readonly ProgramView[], grants: readonly GrantView[]): readonly ProgramGrants[] {
+/** Each program with what it may at a time (epoch milliseconds): connected ones first, then by who asked last. Whatever holds a grant is in it. */
+export function withGrants(programs: readonly ProgramView[], all: readonly GrantView[], now: number): readonly ProgramGrants[] {
+  const grants = all.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
   const known = new Set(programs.map(({ key }) => key));
   const others = new Map(grants.filter(({ programKey }) => !known.has(programKey)).map((grant) => [grant.programKey, programOf(grant)]));
   return [...programs, ...others.values()]

@@ -1,15 +1,15 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconClockPlay, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { GrantView } from '../../../src-shared/agent/programs.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { call } from '../../api.ts';
+import { useNow } from '../../components/use-now.ts';
 import { Failed, Loading, Nothing, Notice } from '../administration/frame.tsx';
 import { useAnswer, useVersionOf } from '../administration/use-answer.ts';
 import { useTell } from '../administration/use-tell.ts';
 import { Section } from '../preferences/section.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
-import { leasesAt } from './leases.ts';
+import { type Leases, leasesAt } from './leases.ts';
 import { ProgramCard } from './program-card.tsx';
 import classes from './programs.module.css';
 import { withGrants } from './program-grants.ts';
@@ -25,6 +25,7 @@ export function ProgramsSection() {
   const { t } = useTranslation();
   const version = useVersionOf('programs.changed');
   const { value, failure, retry } = useAnswer(ask, 'programs', version);
+  const now = useNow();
   const [connecting, setConnecting] = useState(false);
   return (
     <Section title={t('programs.title')}>
@@ -44,8 +45,8 @@ export function ProgramsSection() {
         <Nothing icon={<IconPlugConnected size={34} stroke={1.4} />} title={t('programs.empty')} text={t('programs.emptyText')} />
       ) : (
         <>
-          <LeaseNotice grants={value.grants} onDone={retry} />
-          {withGrants(value.programs, value.grants).map(({ program, grants }) => (
+          <LeaseNotice leases={leasesAt(value.grants, now)} onDone={retry} />
+          {withGrants(value.programs, value.grants, now).map(({ program, grants }) => (
             <ProgramCard key={program.key} program={program} grants={grants} onDone={retry} />
           ))}
         </>
@@ -62,11 +63,10 @@ export function ProgramsSection() {
   );
 }
 
-function LeaseNotice({ grants, onDone }: { readonly grants: readonly GrantView[]; readonly onDone: () => void }) {
+function LeaseNotice({ leases, onDone }: { readonly leases: Leases | null; readonly onDone: () => void }) {
   const { t } = useTranslation();
   const { tell, tellFailure } = useTell();
   const untilText = useUntilText();
-  const leases = leasesAt(grants, Date.now());
   if (leases === null) return null;
   const end = async (): Promise<void> => {
     try {

@@ -57,6 +57,13 @@ describe('the page of programs', () => {
     for (const part of ['Not connected', 'Asked once', 'An item that is gone', 'until ']) expect(deploy.textContent).toContain(part);
   });
 
+  it('leaves out what has run out', async () => {
+    programs.programs = [programOf(bot)];
+    programs.grants = [grantOf(1, bot, { duration: 'tenMinutes', expiresAt: Date.now() - 1 })];
+    showPreferences('programs');
+    await within(await card('Night bot')).findByText('It is allowed nothing for longer.');
+  });
+
   it('shows who holds a grant even where the program itself is not known', async () => {
     programs.grants = [grantOf(1, script)];
     showPreferences('programs');
