@@ -20,7 +20,8 @@ export interface DraftField {
   readonly offered: boolean;
 }
 
-export interface Draft extends Omit<ItemDraft, 'fields'> {
+export interface Draft extends Omit<ItemDraft, 'fields' | 'askBeforeUse'> {
+  readonly askBeforeUse: boolean;
   readonly fields: readonly DraftField[];
 }
 
