@@ -2,9 +2,9 @@ import type { ErrorCode, Failure } from '../../src-shared/errors.ts';
 import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary } from '../../src-shared/items.ts';
 import type { NotificationFacts, NotificationTrigger } from '../../src-shared/notifications.ts';
 import type { SeenHead } from '../audit/audit-head.ts';
-import type { Reference } from '../../src-shared/agent/references.ts';
 import type { AuditHead, AuditRecord, KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
 import type { RecordSummary } from './record-index.ts';
+import type { ReferenceCalls } from './references-protocol.ts';
 
 /** One vault as it lies in the database, all of it sealed. */
 export interface VaultRows {
@@ -83,20 +83,8 @@ export interface MadeVault {
 /** A record with its value. */
 export type StoredRecord = RecordSummary & { readonly value: string };
 
-/** The item that a reference means, and the field as the reference names it; null for the main one. */
-export interface Located {
-  readonly item: ItemSummary;
-  readonly field: string | null;
-}
-
-export interface OpenedField {
-  readonly fieldId: string;
-  readonly fieldName: string;
-  readonly value: string;
-}
-
 /** Every request of main with its answer. One keeper serves one person and one opening. */
-export interface KeeperCalls {
+export interface KeeperCalls extends ReferenceCalls {
   /** Makes a person: vault key, both slots, key pairs, an empty vault that begins with `generation`. The keeper is open afterwards. */
   createVault: {
     input: { readonly installationId: string; readonly ownerId: string; readonly generation: number } & NewSlotInput;
@@ -163,19 +151,6 @@ export interface KeeperCalls {
   trashedBefore: { input: { readonly before: number }; output: string[] };
   /** Only items in the trash; throws notFound for others. */
   purge: { input: { readonly ids: readonly string[] }; output: Proposal<undefined> };
-  /** Items by id, else by name, else by name whatever its case; none that is in the trash. */
-  find: { input: { readonly item: string }; output: ItemSummary[] };
-  /** What each reference means, in their order. Throws notFound and ambiguous, with `reason` telling which one. */
-  locate: { input: { readonly references: readonly Reference[] }; output: Located[] };
-  /** Many fields at once, in their order; `secrets` are those of every item they name. Throws as locate and as get. */
-  revealMany: {
-    input: {
-      readonly secrets: readonly { readonly id: string; readonly secret: Uint8Array }[];
-      readonly fields: readonly { readonly id: string; readonly field: string | null }[];
-    };
-    output: OpenedField[];
-  };
-
   /** A stretch of one collection in the order of the keys, and how many it has. */
   records: {
     input: { readonly collection: string; readonly offset: number; readonly limit: number };

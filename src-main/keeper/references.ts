@@ -1,7 +1,8 @@
 import type { Reference } from '../../src-shared/agent/references.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { concealedTypes, type ItemSummary } from '../../src-shared/items.ts';
-import type { KeeperInput, Located, OpenedField } from './keeper-protocol.ts';
+import type { KeeperInput } from './keeper-protocol.ts';
+import type { Located, OpenedField } from './references-protocol.ts';
 import { openSecret, type SecretField } from './secret-part.ts';
 import type { VaultIndex } from './vault-index.ts';
 import type { VaultState } from './vault-state.ts';

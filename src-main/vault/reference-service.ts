@@ -1,7 +1,7 @@
 import type { Reference } from '../../src-shared/agent/references.ts';
 import type { ItemSummary } from '../../src-shared/items.ts';
 import type { Database } from '../database/database.ts';
-import type { Located, OpenedField } from '../keeper/keeper-protocol.ts';
+import type { Located, OpenedField } from '../keeper/references-protocol.ts';
 import type { OpenVault } from './open-vault.ts';
 
 export type { Located, OpenedField };
