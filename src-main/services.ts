@@ -91,7 +91,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     ...{ ...shared, sessions, references, grants, approvals, programs },
     queue: new OpeningQueue({ clock, onOpened: (listener) => doors.onOpened(listener) }),
     findByUsername: (username) => database.repositories.accounts.findByUsername(username),
-    issuer: `strongroom:${installationId}`,
+    issuer: `urn:strongroom:${installationId}`,
   });
   const recovery = new RecoveryService(accountParts);
   const rekey = createRekeyService({ ...accountParts, recovery, replaceVault: (before, after) => doors.replace(before, after) });

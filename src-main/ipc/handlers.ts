@@ -117,7 +117,7 @@ export function createHandlers(startup: Startup): Handlers {
     'items.get': async ({ person }, { id }) => services().items.get(person.vault, id),
     'items.create': async ({ person }, draft) => services().items.create(person.vault, draft),
     'items.update': async ({ person, ...caller }, { id, revision, draft }) => {
-      if (!draft.askBeforeUse) await askFirst(caller, person.vault, id);
+      if (draft.askBeforeUse === false) await askFirst(caller, person.vault, id);
       return services().items.update(person.vault, id, revision, draft);
     },
     'items.duplicate': async ({ person }, { id }) => services().items.duplicate(person.vault, id),

@@ -184,6 +184,7 @@ export class ConsentFakes {
           return { item, field };
         });
       },
+      name: async (_vault: OpenVault, located: readonly object[]) => located.map(() => ({ fieldId: 'key', fieldName: 'Key' })),
       open: async (vault: OpenVault, located: readonly { item: ItemSummary }[]) => {
         unlessStopped(vault);
         return located.map(({ item }) => ({ fieldId: 'key', fieldName: 'Key', value: `${vault.ownerId}'s ${item.name}` }));

@@ -30,12 +30,15 @@ describe('a question to a person', () => {
 
   it('says who asks, by whom it was started, what for, and how often it has asked before', async () => {
     const asking = { ...bot, name: 'bot\u202Etxt.exe', parents: ['sh\nroot'] };
-    void stage.read(program, asking, { references: ['strongroom://exchange/Key', 'strongroom://Exchange'], use: 'inject' });
+    void stage.read(program, asking, {
+      references: ['strongroom://exchange/key', 'strongroom://Exchange', 'strongroom://Exchange/ACCOUNT'],
+      use: 'inject',
+    });
     const question = await stage.question();
     expect(question).toMatchObject({
       asker: { name: 'bot�txt.exe', path: '/usr/bin/bot', parents: ['sh�root'], registered: false },
       ...{ use: 'inject', audience: null, askedBefore: 0 },
-      items: [{ name: 'Exchange', tags: ['trading'], fields: ['Key'], askAlways: false }],
+      items: [{ name: 'Exchange', tags: ['trading'], fields: ['Key', 'Account'], askAlways: false }],
     });
     expect(question.expiresAt - question.askedAt).toBe(120_000);
     await stage.answer(allow('once'));

@@ -145,6 +145,7 @@ describe('what a person has let a program have', () => {
   it('is told to the person where it goes on, and to their windows', async () => {
     const { by } = await stage.registered('ada');
     await stage.readWith(allow('untilLock'), program, bot);
+    stage.harness.clock.advance(1000);
     await stage.readWith(allow('always'), program, by);
     const { notifications } = await stage.as(stage.window('ada'), 'notifications.list', { before: null, limit: 10 });
     expect(notifications.map(({ trigger, facts }) => [trigger, facts.what]).slice(0, 2)).toEqual([

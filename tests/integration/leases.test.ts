@@ -94,6 +94,19 @@ describe('a program that may go on after its person has locked', () => {
     expect(await stage.read(program, by)).toEqual(locked);
   });
 
+  it.each([
+    ['a disabled account', () => stage.people.act('disable', stage.people.ben.id), locked],
+    ['the kill switch', () => stage.as(stage.window('ada'), 'killSwitch.turnOn', undefined), locked],
+    ['a policy that lets no program ask', () => stage.people.setPolicy({ agent: false }), { code: 'agentOff' }],
+  ] as const)('is stopped by %s', async (_name, stop, failure) => {
+    const { by: his } = await stage.registered('ben');
+    await stage.readWith(allow('always', { leaseMinutes: 60 }), program, his, { account: 'ben' });
+    await stage.lock('ben');
+    expect(await stage.read(program, his, { account: null })).toEqual(['ben-value']);
+    await stop();
+    expect(await stage.read(program, his, { account: 'ben' })).toEqual(failure);
+  });
+
   it('goes on no more once its person has ended that, and keeps what it has until the lock', async () => {
     await stage.as(stage.window('ada'), 'leases.end', undefined);
     expect(await stage.read(program, by)).toEqual(value);

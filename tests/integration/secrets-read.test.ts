@@ -208,6 +208,21 @@ describe('reading values', () => {
     expect(await stage.read(cli, bot)).toMatchObject({ code: 'notFound' });
   });
 
+  it('gives what the person has read of, whatever is renamed while they read', async () => {
+    const [item] = await stage.as(stage.window('ada'), 'items.find', { item: 'Exchange' });
+    const read = stage.read(program, bot, { references: ['strongroom://Exchange/Account'] });
+    expect(await stage.question()).toMatchObject({ items: [{ name: 'Exchange', fields: ['Account'] }] });
+    const fields = [
+      { id: 'key', name: 'Account', type: 'hidden', value: null } as const,
+      { id: 'account', name: 'Old account', type: 'text', value: 'main' } as const,
+    ];
+    const draft = { kind: 'apiKey', name: 'Renamed', favourite: false, expiresAt: null } as const;
+    const input = { id: item?.id ?? '', revision: item?.revision ?? 0, draft: { ...draft, tags: [], fields } };
+    await stage.as(stage.window('ada'), 'items.update', input);
+    await stage.answer(allow('once'));
+    expect(await read).toEqual(['main']);
+  });
+
   it('says who the person is, signed for one audience, after the same questions', async () => {
     const { by } = await stage.registered('ada');
     const asking = { audience: 'https://charts.example', account: 'ada', waitSeconds: 0 };

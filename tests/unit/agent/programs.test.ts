@@ -92,6 +92,23 @@ describe('connected programs', () => {
     expect(fakes.programs.claimedOwner(new TestSender('program'))).toBeNull();
   });
 
+  it('that wait for a locked vault are known again once it is open', async () => {
+    const { program, token } = await register();
+    const item = fakes.item('Exchange');
+    const grantee = { key: program.key, name: 'bot', registered: true };
+    await fakes.grants.give(vault, {
+      ...{ program: grantee, scopes: [{ type: 'item', itemId: item.id }], use: 'reveal', duration: 'always', leaseMinutes: 0 },
+    });
+    fakes.lock(ada);
+    const sender = new TestSender('program');
+    fakes.programs.show(sender, token);
+    const input = { references: [`strongroom://${item.id}`], use: 'reveal', account: null, waitSeconds: 60 } as const;
+    const read = fakes.secrets.read({ sender, asker: asker('bot'), signal: null }, { ...input, references: [...input.references] });
+    fakes.open(ben);
+    fakes.open(ada);
+    expect(await read).toEqual([`${ada}'s Exchange`]);
+  });
+
   it('that were removed are strangers at once, and gone with the next opening', async () => {
     const { program, token } = await register();
     await fakes.programs.remove(vault, program.key);
