@@ -32,7 +32,7 @@ const fromDraft = (
   fields: readonly SecretField[],
   asked: boolean,
 ) => ({
-  ...{ kind, name, favourite, expiresAt, askBeforeUse: askBeforeUse ?? asked },
+  ...{ kind, name, favourite, askBeforeUse: askBeforeUse ?? asked, expiresAt },
   tags: [...new Set(tags)],
   subtitle: subtitleOf(fields),
 });
