@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
-import { dataDirectory as ownDataDirectory } from '../hosts/places.ts';
 
 /** Where programs reach the app of one data directory. */
 export interface AgentPlaces {
@@ -11,28 +9,21 @@ export interface AgentPlaces {
   readonly tokenFile: string;
 }
 
-/** Who runs this, as the system knows it. `uid` is null on Windows. */
-export interface Runner {
-  readonly home: string;
-  readonly uid: number | null;
-}
-
-const runner = (): Runner => ({ home: homedir(), uid: process.getuid?.() ?? null });
-
 /** The system takes 107 bytes, on macOS 103. */
 const socketMaxBytes = 100;
 
 /**
  * Where the agent of this data directory listens; the app and the CLI work it out alike. For the person's own data directory
- * `$XDG_RUNTIME_DIR/strongroom`, else `run` in the data directory; where that path is too long for a socket, a name made
- * from the data directory's digest in the runtime directory or in `/tmp/strongroom-<uid>`.
+ * `$XDG_RUNTIME_DIR/strongroom`; for another one (STRONGROOM_HOME is set), or without a runtime directory, `run` inside it.
+ * Where that path is too long for a socket: a name made from the data directory's digest in the runtime directory, else in
+ * `/tmp/strongroom-<uid>`. `uid` is null on Windows.
  * SECURITY: whoever listens or connects has to check first that the directory is their own (private-directory.ts).
  */
 export function agentPlaces(
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
   dataDirectory: string,
-  { home, uid }: Runner = runner(),
+  uid: number | null = process.getuid?.() ?? null,
 ): AgentPlaces {
   const path = platform === 'win32' ? win32 : posix;
   const directory = path.resolve(dataDirectory);
@@ -44,11 +35,11 @@ export function agentPlaces(
     socket: path.join(folder, `${name}.sock`),
     tokenFile: path.join(folder, `${name}.token`),
   });
+  const chosen = env['XDG_RUNTIME_DIR'] ?? '';
   // A relative one counts as none, as the XDG specification has it.
-  const runtime = path.isAbsolute(env['XDG_RUNTIME_DIR'] ?? '') ? path.join(env['XDG_RUNTIME_DIR'] ?? '', 'strongroom') : null;
-  const isOwn = directory === path.resolve(ownDataDirectory({ ...env, STRONGROOM_HOME: '' }, platform, home));
+  const runtime = path.isAbsolute(chosen) ? path.join(chosen, 'strongroom') : null;
   const candidates = [
-    isOwn && runtime !== null ? named(runtime, 'agent') : named(run, 'agent'),
+    runtime === null || env['STRONGROOM_HOME'] ? named(run, 'agent') : named(runtime, 'agent'),
     ...(runtime === null ? [] : [named(runtime, `agent-${digest}`)]),
   ];
   return (
