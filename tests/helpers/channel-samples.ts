@@ -9,6 +9,7 @@ export const stranger = '7b2d5f6e-0d2c-4c55-9d0e-1f4f3d7f8a11';
 /** One valid input for every channel; a channel without one doesn't compile. */
 export const samples = (itemId: string, accountId: string): { [C in ChannelName]: Input<C> } => ({
   'app.status': undefined,
+  'agent.status': undefined,
   'app.tryAgain': undefined,
   'setup.checkKeychain': undefined,
   'setup.useFileKeychain': undefined,
