@@ -27,11 +27,11 @@ export function askerOf(peer: Peer, hint: string | null, registered: RegisteredP
     const name = registered?.name ?? (calls || '?');
     return { key: registered?.key ?? digestOf(['unknown', calls]), name, path: null, parents: [], registered: registered !== null };
   }
-  const { path, script, inline, name } = peer.program;
+  const { path, script, inline, options, name } = peer.program;
   const shown = registered?.name ?? readable(name, nameMax);
   return {
-    // The code that an interpreter was given is part of what it is, but it may hold anything and is not shown.
-    key: registered?.key ?? digestOf([path ?? '', script ?? '', inline ?? '']),
+    // What an interpreter was given beside the script is part of what it is, but it may hold anything and is not shown.
+    key: registered?.key ?? digestOf([path ?? '', script ?? '', inline ?? '', ...options]),
     name: registered !== null || calls === '' || calls === shown ? shown : readable(`${shown} (${calls})`, nameMax),
     path: path === null ? null : readable(script === null ? path : `${path} ${script}`, pathMax),
     parents: peer.parents.map((parent) => readable(parent.name, nameMax)),

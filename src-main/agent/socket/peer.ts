@@ -1,6 +1,9 @@
 import { closeSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { isPassingShell, type Processes, type ProcessFacts, runsOurs, type SessionLeader } from './processes.ts';
+import { basename } from 'node:path';
+
+import { isPassingShell } from './interpreters.ts';
+import { type Processes, type ProcessFacts, runsOurs, type SessionLeader } from './processes.ts';
 
 /** Who is at the other end, as the kernel says. */
 export type Peer =
@@ -50,7 +53,7 @@ function peerOf({ pid, stillThere }: Credentials, processes: Processes, folder: 
   // SECURITY: looked at after everything was read; a pid that was given away meanwhile would lend somebody else's name and terminal.
   const same = first !== undefined && processes.startTimeOf(pid) === first.startTime && stillThere();
   if (!same) return { kind: 'refused' };
-  const others = chain.filter((one) => !runsOurs(one, folder) && !isPassingShell(one));
+  const others = chain.filter((one) => !runsOurs(one, folder) && !isPassingShell(basename(one.path ?? ''), one.inline));
   const [program = first, ...parents] = others;
   return { kind: 'known', program, parents: parents.slice(0, parentsMax), leader };
 }

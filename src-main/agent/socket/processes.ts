@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, readlinkSync, readSync, realpathSync } from 'node:fs';
 import { basename, join, resolve, sep } from 'node:path';
+import { readArguments } from './interpreters.ts';
 
 /** A process as the kernel shows it. */
 export interface ProcessFacts {
@@ -17,6 +18,8 @@ export interface ProcessFacts {
   readonly script: string | null;
   /** Of an interpreter: code that was given to it as an argument. */
   readonly inline: string | null;
+  /** Of an interpreter: what stands before its script. */
+  readonly options: readonly string[];
   /** What people call it. */
   readonly name: string;
 }
@@ -27,9 +30,6 @@ export interface SessionLeader {
   readonly startTime: string;
 }
 
-const interpreters = /^(?:python|pypy|node|nodejs|bun|deno|ruby|perl|php|lua|Rscript|pwsh|bash|sh|dash|zsh|fish|ksh|busybox|java)[\d.]*$/;
-const shells = /^(?:bash|sh|dash|zsh|fish|ksh|busybox)$/;
-const inlineFlags = /^(?:-[a-z]*c|-e|-E|-p|-r|--eval|--print|--command)$/;
 const argumentsMaxBytes = 64 * 1024;
 
 /** Reads processes below /proc; every question answers null where the process is gone or hidden. */
@@ -50,10 +50,16 @@ export function createProcesses(root = '/proc') {
     const folder = join(root, String(pid));
     const path = attempt(() => readlinkSync(join(folder, 'exe')));
     const [first = '', ...words] = argumentsOf(join(folder, 'cmdline'));
-    const program = basename(path ?? first);
-    const told = interpreters.test(program) ? scriptOf(words, () => attempt(() => readlinkSync(join(folder, 'cwd')))) : none;
-    const name = basename(told.script ?? path ?? first) || String(pid);
-    return { pid, ...standing, path, ...told, name };
+    const { script: word, ...told } = readArguments(basename(path ?? first), words);
+    const script =
+      word === null
+        ? null
+        : found(
+            word,
+            attempt(() => readlinkSync(join(folder, 'cwd'))),
+          );
+    const name = basename(script ?? path ?? first) || String(pid);
+    return { pid, ...standing, path, script, ...told, name };
   }
 
   const startTimeOf = (pid: number): string | null => stat(pid)?.startTime ?? null;
@@ -67,10 +73,10 @@ export function createProcesses(root = '/proc') {
       for (let next = pid; next > 0 && found.length < maximum;) {
         const process = facts(next);
         if (process === null) break;
-        found.push(process);
+        chain.push(process);
         next = process.parent;
       }
-      return found;
+      return chain;
     },
     /** Null where the leader has gone: what it began can't be told from others any more. */
     leaderOf({ session }: ProcessFacts): SessionLeader | null {
@@ -82,26 +88,15 @@ export function createProcesses(root = '/proc') {
 }
 export type Processes = ReturnType<typeof createProcesses>;
 
-/** A shell that was started for one command only; whoever started it is who asks. */
-export const isPassingShell = ({ path, inline }: ProcessFacts): boolean => inline !== null && shells.test(basename(path ?? ''));
-
 /** Whether it runs one of our own entries; `folder` is where the app is installed. */
 export const runsOurs = ({ script }: ProcessFacts, folder: string): boolean =>
   script !== null && ['bin', 'dist'].some((part) => script.startsWith(join(folder, part) + sep));
 
-const none = { script: null, inline: null };
-
-/** The first argument that is no option. An option's value may be taken for it, which makes another program of it: that is the safe side. */
-function scriptOf(words: readonly string[], directory: () => string | null): Pick<ProcessFacts, 'script' | 'inline'> {
-  const at = words.findIndex((word) => !word.startsWith('-'));
-  const flag = words.slice(0, at === -1 ? words.length : at + 1).findIndex((word) => inlineFlags.test(word));
-  if (flag !== -1) return { script: null, inline: words[flag + 1] ?? '' };
-  const word = words[at];
-  if (word === undefined) return none;
-  const cwd = directory();
-  if (cwd === null) return { script: word, inline: null };
-  const path = resolve(cwd, word);
-  return { script: attempt(() => realpathSync(path)) ?? path, inline: null };
+/** A script as a full path, links resolved; as it was given where that can't be told. */
+function found(word: string, directory: string | null): string {
+  if (directory === null) return word;
+  const path = resolve(directory, word);
+  return attempt(() => realpathSync(path)) ?? path;
 }
 
 function argumentsOf(file: string): string[] {
