@@ -35,7 +35,7 @@ const chainMax = 32;
 
 /** `folder` is where the app is installed: its own entries stand for whoever started them. */
 export function createPeerOf(credentialsOf: CredentialsOf | null, processes: Processes, folder: string): PeerOf {
-  return (socket) => {
+  const ask: PeerOf = (socket) => {
     const descriptor = (socket as unknown as { _handle?: { fd?: number } })._handle?.fd;
     const found = descriptor === undefined || descriptor < 0 ? null : (credentialsOf?.(descriptor) ?? null);
     // Pid 0: it lives where we can't see it, in a container for one.
@@ -43,6 +43,14 @@ export function createPeerOf(credentialsOf: CredentialsOf | null, processes: Pro
     // SECURITY: the modes of directory and socket say so already; a person's root may not.
     if (found.uid !== process.getuid?.()) return { kind: 'refused' };
     return peerOf(found, processes, folder);
+  };
+  return (socket) => {
+    try {
+      return ask(socket);
+    } catch {
+      // It ended while it was looked at.
+      return { kind: 'refused' };
+    }
   };
 }
 

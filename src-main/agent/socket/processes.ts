@@ -69,8 +69,8 @@ export function createProcesses(root = '/proc') {
     startTimeOf,
     /** The process and those that started it, nearest first. */
     chain(pid: number, maximum: number): ProcessFacts[] {
-      const found: ProcessFacts[] = [];
-      for (let next = pid; next > 0 && found.length < maximum;) {
+      const chain: ProcessFacts[] = [];
+      for (let next = pid; next > 0 && chain.length < maximum;) {
         const process = facts(next);
         if (process === null) break;
         chain.push(process);

@@ -81,6 +81,10 @@ describe.runIf(process.platform === 'linux')('who is at the other end', () => {
     expect(peerOf(20, [shell, bot], { uid: uid + 1 })).toEqual({ kind: 'refused' });
     expect(peerOf(20, [shell])).toEqual({ kind: 'refused' });
     expect(peerOf(20, [shell, bot], { stillThere: () => false })).toEqual({ kind: 'refused' });
+    const fails = (): never => {
+      throw new Error('ESRCH');
+    };
+    expect(peerOf(20, [shell, bot], { stillThere: fails })).toEqual({ kind: 'refused' });
   });
 });
 
