@@ -48,7 +48,12 @@ interface Plan<T> {
   readonly describe: () => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly open: (vault: OpenVault) => Promise<T>;
 }
-type Row = { readonly action: 'secret.used' | 'identity.issued'; readonly targetKind: 'item' | 'account'; readonly targetId: string };
+type Row = {
+  readonly action: 'secret.used' | 'identity.issued';
+  readonly targetKind: 'item' | 'account';
+  readonly targetId: string;
+  readonly detail?: string;
+};
 
 const identitySeconds = 600;
 /** Somebody who mistypes is let try; somebody who tries names one after the other is not. */
@@ -132,7 +137,9 @@ export function createSecretsService(parts: SecretsParts) {
       const consented = await consent(calling, reached, planned, use);
       if (consented === null) return null;
       const value = await planned.open(consented.vault);
-      const rows = planned.wants.map((want) => rowOf(vault.ownerId, want));
+      // The name of a program that nobody has registered is whatever its command line was, which may quote a secret.
+      const who = by === 'session' ? {} : { detail: asker.registered ? asker.name : asker.key };
+      const rows = planned.wants.map((want) => ({ ...rowOf(vault.ownerId, want), ...who }));
       await release(calling, by, consented, rows);
       return value;
     } catch (error) {

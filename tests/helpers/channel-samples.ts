@@ -9,6 +9,7 @@ export const stranger = '7b2d5f6e-0d2c-4c55-9d0e-1f4f3d7f8a11';
 /** One valid input for every channel; a channel without one doesn't compile. */
 export const samples = (itemId: string, accountId: string): { [C in ChannelName]: Input<C> } => ({
   'app.status': undefined,
+  'agent.status': undefined,
   'app.tryAgain': undefined,
   'setup.checkKeychain': undefined,
   'setup.useFileKeychain': undefined,
@@ -68,7 +69,6 @@ export const samples = (itemId: string, accountId: string): { [C in ChannelName]
   'data.get': { collection: 'notes', id: 'first' },
   'data.put': { collection: 'notes', id: 'first', document: { text: 'value' }, ifRevision: null },
   'data.remove': { collection: 'notes', id: 'first', ifRevision: null },
-  'agent.status': undefined,
   'secrets.read': { references: ['strongroom://Exchange'], use: 'reveal', account: null, waitSeconds: 0 },
   'tokens.identity': { audience: 'https://charts.example', account: null, waitSeconds: 0 },
   'tokens.jwks': undefined,

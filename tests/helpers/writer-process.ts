@@ -26,6 +26,7 @@ const host: Host = {
   forkKeeper: () => forkNodeKeeper(keeperEntry),
   exportsDirectory: dataDirectory,
   forkParser: inProcessParser,
+  agent: null,
 };
 const window: Sender = { kind: 'desktop', client: 'Writer', push: () => undefined, reset: () => undefined };
 const app = await createApp(host);
