@@ -137,8 +137,8 @@ export function createSecretsService(parts: SecretsParts) {
       const consented = await consent(calling, reached, planned, use);
       if (consented === null) return null;
       const value = await planned.open(consented.vault);
-      // The name of a program that nobody has registered is whatever its command line was, which may quote a secret.
-      const who = by === 'session' ? {} : { detail: asker.registered ? asker.name : asker.key };
+      // Not its name, which it may have chosen to say something; the page of connected programs knows it by this key.
+      const who = by === 'session' ? {} : { detail: asker.key };
       const rows = planned.wants.map((want) => ({ ...rowOf(vault.ownerId, want), ...who }));
       await release(calling, by, consented, rows);
       return value;

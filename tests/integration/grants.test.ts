@@ -166,6 +166,7 @@ describe('what a person has let a program have', () => {
     const actions = rows.map(({ action }) => action);
     for (const action of ['program.connected', 'grant.given', 'secret.used', 'secret.refused', 'grant.revoked', 'program.removed'])
       expect(actions).toContain(action);
+    expect(rows.find(({ action }) => action === 'secret.used')).toMatchObject({ detail: by.key, client: 'program' });
     expect(JSON.stringify(rows)).not.toMatch(/canary|Exchange|ada-value|trading/u);
   });
 });
