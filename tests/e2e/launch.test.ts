@@ -70,24 +70,27 @@ describe.runIf(hasVirtualDisplay)('the app as npm start opens it', () => {
 });
 
 describe('the headless host', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('tells where it stands and where it listens, answers there, and ends on %s', async (signal) => {
-    const home = temporaryDirectory();
-    const data = join(home, 'data');
-    const app = start('headless.js', home, { STRONGROOM_HOME: data });
-    await app.says('Ctrl+C ends it.');
-    const said = app.lines.join('\n');
-    expect(said).toContain(`headless. Data: ${data}. State: firstRun`);
-    const places = agentPlaces({ STRONGROOM_HOME: data }, process.platform, data);
-    expect(said).toContain(`listens at ${places.socket}. In another terminal: STRONGROOM_HOME='${data}' strongroom init`);
-    const client = await AgentClient.greeted(places);
-    expect(await client.call('app.status')).toMatchObject({ ok: true, value: { phase: 'firstRun' } });
-    // As a terminal does it: the signal comes more than once.
-    app.child.kill(signal);
-    app.child.kill(signal);
-    expect(await app.exit).toBe(0);
-    await client.closed;
-    expect(readdirSync(join(data, 'run')).filter((name) => name !== 'agent.lock')).toEqual([]);
-  });
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'tells where it stands and where it listens, answers there, and ends on %s',
+    async (signal) => {
+      const home = temporaryDirectory();
+      const data = join(home, 'data');
+      const app = start('headless.js', home, { STRONGROOM_HOME: data });
+      await app.says('Ctrl+C ends it.');
+      const said = app.lines.join('\n');
+      expect(said).toContain(`headless. Data: ${data}. State: firstRun`);
+      const places = agentPlaces({ STRONGROOM_HOME: data }, process.platform, data);
+      expect(said).toContain(`listens at ${places.socket}. In another terminal: STRONGROOM_HOME='${data}' strongroom init`);
+      const client = await AgentClient.greeted(places);
+      expect(await client.call('app.status')).toMatchObject({ ok: true, value: { phase: 'firstRun' } });
+      // As a terminal does it: the signal comes more than once.
+      app.child.kill(signal);
+      app.child.kill(signal);
+      expect(await app.exit).toBe(0);
+      await client.closed;
+      expect(readdirSync(join(data, 'run')).filter((name) => name !== 'agent.lock')).toEqual([]);
+    },
+  );
 
   it('fills a demo whose socket lies with it, and leaves nothing behind', async () => {
     const app = start('headless.js', temporaryDirectory(), {}, '--demo');

@@ -38,7 +38,10 @@ describe('the bootstrap', () => {
 
   it.runIf(process.platform === 'linux')('runs the agent where there is no display, says so, and passes on options and exit code', () => {
     const { folder, env } = bareClone(0);
-    const scripts = { 'node_modules/vite/bin/vite.js': '', 'dist/main/headless.js': 'console.log(process.argv.slice(2)); process.exit(9);' };
+    const scripts = {
+      'node_modules/vite/bin/vite.js': '',
+      'dist/main/headless.js': 'console.log(process.argv.slice(2)); process.exit(9);',
+    };
     for (const [path, script] of Object.entries(scripts)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), script);
