@@ -17,6 +17,7 @@ const host: Host = {
   dataDirectory,
   demo: false,
   suggestedEmail: null,
+  agent: null,
   forceFileKeychain: true,
   osKeychain: new MemoryKeychain(),
   clipboard: createMemoryClipboard(),

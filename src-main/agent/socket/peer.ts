@@ -36,7 +36,7 @@ const chainMax = 32;
 /** `folder` is where the app is installed: its own entries stand for whoever started them. */
 export function createPeerOf(credentialsOf: CredentialsOf | null, processes: Processes, folder: string): PeerOf {
   const ask: PeerOf = (socket) => {
-    const descriptor = (socket as unknown as { _handle?: { fd?: number } })._handle?.fd;
+    const descriptor = descriptorOf(socket);
     const found = descriptor === undefined || descriptor < 0 ? null : (credentialsOf?.(descriptor) ?? null);
     // Pid 0: it lives where we can't see it, in a container for one.
     if (found === null || found.pid === 0) return { kind: 'unknown' };
@@ -64,6 +64,12 @@ function peerOf({ pid, stillThere }: Credentials, processes: Processes, folder: 
   const others = chain.filter((one) => !runsOurs(one, folder) && !isPassingShell(basename(one.path ?? ''), one.inline));
   const [program = first, ...parents] = others;
   return { kind: 'known', program, parents: parents.slice(0, parentsMax), leader };
+}
+
+/** Node keeps it to itself; without it nobody is known. */
+function descriptorOf(socket: Socket): number | undefined {
+  const { _handle: handle } = socket as unknown as { _handle?: { fd?: number } | null };
+  return handle?.fd;
 }
 
 const levelSocket = 1;

@@ -165,6 +165,45 @@ describe.runIf(process.platform === 'linux' && ['x64', 'arm64'].includes(process
     expect(descriptors() - before).toBeLessThan(20);
   });
 
+  it('notices that whoever connected has ended, though another process holds the connection', async () => {
+    const credentials = (await loadCredentials())!;
+    const address = join(temporaryDirectory(), 'a.sock');
+    const server = createServer();
+    onTestFinished(() => void server.close());
+    const connected = new Promise<Socket>((resolve) => {
+      server.once('connection', resolve);
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(address, resolve);
+    });
+    // It hands the connection to a child and ends when it is told to.
+    const script = `
+      const socket = require('net').connect(process.argv[1], () => {
+        const stdio = ['ignore', 'ignore', 'ignore', socket];
+        const holder = require('child_process').spawn('sleep', ['60'], { stdio, detached: true });
+        console.log(holder.pid);
+        process.stdin.on('data', () => process.exit()).resume();
+      });`;
+    const client = spawn(process.execPath, ['-e', script, address], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const holder = new Promise<number>((resolve) => {
+      client.stdout.once('data', (data: Buffer) => resolve(Number(data.toString())));
+    });
+    const socket = await connected;
+    onTestFinished(() => void socket.destroy());
+    const { fd } = (socket as unknown as { ['_handle']: { fd: number } })['_handle'];
+    expect(credentials(fd)).toMatchObject({ pid: client.pid, uid });
+    expect(credentials(fd)?.stillThere()).toBe(true);
+    const ended = new Promise((resolve) => {
+      client.once('exit', resolve);
+    });
+    const holderPid = await holder;
+    onTestFinished(() => void process.kill(holderPid));
+    client.stdin.write('go');
+    await ended;
+    expect(socket.destroyed).toBe(false);
+    expect(credentials(fd)?.stillThere()).toBe(false);
+  });
+
   it('names another process as the leader of its own session', async () => {
     const [peer] = await askedBy("require('net').connect(process.argv[1]).on('error', () => {}).on('close', () => process.exit())");
     expect(peer).toMatchObject({ kind: 'known', program: { inline: expect.stringContaining('connect') as string } });
