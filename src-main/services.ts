@@ -9,6 +9,7 @@ import { AdminService } from './admin/admin-service.ts';
 import { createHousekeeping } from './admin/housekeeping.ts';
 import { createPeopleService } from './admin/people-service.ts';
 import { createRequestsService } from './admin/requests-service.ts';
+import { createTokenService } from './agent/tokens/token-service.ts';
 import { createAnalyticsService } from './analytics/analytics-service.ts';
 import { createActivityService } from './audit/activity-service.ts';
 import { AuditService } from './audit/audit-service.ts';
@@ -65,6 +66,8 @@ export function createServices(host: Host, database: Database, installation: Ins
   const peopleImport = createPeopleImport({ ...accountParts, forkParser: () => host.forkParser() });
   const left = (ownerId: string): void => peopleImport.forget(ownerId);
   const sessions = new SessionService({ ...shared, clipboard, preferences, pool, arrived, left, leaseOf: () => null });
+  const expel = (id: string): Promise<void> => sessions.expel(({ sessionId }) => sessionId === id, 'ended');
+  const tokens = createTokenService({ ...shared, accessMinutes: host.accessTokenMinutes, expel });
   const recovery = new RecoveryService(accountParts);
   const rekey = createRekeyService({ ...accountParts, recovery, replaceVault: (before, after) => sessions.doors.replace(before, after) });
   const people = createPeopleService({ ...accountParts, sessions });
@@ -78,5 +81,6 @@ export function createServices(host: Host, database: Database, installation: Ins
     sessionList: createSessionListService({ ...shared, sessions }),
     admin: new AdminService({ ...accountParts, sessions, people, requests }),
     peopleImport,
+    tokens,
   };
 }
