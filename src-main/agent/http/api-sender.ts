@@ -2,7 +2,8 @@ import type { EventName, EventPayload } from '../../../src-shared/contract/event
 import type { Asker } from '../../../src-shared/agent/programs.ts';
 import type { Sender } from '../../host.ts';
 
-type Listener = (event: EventName | 'session.reset', payload: unknown) => void;
+/** `reset`: who is signed in, or whether the vault is open, has changed; `left`: this sender is gone. */
+type Listener = (event: EventName | 'reset' | 'left', payload: unknown) => void;
 
 const clientMaxCharacters = 100;
 
@@ -20,9 +21,13 @@ export class ApiSender implements Sender {
     for (const listener of this.#listeners) listener(event, payload);
   }
 
-  /** There is no page: listeners are told that who is signed in, or whether the vault is open, has changed. */
+  /** There is no page: listeners look anew. */
   reset(): void {
-    for (const listener of this.#listeners) listener('session.reset', {});
+    for (const listener of this.#listeners) listener('reset', {});
+  }
+
+  leave(): void {
+    for (const listener of this.#listeners) listener('left', {});
   }
 
   /** The answer ends it. */

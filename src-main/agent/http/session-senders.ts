@@ -1,6 +1,6 @@
 import type { Asker } from '../../../src-shared/agent/programs.ts';
 import { AppError, type Result } from '../../../src-shared/errors.ts';
-import type { Sender } from '../../host.ts';
+import type { Clock, Sender } from '../../host.ts';
 import { ApiSender } from './api-sender.ts';
 
 /** The app's one door, as the HTTP API uses it. */
@@ -21,6 +21,7 @@ export interface ApiSessions {
 interface SenderParts {
   readonly door: ApiDoor;
   readonly sessions: ApiSessions;
+  readonly clock: Clock;
 }
 
 const sendersMax = 1024;
@@ -30,6 +31,7 @@ const endedMax = 4096;
 interface Seat {
   readonly sender: ApiSender;
   readonly ownerId: string;
+  readonly usedAt: number;
 }
 
 /** The one Sender that each session of the HTTP API has for as long as it lives, least recently used first. */
@@ -59,7 +61,7 @@ export class SessionSenders {
   /** Keeps the sender before which somebody has signed in; answers with the session. Throws notSignedIn. */
   async keep(sender: ApiSender): Promise<string> {
     const { sessionId, ownerId } = this.#parts.sessions.signedIn(sender);
-    this.#seats.set(sessionId, { sender, ownerId });
+    this.#seats.set(sessionId, { sender, ownerId, usedAt: this.#parts.clock.now() });
     await this.#makeRoom(ownerId);
     return sessionId;
   }
@@ -74,7 +76,7 @@ export class SessionSenders {
       throw new AppError('notSignedIn');
     }
     this.#seats.delete(sessionId);
-    this.#seats.set(sessionId, seat);
+    this.#seats.set(sessionId, { ...seat, usedAt: this.#parts.clock.now() });
     return seat.sender;
   }
 
@@ -88,11 +90,16 @@ export class SessionSenders {
     await this.#leave(sessionId);
   }
 
-  /** Takes away whose session is over, and what nobody has used since `isIdle` began to hold. */
-  async sweep(isIdle: (sessionId: string) => boolean): Promise<void> {
-    for (const [sessionId, { sender }] of this.#seats) {
+  /** What listens at this session looks anew whether it still may. */
+  lookAnew(sessionId: string): void {
+    this.#seats.get(sessionId)?.sender.reset();
+  }
+
+  /** Takes away whose session is over, and who was not used since before this time: they come back when they are used. */
+  async sweep(before: number): Promise<void> {
+    for (const [sessionId, { sender, usedAt }] of this.#seats) {
       if (!this.#stands(sessionId, sender)) await this.end(sessionId);
-      else if (sender.listeners === 0 && isIdle(sessionId)) await this.#leave(sessionId);
+      else if (sender.listeners === 0 && usedAt < before) await this.#leave(sessionId);
     }
   }
 
@@ -104,7 +111,9 @@ export class SessionSenders {
   async #leave(sessionId: string): Promise<void> {
     const seat = this.#seats.get(sessionId);
     this.#seats.delete(sessionId);
-    if (seat !== undefined) await this.#parts.door.detach(seat.sender);
+    if (seat === undefined) return;
+    seat.sender.leave();
+    await this.#parts.door.detach(seat.sender);
   }
 
   #stands(sessionId: string, sender: ApiSender): boolean {
