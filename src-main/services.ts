@@ -17,6 +17,7 @@ import type { Randomness } from './crypto/primitives.ts';
 import type { Database } from './database/database.ts';
 import type { Host } from './host.ts';
 import type { Installation } from './installation/installation.ts';
+import { createDataService } from './data/data-service.ts';
 import { createDerivationQueue } from './keeper/derivation-queue.ts';
 import { createKeeperPool } from './keeper/keeper-pool.ts';
 import { createNotificationService } from './notifications/notification-service.ts';
@@ -30,6 +31,8 @@ import { createAnchors } from './vault/anchors.ts';
 import { createClipboardService } from './vault/clipboard-service.ts';
 import { createItemsService } from './vault/items-service.ts';
 import type { OpenVault } from './vault/open-vault.ts';
+import { createRecordsService } from './vault/records-service.ts';
+import { createReferenceService } from './vault/reference-service.ts';
 
 /** Every object of a set-up installation. */
 export type Services = ReturnType<typeof createServices>;
@@ -48,6 +51,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   const clipboard = createClipboardService({ clipboard: host.clipboard, clock, log });
   const preferences = createPreferencesService({ database, policy });
   const items = createItemsService({ database, audit, clock, newId });
+  const records = createRecordsService({ database, clock, newId });
   const pool = createKeeperPool(() => host.forkKeeper());
   const derivations = createDerivationQueue({ running: 2, waiting: 16 });
   const vaultParts = { database, anchors, audit, clock, log };
@@ -82,5 +86,8 @@ export function createServices(host: Host, database: Database, installation: Ins
     admin: new AdminService({ ...accountParts, sessions, people, requests }),
     peopleImport,
     tokens,
+    records,
+    references: createReferenceService({ database }),
+    data: createDataService({ records, audit }),
   };
 }

@@ -122,6 +122,14 @@ export function createHandlers(startup: Startup): Handlers {
       return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !person.vault.closed) };
     },
 
+    'items.find': async ({ person }, { item }) => services().references.find(person.vault, item),
+
+    'data.collections': async ({ person }) => services().data.collections(person.vault),
+    'data.list': async ({ person }, page) => services().data.list(person.vault, page),
+    'data.get': async ({ person }, place) => services().data.get(person.vault, place),
+    'data.put': async ({ person }, document) => services().data.put(person.vault, document),
+    'data.remove': async ({ person }, place) => services().data.remove(person.vault, place),
+
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
     'generator.copy': async ({ sender, session }, { value }) => {
       const { clipboardSeconds } = await services().preferences.read(session.ownerId);

@@ -7,11 +7,11 @@ import { sealPart, type VaultCipher } from '../crypto/vault-keys.ts';
 import type { KeeperInput, KeeperOutput, SealedItem } from './keeper-protocol.ts';
 import { fieldsOf, fingerprintsOf, openSecret, type SecretField, subtitleOf } from './secret-part.ts';
 import { encodeJson, toBase64 } from './sealed-json.ts';
-import type { IndexEntry } from './vault-index.ts';
+import { type ItemEntry, sealedSummary, versionOf } from './vault-index.ts';
 import type { VaultState } from './vault-state.ts';
 
 interface Sealed {
-  readonly entry: IndexEntry;
+  readonly entry: ItemEntry;
   readonly item: SealedItem;
 }
 
@@ -22,17 +22,9 @@ export function sealItem(cipher: VaultCipher, summary: ItemSummary, fields: read
   const secret = sealPart(cipher, 'secret', id, revision, plain, random);
   plain.fill(0);
   const entry = { summary, secretTag: toBase64(tagOf(secret)), fingerprints: fingerprintsOf(cipher, fields) };
-  return {
-    entry,
-    item: {
-      id,
-      revision,
-      secret,
-      summary: sealPart(cipher, 'summary', id, revision, encodeJson({ summary }), random),
-      createdAt,
-      updatedAt,
-    },
-  };
+  const shown = encodeJson({ summary: sealedSummary(summary) }, versionOf([entry]));
+  const item = { id, revision, secret, summary: sealPart(cipher, 'summary', id, revision, shown, random), createdAt, updatedAt };
+  return { entry, item };
 }
 
 const fromDraft = ({ kind, name, tags, favourite, askBeforeUse, expiresAt }: ItemDraft, fields: readonly SecretField[]) => ({
@@ -41,7 +33,8 @@ const fromDraft = ({ kind, name, tags, favourite, askBeforeUse, expiresAt }: Ite
   subtitle: subtitleOf(fields),
 });
 
-function requireRoom(state: VaultState, newId: string): void {
+/** Throws conflict where an item or record has or had this id, limitReached where the vault is full. */
+export function requireRoom(state: VaultState, newId: string): void {
   if (state.index.knows(newId)) throw new AppError('conflict', { what: 'item' });
   if (state.index.size >= limits.vaultMaxItems) throw new AppError('limitReached', { what: 'items' });
 }

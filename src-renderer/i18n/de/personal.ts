@@ -197,6 +197,8 @@ export const personal: Translated<typeof english> = {
       item_trashed: 'Eintrag in den Papierkorb gelegt',
       item_restored: 'Eintrag wiederhergestellt',
       item_purged: 'Eintrag endgültig gelöscht',
+      data_written: 'Daten eines Programms gespeichert',
+      data_removed: 'Daten eines Programms gelöscht',
       audit_epochStarted: 'Das Protokoll beginnt neu, weil sein Schlüssel verloren ging',
       audit_pruned: 'Einträge entfernt, die älter sind als die Richtlinie vorsieht',
       audit_exported: 'Aktivität in eine Datei geschrieben',

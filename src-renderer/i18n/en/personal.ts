@@ -193,6 +193,8 @@ export const personal = {
       item_trashed: 'Moved an item to the trash',
       item_restored: 'Restored an item',
       item_purged: 'Deleted an item for good',
+      data_written: 'Stored data of a program',
+      data_removed: 'Deleted data of a program',
       audit_epochStarted: 'The log began anew after its key was lost',
       audit_pruned: 'Removed rows that were older than the policy keeps',
       audit_exported: 'Wrote activity to a file',

@@ -68,7 +68,8 @@ describe('an item', () => {
   it('leaves its times and kind in order through its life', async () => {
     const created = await ada.create(id, { expiresAt: atNoon + 5, tags: ['prod', 'prod', 'eu'] });
     expect(created).toEqual({
-      ...{ id, revision: 1, kind: 'apiKey', name: 'Exchange', subtitle: 'desk 4', tags: ['prod', 'eu'], favourite: false },
+      ...{ id, revision: 1, kind: 'apiKey', name: 'Exchange', subtitle: 'desk 4', tags: ['prod', 'eu'] },
+      ...{ favourite: false, askBeforeUse: false },
       ...{ expiresAt: atNoon + 5, trashedAt: null, createdAt: atNoon, updatedAt: atNoon },
     });
     const updated = await ada.update(id, 1, { kind: 'note', fields: [] });
