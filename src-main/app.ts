@@ -1,3 +1,4 @@
+import type { Asker } from '../src-shared/agent/programs.ts';
 import type { ChannelName } from '../src-shared/contract/index.ts';
 import { AppError, type Result } from '../src-shared/errors.ts';
 import type { Host, Sender } from './host.ts';
@@ -9,8 +10,17 @@ import { Startup } from './startup.ts';
 export interface App {
   attach(sender: Sender): void;
   detach(sender: Sender): Promise<void>;
-  /** Never throws: failures are data. */
-  call(sender: Sender, channel: string, payload: unknown): Promise<Result<unknown>>;
+  /**
+   * Never throws: failures are data. `asker`: which program it is, as far as the system can tell; `signal` is aborted where nobody
+   * waits for the answer any more.
+   */
+  call(
+    sender: Sender,
+    channel: string,
+    payload: unknown,
+    asker?: Asker | null,
+    signal?: AbortSignal | null,
+  ): Promise<Result<unknown>>;
   /** The machine goes to sleep or its screen was locked: everyone is locked. */
   system(event: 'suspend' | 'screenLock'): Promise<void>;
   /** Locks everyone, writes what waits and closes the database. */
@@ -59,12 +69,12 @@ export async function createApp(host: Host): Promise<App> {
       senders.delete(sender);
       if (startup.phase === 'ready') await startup.services().sessions.detach(sender);
     },
-    call: async (sender, channel, payload) => {
+    call: async (sender, channel, payload, asker = null, signal = null) => {
       // SECURITY: while what waits is still being written, nobody may come in any more.
       if (closing !== undefined) return { ok: false, error: { code: 'closing' } };
       return route(
         { callers: startup.phase === 'ready' ? startup.services().sessions : strangers, handlers, gate, log: host.log },
-        sender,
+        { sender, asker, signal },
         channel,
         payload,
       );

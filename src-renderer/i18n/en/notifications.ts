@@ -121,6 +121,15 @@ export const notifications = {
       message_one: 'One person was imported from another system.',
       message_other: '{{count}} people were imported from another system.',
     },
+    'program-connected': {
+      title: 'A program was connected',
+      message: 'You connected {{client}}. Preferences → Connected programs shows it. If that was not you, remove it and change your password.',
+    },
+    'grant-given': {
+      title: 'A program was allowed something',
+      message:
+        'You allowed {{client}} something that goes on. Preferences → Connected programs shows it and takes it back. If that was not you, take it back and change your password.',
+    },
     damaged: { title: 'A notification can’t be opened', message: 'It was changed after it was written. Dismiss it.' },
     newer: { title: 'A notification can’t be opened', message: 'A newer version of Strongroom wrote it. Update Strongroom to read it.' },
   },
