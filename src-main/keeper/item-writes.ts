@@ -27,8 +27,12 @@ export function sealItem(cipher: VaultCipher, summary: ItemSummary, fields: read
   return { entry, item };
 }
 
-const fromDraft = ({ kind, name, tags, favourite, askBeforeUse, expiresAt }: ItemDraft, fields: readonly SecretField[]) => ({
-  ...{ kind, name, favourite, askBeforeUse, expiresAt },
+const fromDraft = (
+  { kind, name, tags, favourite, askBeforeUse, expiresAt }: ItemDraft,
+  fields: readonly SecretField[],
+  asked: boolean,
+) => ({
+  ...{ kind, name, favourite, askBeforeUse: askBeforeUse ?? asked, expiresAt },
   tags: [...new Set(tags)],
   subtitle: subtitleOf(fields),
 });
@@ -48,7 +52,7 @@ const commitOf = (state: VaultState, sealed: readonly Sealed[]) =>
 export function createItem(state: VaultState, { id, draft, now }: KeeperInput<'create'>, random: Randomness): KeeperOutput<'create'> {
   requireRoom(state, id);
   const fields = fieldsOf(draft, []);
-  const summary = { id, revision: 1, ...fromDraft(draft, fields), trashedAt: null, createdAt: now, updatedAt: now };
+  const summary = { id, revision: 1, ...fromDraft(draft, fields, false), trashedAt: null, createdAt: now, updatedAt: now };
   return { commit: commitOf(state, [sealItem(state.cipher, summary, fields, random)]), result: summary };
 }
 
@@ -56,8 +60,15 @@ export function updateItem(state: VaultState, input: KeeperInput<'update'>, rand
   const entry = state.index.get(input.id);
   if (entry.summary.revision !== input.revision) throw new AppError('conflict', { what: 'item' });
   const fields = fieldsOf(input.draft, openSecret(state.cipher, entry, input.secret));
-  const { id, revision, trashedAt, createdAt } = entry.summary;
-  const summary = { id, revision: revision + 1, ...fromDraft(input.draft, fields), trashedAt, createdAt, updatedAt: input.now };
+  const { id, revision, trashedAt, createdAt, askBeforeUse } = entry.summary;
+  const summary = {
+    id,
+    revision: revision + 1,
+    ...fromDraft(input.draft, fields, askBeforeUse),
+    trashedAt,
+    createdAt,
+    updatedAt: input.now,
+  };
   return { commit: commitOf(state, [sealItem(state.cipher, summary, fields, random)]), result: summary };
 }
 

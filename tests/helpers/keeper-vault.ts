@@ -168,7 +168,6 @@ export const draftOf = (changes: Partial<ItemDraft> = {}): ItemDraft => ({
   name: 'Exchange',
   tags: [],
   favourite: false,
-  askBeforeUse: false,
   expiresAt: null,
   fields: [
     { id: 'key', name: 'Key', type: 'hidden', value: 'canary-key' },

@@ -44,6 +44,10 @@ export const notifications: Translated<typeof english> = {
     deletionGraceDays: 'Frist zum Wiederherstellen gelöschter Konten',
     backupsKept: 'Kopien vor Aktualisierungen',
     twoAdministrators: 'zweiter Administrator',
+    agent: 'Terminals und Programme',
+    api: 'HTTP-Schnittstelle',
+    apiQueryToken: 'Zugriffstoken in einer Adresse',
+    leaseMaxMinutes: 'Programme, die nach dem Sperren weitermachen',
   },
   policyOther: 'was für alle gilt',
   text: {

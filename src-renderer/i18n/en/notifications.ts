@@ -42,6 +42,10 @@ export const notifications = {
     deletionGraceDays: 'time to restore deleted accounts',
     backupsKept: 'copies before updates',
     twoAdministrators: 'second administrator',
+    agent: 'terminals and programs',
+    api: 'HTTP API',
+    apiQueryToken: 'access token in an address',
+    leaseMaxMinutes: 'programs that go on after locking',
   },
   policyOther: 'what holds for everybody',
   text: {
