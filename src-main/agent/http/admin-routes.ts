@@ -40,12 +40,22 @@ export function adminRoutes(app: ApiApp, parts: RouteParts): void {
     input: ({ query: { status = null, role = null, ...query } }) => ({ ...query, status, role }),
   });
   route({
-    ...{ method: 'POST', url: '/api/v1/admin/people', channel: 'people.create', summary: 'Invite somebody; answers with the activation code' },
+    ...{
+      method: 'POST',
+      url: '/api/v1/admin/people',
+      channel: 'people.create',
+      summary: 'Invite somebody; answers with the activation code',
+    },
     body: contract['people.create'].input,
     input: ({ body }) => body,
   });
   route({
-    ...{ method: 'POST', url: '/api/v1/admin/people/act', channel: 'people.act', summary: 'Disable, enable, approve … any number of people' },
+    ...{
+      method: 'POST',
+      url: '/api/v1/admin/people/act',
+      channel: 'people.act',
+      summary: 'Disable, enable, approve … any number of people',
+    },
     body: contract['people.act'].input,
     input: ({ body }) => body,
   });

@@ -23,15 +23,27 @@ declare module 'fastify' {
 }
 
 /** Calls a channel through the door. Throws the failure that it answers with. */
-export type CallChannel = <C extends ChannelName>(sender: ApiSender, channel: C, input: Input<C>, asker?: Asker | null) => Promise<Output<C>>;
+export type CallChannel = <C extends ChannelName>(
+  sender: ApiSender,
+  channel: C,
+  input: Input<C>,
+  asking?: { readonly asker: Asker; readonly signal: AbortSignal },
+) => Promise<Output<C>>;
 
 export const channelCaller =
   (door: ApiDoor): CallChannel =>
-  async <C extends ChannelName>(sender: ApiSender, channel: C, input: Input<C>, asker: Asker | null = null) => {
-    const result = await door.call(sender, channel, input, asker);
+  async <C extends ChannelName>(sender: ApiSender, channel: C, input: Input<C>, asking?: { asker: Asker; signal: AbortSignal }) => {
+    const result = await door.call(sender, channel, input, asking?.asker ?? null, asking?.signal ?? null);
     if (!result.ok) throw new AppError(result.error.code, result.error.detail);
     return result.value as Output<C>;
   };
+
+/** Who asks, and until when the answer is waited for: a question that a person has to answer goes when nobody does any more. */
+export function askingOf(request: FastifyRequest): { asker: Asker; signal: AbortSignal } {
+  const gone = new AbortController();
+  request.raw.socket.once('close', () => gone.abort());
+  return { asker: callerOf(request).asker, signal: gone.signal };
+}
 
 /** Throws notSignedIn. */
 export function callerOf({ caller }: FastifyRequest): Caller {

@@ -23,7 +23,7 @@ export async function describe(app: ApiApp, version: string): Promise<void> {
       info: { title: 'Strongroom', version, description: 'The local API of this machine’s vault.' },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
-    transform: ({ schema, url }) => ({ schema: schema === undefined ? schema : openApiSchema(schema), url }),
+    transform: ({ schema, url }) => ({ schema: schema === undefined ? schema : openApiSchema({ ...schema }), url }),
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',

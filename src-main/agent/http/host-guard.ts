@@ -4,7 +4,7 @@ const names = ['localhost', '127.0.0.1', '[::1]'];
 const httpPort = 80;
 
 export interface GuardedRequest {
-  readonly method: string;
+  readonly method?: string | undefined;
   readonly headers: IncomingHttpHeaders;
   /** Name, value, name, value … as they came. */
   readonly rawHeaders: readonly string[];
@@ -21,15 +21,17 @@ export function hostIsOurs({ headers, rawHeaders }: GuardedRequest, port: number
   return names.some((name) => host === `${name}:${port}` || (port === httpPort && host === name));
 }
 
-export type OriginVerdict = 'none' | 'allowed' | 'refused';
+/** Pages do, programs don't. */
+export const namesOrigin = ({ rawHeaders }: GuardedRequest): boolean => originsIn(rawHeaders).length > 0;
 
-/** SECURITY: a page may call only from an origin that a person has connected; programs send none. `null` is nobody's. */
-export function originVerdict({ headers, rawHeaders }: GuardedRequest, origins: readonly string[]): OriginVerdict {
-  const sent = rawHeaders.filter((_text, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'origin');
-  if (sent.length === 0) return 'none';
-  const [origin] = sent;
-  return sent.length === 1 && origin !== undefined && origin === headers.origin && origins.includes(origin) ? 'allowed' : 'refused';
+/** SECURITY: a page may call only from an origin that a person has connected; `null` is nobody's, and of two none counts. */
+export function originIsAllowed({ rawHeaders }: GuardedRequest, origins: readonly string[]): boolean {
+  const [origin, ...more] = originsIn(rawHeaders);
+  return origin !== undefined && more.length === 0 && origins.includes(origin);
 }
+
+const originsIn = (rawHeaders: readonly string[]): string[] =>
+  rawHeaders.filter((_text, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'origin');
 
 /** What a page of an allowed origin may do; never with cookies, for there are none. */
 export const corsHeaders = (origin: string): Readonly<Record<string, string>> => ({

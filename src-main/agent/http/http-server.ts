@@ -8,7 +8,8 @@ import type { Policy } from '../../../src-shared/policy.ts';
 import type { Clock, Log } from '../../host.ts';
 import type { TokenService } from '../tokens/token-service.ts';
 import type { CallChannel } from './authentication.ts';
-import { corsHeaders, hostIsOurs, isPreflight, originVerdict, preflightHeaders } from './host-guard.ts';
+import { PreconditionFailed } from './entity-tags.ts';
+import { corsHeaders, hostIsOurs, isPreflight, namesOrigin, originIsAllowed, preflightHeaders } from './host-guard.ts';
 import { type HttpFailure, invalidRequest, toHttp } from './http-failures.ts';
 import type { Metrics } from './metrics.ts';
 import { type Limiters, perMinute } from './rates.ts';
@@ -41,7 +42,8 @@ export interface RouteParts {
 }
 
 interface ServerParts {
-  readonly originsOf: () => readonly string[];
+  /** Where pages of connected programs may call from; asked only where a request names an origin. */
+  readonly originsOf: () => Promise<readonly string[]>;
   /** The port that it listens on; known once it does. */
   readonly port: () => number;
   readonly metrics: () => Metrics;
@@ -69,7 +71,8 @@ export async function createHttpServer(parts: ServerParts): Promise<ApiApp> {
     routerOptions: { maxParamLength: pathPartMaxCharacters },
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: headerMaxBytes },
     // SECURITY: Fastify's own answer to an address that it can't read would repeat it.
-    frameworkErrors: (_error, _request, reply) => void reply.code(400).send({ detail: 'Bad Request', code: 'invalidInput' }),
+    frameworkErrors: (_error, _request, reply) =>
+      void (reply as FastifyReply).code(400).send({ detail: 'Bad Request', code: 'invalidInput' }),
     clientErrorHandler: refuseUnreadable,
   }).withTypeProvider<ZodTypes>();
   // SECURITY: programs of this machine could otherwise use up what the process may open.
@@ -112,12 +115,11 @@ const guard =
   ({ port, originsOf }: ServerParts) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     reply.header('cache-control', 'no-store');
-    if (!hostIsOurs(request.raw as never, port())) throw new AppError('denied', { what: 'host' });
-    const verdict = originVerdict(request.raw as never, originsOf());
-    if (verdict === 'refused') throw new AppError('denied', { what: 'origin' });
-    if (verdict === 'none') return;
+    if (!hostIsOurs(request.raw, port())) throw new AppError('denied', { what: 'host' });
+    if (!namesOrigin(request.raw)) return;
+    if (!originIsAllowed(request.raw, await originsOf())) throw new AppError('denied', { what: 'origin' });
     reply.headers(corsHeaders(request.headers.origin ?? ''));
-    if (isPreflight(request.raw as never)) await reply.code(204).headers(preflightHeaders).send();
+    if (isPreflight(request.raw)) await reply.code(204).headers(preflightHeaders).send();
   };
 
 function tellAnswered({ metrics, log }: ServerParts, request: FastifyRequest, reply: FastifyReply): void {
@@ -131,6 +133,8 @@ function tellAnswered({ metrics, log }: ServerParts, request: FastifyRequest, re
 function failureOf(error: unknown, request: FastifyRequest, { clock, log }: ServerParts): HttpFailure {
   if (error instanceof AppError) return toHttp(error.toFailure(), clock.now());
   if (error instanceof InvalidRequest) return invalidRequest(error.where, error.issues);
+  if (error instanceof PreconditionFailed)
+    return { status: 412, headers: {}, body: { detail: 'The condition of the request does not hold', code: 'conflict' } };
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) {
     // What Fastify itself refuses: no JSON, too large, another type. Its message may quote what was sent.

@@ -38,9 +38,9 @@ export const passer =
         ...(saysNothing ? {} : { response: { 200: output } }),
       },
       handler: async (request, reply) => {
-        const { sender, asker } = callerOf(request);
+        const { sender } = callerOf(request);
         const given = { params: request.params, query: request.query, body: request.body } as Given<P, Q, B>;
-        const answer: unknown = await call(sender, channel, input(given), asker);
+        const answer: unknown = await call(sender, channel, input(given));
         return saysNothing ? reply.code(204).send() : reply.send(answer as never);
       },
     });

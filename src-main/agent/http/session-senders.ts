@@ -7,7 +7,7 @@ import { ApiSender } from './api-sender.ts';
 export interface ApiDoor {
   attach(sender: Sender): void;
   detach(sender: Sender): Promise<void>;
-  call(sender: Sender, channel: string, payload: unknown, asker: Asker | null): Promise<Result<unknown>>;
+  call(sender: Sender, channel: string, payload: unknown, asker: Asker | null, signal: AbortSignal | null): Promise<Result<unknown>>;
 }
 
 /** Of the session service. */

@@ -118,6 +118,8 @@ export function createTokenService(parts: TokenParts) {
   }
 
   return {
+    accessMinutes: parts.accessMinutes,
+
     /** What verifies access tokens, as a JSON Web Key (RFC 8037). */
     publicKey: {
       ...{ kty: 'OKP', crv: 'Ed25519', use: 'sig', alg: 'EdDSA' },
