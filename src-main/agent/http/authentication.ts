@@ -40,9 +40,7 @@ export const channelCaller =
 
 /** Who asks, and until when the answer is waited for: a question that a person has to answer goes when nobody does any more. */
 export function askingOf(request: FastifyRequest): { asker: Asker; signal: AbortSignal } {
-  const gone = new AbortController();
-  request.raw.socket.once('close', () => gone.abort());
-  return { asker: callerOf(request).asker, signal: gone.signal };
+  return { asker: callerOf(request).asker, signal: request.signal };
 }
 
 /** Throws notSignedIn. */

@@ -3,10 +3,9 @@ import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Bearer } from '../tokens/token-service.ts';
-import { bearerToken } from './authentication.ts';
 import type { RouteParts } from './http-server.ts';
 
-type SocketParts = Pick<RouteParts, 'tokens' | 'senders' | 'policy' | 'clock' | 'log'>;
+export type SocketParts = Pick<RouteParts, 'tokens' | 'senders' | 'clock' | 'log'>;
 
 /** Why a socket was closed; the codes above 4000 are ours. */
 const closing = {
@@ -16,133 +15,127 @@ const closing = {
   busy: [1013, 'Busy'],
   goingAway: [1001, 'Going away'],
 } as const;
+export type ClosingReason = keyof typeof closing;
 
-export const messageMaxBytes = 8 * 1024;
 const greetingMilliseconds = 10_000;
 const beatMilliseconds = 30_000;
 const waitingMaxBytes = 256 * 1024;
-const socketsMax = 256;
 const socketsOfOneMax = 8;
 
 const greetingSchema = z.object({ token: z.string().min(1).max(4096) });
 
-/** The WebSockets on which sessions hear of events. */
-export function createEventSockets(parts: SocketParts) {
-  const { clock } = parts;
-  const open = new Set<WebSocket>();
+/** One WebSocket: until its token counts it hears nothing, and once that token no longer does it is closed. */
+export class EventSocket {
+  readonly #parts: SocketParts;
+  readonly #socket: WebSocket;
+  readonly #userAgent: string | undefined;
+  #callOff = (): void => undefined;
+  #stopListening = (): void => undefined;
+  #greeted = false;
+  #alive = true;
+  #closed = false;
 
-  function serve(socket: WebSocket, request: FastifyRequest): void {
-    let callOff = (): void => undefined;
-    let stopListening = (): void => undefined;
-    let greeted = false;
-    let heard = true;
-    const end = (why: keyof typeof closing): void => {
-      const [code, reason] = closing[why];
-      socket.close(code, reason);
-    };
-
-    // Listeners first: what comes while the token is being verified would be lost, and an error without one ends the process.
+  constructor(parts: SocketParts, socket: WebSocket, { headers }: FastifyRequest) {
+    this.#parts = parts;
+    this.#socket = socket;
+    this.#userAgent = headers['user-agent'];
+    // What comes while the token is verified would be lost without a listener, and an error without one ends the process.
     socket.on('error', () => socket.terminate());
-    socket.on('pong', () => (heard = true));
-    socket.on('close', () => {
-      open.delete(socket);
-      callOff();
-      stopListening();
-    });
+    socket.on('pong', () => (this.#alive = true));
+    socket.on('close', () => this.#left());
     socket.on('message', (data, isBinary) => {
-      const token = greeted || isBinary ? null : tokenIn(data);
-      if (token === null) end('refused');
-      else void enter(token);
+      // Whatever is said later is passed over; a message is small, and nothing is kept of it.
+      if (!this.#greeted) void this.enter(isBinary ? '' : tokenIn(data));
     });
-    if (open.size >= socketsMax) return end('busy');
-    open.add(socket);
-    const sent = tokenOf(request, parts.policy.now.apiQueryToken);
-    if (sent === 'refused') return end('refused');
-    callOff = clock.after(greetingMilliseconds, () => end('notSignedIn'));
-    if (sent !== null) void enter(sent);
+  }
 
-    function send(event: string, payload: unknown): void {
-      // SECURITY: a client that doesn't read must not fill our memory.
-      if (socket.bufferedAmount > waitingMaxBytes) {
-        parts.log('http.socketTooSlow');
-        end('tooSlow');
-        socket.terminate();
-      } else if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ event, payload }));
-    }
+  close(why: ClosingReason): void {
+    const [code, reason] = closing[why];
+    this.#socket.close(code, reason);
+  }
 
-    async function enter(token: string): Promise<void> {
-      greeted = true;
-      try {
-        const bearer = await parts.tokens.verify(token);
-        const sender = await parts.senders.of(bearer.sessionId, request.headers['user-agent']);
-        if (!open.has(socket)) return;
-        if (sender.listeners >= socketsOfOneMax) return end('busy');
-        stopListening = sender.listen((event, payload) => {
-          if (event === 'left') end('notSignedIn');
-          else if (event === 'reset') void look(bearer);
-          else send(event, payload);
-        });
-        send('session.ready', {});
-        beat(bearer);
-      } catch (error) {
-        refuse(error);
-      }
-    }
+  terminate(): void {
+    this.close('goingAway');
+    this.#socket.terminate();
+  }
 
-    /** Whether the token still counts; whoever locked is still there, and hears that something about the session has changed. */
-    async function look(bearer: Bearer): Promise<void> {
-      try {
-        await parts.tokens.verifyAgain(bearer);
-        await parts.senders.of(bearer.sessionId, request.headers['user-agent']);
-        send('session.changed', {});
-      } catch (error) {
-        refuse(error);
-      }
-    }
+  /** The token comes as the first message, soon. */
+  awaitGreeting(): void {
+    this.#callOff = this.#parts.clock.after(greetingMilliseconds, () => this.close('notSignedIn'));
+  }
 
-    function beat(bearer: Bearer): void {
-      callOff();
-      if (!open.has(socket)) return;
-      callOff = clock.after(Math.max(1, Math.min(beatMilliseconds, bearer.expiresAt - clock.now())), () => {
-        if (!heard) return socket.terminate();
-        heard = false;
-        socket.ping();
-        parts.tokens.verifyAgain(bearer).then(() => beat(bearer), refuse);
+  async enter(token: string): Promise<void> {
+    this.#greeted = true;
+    try {
+      const bearer = await this.#parts.tokens.verify(token);
+      const sender = await this.#parts.senders.of(bearer.sessionId, this.#userAgent);
+      if (this.#closed) return;
+      if (sender.listeners >= socketsOfOneMax) return this.close('busy');
+      this.#stopListening = sender.listen((event, payload) => {
+        if (event === 'left') this.close('notSignedIn');
+        else if (event === 'reset') void this.#look(bearer);
+        else this.#send(event, payload);
       });
-    }
-
-    function refuse(error: unknown): void {
-      end(error instanceof AppError && error.code !== 'busy' ? 'notSignedIn' : 'busy');
+      this.#send('session.ready', {});
+      this.#beat(bearer);
+    } catch (error) {
+      this.#refuse(error);
     }
   }
 
-  return {
-    serve,
-    get size(): number {
-      return open.size;
-    },
-    closeAll(): void {
-      for (const socket of open) {
-        const [code, reason] = closing.goingAway;
-        socket.close(code, reason);
-        socket.terminate();
-      }
-    },
-  };
+  #left(): void {
+    this.#closed = true;
+    this.#callOff();
+    this.#stopListening();
+  }
+
+  #send(event: string, payload: unknown): void {
+    const socket = this.#socket;
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount <= waitingMaxBytes) return socket.send(JSON.stringify({ event, payload }));
+    // SECURITY: a client that doesn't read must not fill our memory, and would not read a farewell either.
+    this.#parts.log('http.socketTooSlow');
+    this.close('tooSlow');
+    socket.terminate();
+  }
+
+  /** Who is signed in, or whether the vault is open, has changed: whoever still may listen is told to ask anew. */
+  async #look(bearer: Bearer): Promise<void> {
+    try {
+      await this.#parts.tokens.verifyAgain(bearer);
+      await this.#parts.senders.of(bearer.sessionId, this.#userAgent);
+      this.#send('session.changed', {});
+    } catch (error) {
+      this.#refuse(error);
+    }
+  }
+
+  #beat(bearer: Bearer): void {
+    this.#callOff();
+    if (this.#closed) return;
+    const { clock, tokens } = this.#parts;
+    this.#callOff = clock.after(Math.max(1, Math.min(beatMilliseconds, bearer.expiresAt - clock.now())), () => {
+      if (!this.#alive) return this.#socket.terminate();
+      this.#alive = false;
+      this.#socket.ping();
+      tokens.verifyAgain(bearer).then(
+        () => this.#beat(bearer),
+        (error: unknown) => this.#refuse(error),
+      );
+    });
+  }
+
+  #refuse(error: unknown): void {
+    this.close(error instanceof AppError && error.code === 'notSignedIn' ? 'notSignedIn' : 'busy');
+  }
 }
 
-/** Null: it comes as the first message. SECURITY: an address ends up in logs and histories, so old clients alone may send it there. */
-function tokenOf({ headers, query }: FastifyRequest, queryAllowed: boolean): string | 'refused' | null {
-  const named = typeof query === 'object' && query !== null && 'token' in query ? query.token : undefined;
-  if (named !== undefined && (!queryAllowed || typeof named !== 'string')) return 'refused';
-  if (headers.authorization !== undefined) return bearerToken(headers.authorization) ?? 'refused';
-  return named === undefined ? null : String(named);
-}
-
-function tokenIn(data: RawData): string | null {
+/** Empty, and so none that counts, where there is none. */
+function tokenIn(data: RawData): string {
   try {
-    return greetingSchema.parse(JSON.parse(String(data))).token;
+    // Whole messages come as one Buffer (ws, binaryType 'nodebuffer').
+    return Buffer.isBuffer(data) ? greetingSchema.parse(JSON.parse(data.toString())).token : '';
   } catch {
-    return null;
+    return '';
   }
 }

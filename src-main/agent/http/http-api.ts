@@ -6,7 +6,7 @@ import { authRoutes } from './auth-routes.ts';
 import { channelCaller, createAuthentication } from './authentication.ts';
 import { dataRoutes } from './data-routes.ts';
 import { describe } from './docs-page.ts';
-import { createEventSockets, messageMaxBytes } from './event-socket.ts';
+import { createEventSockets, messageMaxBytes } from './event-sockets.ts';
 import { type ApiApp, createHttpServer, type RouteParts } from './http-server.ts';
 import { createMetrics } from './metrics.ts';
 import { personRoutes } from './person-routes.ts';

@@ -33,12 +33,14 @@ export function createMetrics({ sessions, listeners, openVaults }: Counts) {
     ['strongroom_uptime_seconds', 'Since the process was started', () => Math.floor(process.uptime())],
   ];
   for (const [name, help, read] of gauges)
-    new Gauge({
-      ...{ name, help, registers },
-      collect() {
-        this.set(read());
-      },
-    });
+    registry.registerMetric(
+      new Gauge({
+        ...{ name, help, registers: [] },
+        collect() {
+          this.set(read());
+        },
+      }),
+    );
   return {
     contentType: registry.contentType,
     text: (): Promise<string> => registry.metrics(),

@@ -12,6 +12,8 @@ export type AccessClaims = z.infer<typeof claimsSchema>;
 const algorithm = 'EdDSA';
 /** SECURITY: of access tokens alone (RFC 9068); nothing else that this key may sign one day passes as one. */
 const type = 'at+jwt';
+/** As compact as it was signed; what decodes base64 would pass over blanks. */
+const pattern = /^[\w-]{1,1000}\.[\w-]{1,3000}\.[\w-]{86}$/;
 
 export const audienceOf = (installationId: string): string => `strongroom:${installationId}`;
 
@@ -45,6 +47,7 @@ export function signAccessToken(key: TokenKey, token: NewToken): Promise<string>
 export async function readAccessToken(key: TokenKey, installationId: string, token: string, now: number): Promise<AccessClaims> {
   const expected = audienceOf(installationId);
   try {
+    if (!pattern.test(token)) throw new AppError('notSignedIn');
     const { payload } = await jwtVerify(token, key.publicKey, {
       algorithms: [algorithm],
       typ: type,
