@@ -49,7 +49,8 @@ describe('every route of the HTTP API that asks who you are', () => {
     const body = path.endsWith('/policy') && method === 'PUT' ? stage.services.policy.now : bodies[`${method} ${path}`];
     return stage.send(method, filled(path), { token, ...(body === undefined ? {} : { body }) });
   };
-  const sessionOf = (access: string) => (JSON.parse(Buffer.from(access.split('.')[1] ?? '', 'base64url').toString()) as { sid: string }).sid;
+  const sessionOf = (access: string) =>
+    (JSON.parse(Buffer.from(access.split('.')[1] ?? '', 'base64url').toString()) as { sid: string }).sid;
   const forged = (changes: Partial<Parameters<typeof signAccessToken>[1]> = {}, by = key) => {
     const now = stage.harness.clock.now();
     const { id } = stage.services.installation;
@@ -116,13 +117,19 @@ describe('every route of the HTTP API that asks who you are', () => {
         const { status, json } = await ask(route, token);
         expect([route.method, route.path, status, json['code']]).toEqual([route.method, route.path, 403, 'denied']);
       }
-    expect((await stage.send('GET', '/api/v1/auth/me', { token: await forged({ isAdmin: true }) })).json).toMatchObject({ is_admin: false });
+    expect((await stage.send('GET', '/api/v1/auth/me', { token: await forged({ isAdmin: true }) })).json).toMatchObject({
+      is_admin: false,
+    });
   });
 
   it('says 423 to a person whose vault is locked, but where it needs none', async () => {
     const { access } = await stage.login('ben');
     const bens = await stage.anotherWindow();
-    await stage.callFrom(bens, 'session.signIn', { who: { username: 'ben' }, password: 'copper meadow eleven bridges', acceptOlder: false });
+    await stage.callFrom(bens, 'session.signIn', {
+      who: { username: 'ben' },
+      password: 'copper meadow eleven bridges',
+      acceptOlder: false,
+    });
     await stage.callFrom(bens, 'session.lock', undefined);
     for (const route of routes.filter(({ admin, path }) => !admin && !path.includes('/auth/'))) {
       const { status, json } = await ask(route, access);

@@ -32,7 +32,7 @@ const registerSchema = z.object({
   username: usernameSchema.optional(),
   name: displayNameSchema.optional(),
 });
-const refreshSchema = z.object({ refresh_token: z.string().max(200) });
+const refreshSchema = z.object({ refresh_token: z.string().max(4096) });
 const revokeSchema = z.object({ token: z.string().max(4096) });
 
 const namesTried = 20;

@@ -4,7 +4,6 @@ import { bearerToken } from './authentication.ts';
 import { EventSocket, type SocketParts } from './event-socket.ts';
 import type { RouteParts } from './http-server.ts';
 
-export const messageMaxBytes = 8 * 1024;
 const socketsMax = 256;
 
 /** The WebSockets on which sessions hear of events. */

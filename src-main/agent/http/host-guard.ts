@@ -5,6 +5,7 @@ const httpPort = 80;
 
 export interface GuardedRequest {
   readonly method?: string | undefined;
+  readonly url?: string | undefined;
   readonly headers: IncomingHttpHeaders;
   /** Name, value, name, value … as they came. */
   readonly rawHeaders: readonly string[];
@@ -14,7 +15,9 @@ export interface GuardedRequest {
  * Whether the request names this machine and our port as its host. SECURITY: a page of the internet whose name was pointed at
  * 127.0.0.1 (DNS rebinding) still sends its own name.
  */
-export function hostIsOurs({ headers, rawHeaders }: GuardedRequest, port: number): boolean {
+export function hostIsOurs({ url, headers, rawHeaders }: GuardedRequest, port: number): boolean {
+  // Such as a proxy is asked for with another host in it (RFC 9112, 3.2.2).
+  if (url?.startsWith('/') !== true) return false;
   // Of two the parser would show one, and whoever stands between us might have gone by the other.
   if (rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host').length !== 1) return false;
   const host = headers.host?.toLowerCase() ?? '';

@@ -1,12 +1,11 @@
-import type { AddressInfo } from 'node:net';
-import websocket from '@fastify/websocket';
+import type { AddressInfo, Socket } from 'node:net';
 import { AppError } from '../../../src-shared/errors.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { channelCaller, createAuthentication } from './authentication.ts';
 import { dataRoutes } from './data-routes.ts';
 import { describe } from './docs-page.ts';
-import { createEventSockets, messageMaxBytes } from './event-sockets.ts';
+import { createEventSockets } from './event-sockets.ts';
 import { type ApiApp, createHttpServer, type RouteParts } from './http-server.ts';
 import { createMetrics } from './metrics.ts';
 import { personRoutes } from './person-routes.ts';
@@ -67,8 +66,8 @@ async function build(parts: HttpApiParts) {
   const authenticate = createAuthentication({ ...parts, senders, limiters, call });
   const routeParts: RouteParts = { ...parts, call, senders, limiters, authenticate, metrics };
   const nobody = senders.begin(undefined);
+  const connections = connectionsOf(app);
   await describe(app, parts.version);
-  await app.register(websocket, { options: { maxPayload: messageMaxBytes, perMessageDeflate: false } });
   systemRoutes(app, routeParts, nobody);
   authRoutes(app, routeParts);
   app.get('/api/v1/events', { websocket: true }, (socket, request) => sockets.serve(socket, request));
@@ -81,14 +80,18 @@ async function build(parts: HttpApiParts) {
   function sweepLater(): void {
     callOff = clock.after(sweepMilliseconds, () => {
       // Whoever hasn't come for as long as a token counts can't come back with it.
-      void senders.sweep(clock.now() - parts.tokens.accessMinutes * 60_000).finally(sweepLater);
+      const before = clock.now() - parts.tokens.accessMinutes * 60_000;
+      void senders
+        .sweep(before)
+        .catch(() => parts.log('http.notSwept'))
+        .finally(sweepLater);
     });
   }
 
   async function stop(): Promise<void> {
     callOff();
     sockets.closeAll();
-    const cut = setTimeout(() => app.server.closeAllConnections(), graceMilliseconds);
+    const cut = setTimeout(() => connections.forEach((socket) => socket.destroy()), graceMilliseconds);
     await app.close();
     clearTimeout(cut);
     await senders.leaveAll();
@@ -103,6 +106,16 @@ async function build(parts: HttpApiParts) {
   }
   sweepLater();
   return { app, address: `http://${loopback}:${portOf(app)}`, stop };
+}
+
+/** Also those that the server has let go of for an upgrade, and would wait for. */
+function connectionsOf(app: ApiApp): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+  });
+  return open;
 }
 
 const portOf = (app: ApiApp): number => (app.server.address() as AddressInfo | null)?.port ?? 0;

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Policy } from '../../../src-shared/policy.ts';
@@ -54,6 +55,8 @@ interface ServerParts {
 export const bodyMaxBytes = 1024 * 1024;
 const headerMaxBytes = 16 * 1024;
 const connectionsMax = 512;
+/** Of what a client says on a WebSocket: a token, and no more. */
+const messageMaxBytes = 8 * 1024;
 const pathPartMaxCharacters = 1000;
 
 /** A server that knows who may reach it and how it fails, and no route yet. */
@@ -81,6 +84,8 @@ export async function createHttpServer(parts: ServerParts): Promise<ApiApp> {
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('caller', null);
   readJsonOnly(app);
+  // Before the guard: it lets go of the socket of an upgrade that was refused, but only of one that it has seen begin.
+  await app.register(websocket, { options: { maxPayload: messageMaxBytes, perMessageDeflate: false } });
   app.addHook('onRequest', guard(parts));
   app.addHook('onResponse', async (request, reply) => tellAnswered(parts, request, reply));
   app.setErrorHandler((error, request, reply) => send(reply, failureOf(error, request, parts)));

@@ -7,9 +7,12 @@ describe('a condition on a document', () => {
     expect([ifNoneMatch(undefined), ifNoneMatch('*'), ifNoneMatch('"7"'), ifNoneMatch('W/"7", "8"')]).toEqual(['none', 'any', [7], [7, 8]]);
   });
 
-  it.each(['', '7', '"x"', 'W/"7"', '"7", "8"', '"0"', '"-1"', '"99999999999999999999"', '"7'])('matches nothing where it is %s', (header) => {
-    expect(() => ifMatch(header)).toThrow(PreconditionFailed);
-  });
+  it.each(['', '7', '"x"', 'W/"7"', '"7", "8"', '"0"', '"-1"', '"99999999999999999999"', '"7'])(
+    'matches nothing where it is %s',
+    (header) => {
+      expect(() => ifMatch(header)).toThrow(PreconditionFailed);
+    },
+  );
 
   it('that names nothing of ours leaves nothing out', () => {
     expect(ifNoneMatch('"abc", W/"x"')).toEqual([]);

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { hostIsOurs, namesOrigin, originIsAllowed } from '../../../src-main/agent/http/host-guard.ts';
 
 const withHost = (...hosts: string[]) => ({
+  url: '/health',
   headers: hosts[0] === undefined ? {} : { host: hosts[0] },
   rawHeaders: hosts.flatMap((host) => ['Host', host]),
 });
-const withOrigin = (...origins: string[]) => ({ headers: {}, rawHeaders: ['Host', 'localhost:8500', ...origins.flatMap((each) => ['Origin', each])] });
+const withOrigin = (...origins: string[]) => ({
+  headers: {},
+  rawHeaders: ['Host', 'localhost:8500', ...origins.flatMap((each) => ['Origin', each])],
+});
 
 describe('the host of a request', () => {
   it.each(['localhost:8500', 'LOCALHOST:8500', '127.0.0.1:8500', '[::1]:8500'])('is ours: %s', (host) => {
@@ -25,6 +29,11 @@ describe('the host of a request', () => {
     expect(hostIsOurs(withHost('localhost:8500', 'localhost:8500'), 8500)).toBe(false);
   });
 
+  it('is nobody where the request line names one itself', () => {
+    for (const url of ['http://localhost:8500/health', 'localhost:8500', '*', ''])
+      expect(hostIsOurs({ ...withHost('localhost:8500'), url }, 8500)).toBe(false);
+  });
+
   it('needs no port where it is the one of the scheme', () => {
     expect([hostIsOurs(withHost('localhost'), 80), hostIsOurs(withHost('evil.example'), 80)]).toEqual([true, false]);
   });
@@ -38,13 +47,18 @@ describe('the origin of a request', () => {
     expect(originIsAllowed(withOrigin('http://localhost:3000'), origins)).toBe(true);
   });
 
-  it.each(['null', '', 'http://localhost:3001', 'https://localhost:3000', 'http://LOCALHOST:3000', 'http://localhost:3000/', 'http://localhost:8500'])(
-    'is refused: %s',
-    (origin) => {
-      expect(namesOrigin(withOrigin(origin))).toBe(true);
-      expect(originIsAllowed(withOrigin(origin), origins)).toBe(false);
-    },
-  );
+  it.each([
+    'null',
+    '',
+    'http://localhost:3001',
+    'https://localhost:3000',
+    'http://LOCALHOST:3000',
+    'http://localhost:3000/',
+    'http://localhost:8500',
+  ])('is refused: %s', (origin) => {
+    expect(namesOrigin(withOrigin(origin))).toBe(true);
+    expect(originIsAllowed(withOrigin(origin), origins)).toBe(false);
+  });
 
   it('is refused where there are two', () => {
     expect(originIsAllowed(withOrigin('http://localhost:3000', 'http://localhost:3000'), origins)).toBe(false);

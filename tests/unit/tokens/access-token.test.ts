@@ -17,7 +17,8 @@ const token = (changes: Partial<Parameters<typeof signAccessToken>[1]> = {}) =>
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const claims = { sub, sid, jti, iat: now / 1000, exp: now / 1000 + 60, iss: audienceOf(installationId), aud: audienceOf(installationId) };
 const read = (text: string, at = now): Promise<unknown> => readAccessToken(key, installationId, text, at);
-const refused = (text: string, at = now) => expect(read(text, at)).rejects.toMatchObject({ code: 'notSignedIn', detail: { what: 'token' } });
+const refused = (text: string, at = now) =>
+  expect(read(text, at)).rejects.toMatchObject({ code: 'notSignedIn', detail: { what: 'token' } });
 
 /** Signed by our very key, all as it should be but for what the test says. */
 const signed = (changes: object, header: object = {}) =>
@@ -72,7 +73,12 @@ describe('an access token', () => {
   it('is refused when the public key was used as the secret of a MAC', async () => {
     const x = Buffer.from(key.rawPublic);
     const pem = key.publicKey.export({ format: 'pem', type: 'spki' });
-    for (const secret of [x, Buffer.from(x.toString('base64url')), Buffer.from(String(pem)), key.publicKey.export({ format: 'der', type: 'spki' })]) {
+    for (const secret of [
+      x,
+      Buffer.from(x.toString('base64url')),
+      Buffer.from(String(pem)),
+      key.publicKey.export({ format: 'der', type: 'spki' }),
+    ]) {
       const content = `${encoded({ alg: 'HS256', typ: 'at+jwt', kid: key.kid })}.${encoded(claims)}`;
       await refused(`${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`);
     }

@@ -10,7 +10,10 @@ it.each([
   expect(accessMinutes({ JWT_EXPIRE_MINUTES: text })).toBe(minutes);
 });
 
-it.each(['', '0', '-5', '1441', '1.5', '1e3', '0x10', 'forever', '99999'])('an access token counts an hour where it says something else: %s', (text) => {
-  expect(accessMinutes({ JWT_EXPIRE_MINUTES: text })).toBe(60);
-  expect(accessMinutes({})).toBe(60);
-});
+it.each(['', '0', '-5', '1441', '1.5', '1e3', '0x10', 'forever', '99999'])(
+  'an access token counts an hour where it says something else: %s',
+  (text) => {
+    expect(accessMinutes({ JWT_EXPIRE_MINUTES: text })).toBe(60);
+    expect(accessMinutes({})).toBe(60);
+  },
+);
