@@ -27,6 +27,8 @@ export interface Host {
   readonly exportsDirectory: string;
   readonly demo: boolean;
   readonly suggestedEmail: string | null;
+  /** How long an access token of the HTTP API counts. */
+  readonly accessTokenMinutes: number;
   /** Set where STRONGROOM_KEYCHAIN=file was asked for. */
   readonly forceFileKeychain: boolean;
   readonly osKeychain: Keychain;

@@ -14,6 +14,7 @@ import { AdminService } from './admin/admin-service.ts';
 import { createHousekeeping } from './admin/housekeeping.ts';
 import { createPeopleService } from './admin/people-service.ts';
 import { createRequestsService } from './admin/requests-service.ts';
+import { createTokenService } from './agent/tokens/token-service.ts';
 import { createAnalyticsService } from './analytics/analytics-service.ts';
 import { createActivityService } from './audit/activity-service.ts';
 import { AuditService } from './audit/audit-service.ts';
@@ -93,6 +94,8 @@ export function createServices(host: Host, database: Database, installation: Ins
     findByUsername: (username) => database.repositories.accounts.findByUsername(username),
     issuer: `urn:strongroom:${installationId}`,
   });
+  const expel = (id: string): Promise<void> => sessions.expel(({ sessionId }) => sessionId === id, 'ended');
+  const tokens = createTokenService({ ...shared, accessMinutes: host.accessTokenMinutes, expel });
   const recovery = new RecoveryService(accountParts);
   const rekey = createRekeyService({ ...accountParts, recovery, replaceVault: (before, after) => doors.replace(before, after) });
   const people = createPeopleService({ ...accountParts, sessions });
@@ -106,6 +109,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     sessionList: createSessionListService({ ...shared, sessions }),
     admin: new AdminService({ ...accountParts, sessions, people, requests }),
     peopleImport,
+    tokens,
     records,
     ...{ references, grants, programs, approvals, secrets },
     data: createDataService({ records, audit }),

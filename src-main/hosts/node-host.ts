@@ -1,4 +1,5 @@
 import type { AgentHost, Clipboard, Clock, Host } from '../host.ts';
+import { accessMinutes } from '../agent/tokens/token-lifetime.ts';
 import { defaultKdf } from '../crypto/kdf.ts';
 import { forkNodeKeeper } from '../keeper/node-keeper-channel.ts';
 import { createOsKeychain } from '../keychain/os-keychain.ts';
@@ -33,6 +34,7 @@ export function createNodeHost({ version, dataDirectory, demo, clipboard, agent,
     ...{ version, dataDirectory, demo, clipboard, agent },
     exportsDirectory: exportsDirectory(),
     suggestedEmail: suggestedEmail(),
+    accessTokenMinutes: accessMinutes(process.env),
     forceFileKeychain: demo || process.env['STRONGROOM_KEYCHAIN'] === 'file',
     osKeychain: createOsKeychain(),
     clock: systemClock,

@@ -142,7 +142,7 @@ export function createHandlers(startup: Startup, agent: Agent): Handlers {
 
     'secrets.read': async (caller, input) => ({ values: await services().secrets.read(caller, input) }),
     'tokens.identity': async (caller, input) => services().secrets.identity(caller, input),
-    'tokens.jwks': async () => ({ keys: await identityKeys(services().accountParts) }),
+    'tokens.jwks': async () => ({ keys: [services().tokens.publicKey, ...(await identityKeys(services().accountParts))] }),
     'approvals.list': async ({ person }) => services().approvals.list(person.ownerId),
     'approvals.answer': async ({ sender, person }, { id, decision }) =>
       services().approvals.answer({ sender, vault: person.vault }, id, decision),

@@ -151,6 +151,7 @@ export class AppHarness {
       exportsDirectory: join(this.#options.dataDirectory, 'exports'),
       demo: false,
       suggestedEmail: null,
+      accessTokenMinutes: 60,
       forceFileKeychain: this.#options.forceFileKeychain ?? false,
       osKeychain: this.keychain,
       clipboard: this.clipboard,
