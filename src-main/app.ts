@@ -2,6 +2,7 @@ import type { Asker } from '../src-shared/agent/programs.ts';
 import type { ChannelName } from '../src-shared/contract/index.ts';
 import { AppError, type Failure, type Result } from '../src-shared/errors.ts';
 import { createAgent } from './agent/agent.ts';
+import { createWeb } from './agent/web.ts';
 import type { Host, Sender } from './host.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { type Callers, route } from './ipc/router.ts';
@@ -44,7 +45,10 @@ const onlyBeforeReady: ReadonlySet<ChannelName> = new Set<ChannelName>(['setup.u
 
 export async function createApp(host: Host): Promise<App> {
   const senders = new Set<Sender>();
-  const startup = new Startup(host, ({ sessions }) => senders.forEach((sender) => sessions.attach(sender)));
+  const startup = new Startup(host, (services) => {
+    for (const sender of senders) services.sessions.attach(sender);
+    void web.follow(services);
+  });
   const notYet = (): never => {
     throw new AppError('notSignedIn');
   };
@@ -83,7 +87,8 @@ export async function createApp(host: Host): Promise<App> {
     programOf: async (token) => (startup.phase === 'ready' ? startup.services().programs.programOf(token) : null),
     show: (sender, token) => startup.phase === 'ready' && startup.services().programs.show(sender, token),
   });
-  const handlers = createHandlers(startup, agent);
+  const web = createWeb({ host, door });
+  const handlers = createHandlers(startup, { agent, web });
   await startup.run();
   await agent.open();
   return {
@@ -95,6 +100,7 @@ export async function createApp(host: Host): Promise<App> {
     close: () =>
       (closing ??= (async () => {
         agent.close();
+        await web.close();
         await startup.close();
       })()),
   };

@@ -17,7 +17,6 @@ const host: Host = {
   dataDirectory,
   demo: false,
   suggestedEmail: null,
-  agent: null,
   forceFileKeychain: true,
   osKeychain: new MemoryKeychain(),
   clipboard: createMemoryClipboard(),
@@ -28,6 +27,7 @@ const host: Host = {
   exportsDirectory: dataDirectory,
   forkParser: inProcessParser,
   agent: null,
+  accessTokenMinutes: 60,
 };
 const window: Sender = { kind: 'desktop', client: 'Writer', push: () => undefined, reset: () => undefined };
 const app = await createApp(host);

@@ -35,6 +35,7 @@ describe('a connection', () => {
       log: (event) => void log.push(event),
       isOff: () => off,
       hasSession: () => false,
+      show: () => undefined,
       programOf: async (token) => {
         if (token === 'breaks') throw new Error('a value in a message');
         return programs.get(token) ?? null;
