@@ -1,5 +1,5 @@
-import type { ChannelName } from '../src-shared/contract/index.ts';
 import type { Asker } from '../src-shared/agent/programs.ts';
+import type { ChannelName } from '../src-shared/contract/index.ts';
 import { AppError, type Failure, type Result } from '../src-shared/errors.ts';
 import { createAgent } from './agent/agent.ts';
 import type { Host, Sender } from './host.ts';
@@ -12,8 +12,11 @@ import { Startup } from './startup.ts';
 export interface Door {
   attach(sender: Sender): void;
   detach(sender: Sender): Promise<void>;
-  /** Never throws: failures are data. `asker` is the program that calls, where whoever passes the call on knows one. */
-  call(sender: Sender, channel: string, payload: unknown, asker?: Asker | null): Promise<Result<unknown>>;
+  /**
+   * Never throws: failures are data. `asker`: which program it is, as far as the system can tell; `signal` is aborted where nobody
+   * waits for the answer any more.
+   */
+  call(sender: Sender, channel: string, payload: unknown, asker?: Asker | null, signal?: AbortSignal | null): Promise<Result<unknown>>;
 }
 
 /** The whole app behind one door. */
@@ -66,11 +69,11 @@ export async function createApp(host: Host): Promise<App> {
       senders.delete(sender);
       if (startup.phase === 'ready') await startup.services().sessions.detach(sender);
     },
-    call: async (sender, channel, payload, asker = null) => {
+    call: async (sender, channel, payload, asker = null, signal = null) => {
       // SECURITY: while what waits is still being written, nobody may come in any more.
       if (closing !== undefined) return { ok: false, error: { code: 'closing' } };
       const callers = startup.phase === 'ready' ? startup.services().sessions : strangers;
-      return route({ callers, handlers, gate, log: host.log }, { sender, asker }, channel, payload);
+      return route({ callers, handlers, gate, log: host.log }, { sender, asker, signal }, channel, payload);
     },
   };
   const agent = createAgent({
@@ -78,6 +81,7 @@ export async function createApp(host: Host): Promise<App> {
     isOff: () => startup.phase === 'ready' && !startup.services().policy.now.agent,
     hasSession: (sender) => startup.phase === 'ready' && isSignedIn(startup.services(), sender),
     programOf: async (token) => (startup.phase === 'ready' ? startup.services().programs.programOf(token) : null),
+    show: (sender, token) => startup.phase === 'ready' && startup.services().programs.show(sender, token),
   });
   const handlers = createHandlers(startup, agent);
   await startup.run();

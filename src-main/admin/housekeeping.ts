@@ -90,8 +90,7 @@ export function createHousekeeping(parts: HousekeepingParts) {
     /** The trash of a vault that was just opened, once its person has seen the list. */
     emptyTrashOf(vault: OpenVault): void {
       clock.after(trashDelayMilliseconds, () => {
-        if (!vault.closed && !policy.damaged)
-          void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
+        if (!vault.closed && !policy.damaged) void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
       });
     },
   };

@@ -10,6 +10,7 @@ interface AgentParts {
   readonly isOff: () => boolean;
   readonly hasSession: (sender: Sender) => boolean;
   readonly programOf: ProgramOf;
+  readonly show: (sender: Sender, token: string) => void;
 }
 
 /** Where programs can reach the app now. */

@@ -6,10 +6,12 @@ import { callingClient } from '../audit/calling-client.ts';
 import type { Log, Sender } from '../host.ts';
 import type { SignedIn, Unlocked } from '../session/session-service.ts';
 
-/** `asker`: which program it is, as far as the system can tell; null at a window. */
+/** Whoever calls; `asker`: which program it is, as far as the system can tell, null at a window. */
 export interface Anybody {
   readonly sender: Sender;
   readonly asker: Asker | null;
+  /** Aborted where nobody waits for the answer any more; null where that can't be told. */
+  readonly signal: AbortSignal | null;
 }
 interface CallerOf {
   public: Anybody;
@@ -58,9 +60,10 @@ const isChannel = (channel: string): channel is ChannelName => Object.hasOwn(con
  */
 export async function route(parts: RouterParts, anybody: Anybody, channel: string, payload: unknown): Promise<Result<unknown>> {
   try {
-    if (!parts.callers.isKnown(anybody.sender)) throw new AppError('unknownSender');
+    const { sender } = anybody;
+    if (!parts.callers.isKnown(sender)) throw new AppError('unknownSender');
     if (!isChannel(channel)) throw new AppError('unknownChannel');
-    return { ok: true, value: await callingClient.run(anybody.sender.kind, () => dispatch(parts, anybody, channel, payload)) };
+    return { ok: true, value: await callingClient.run(sender.kind, () => dispatch(parts, anybody, channel, payload)) };
   } catch (error) {
     return { ok: false, error: failureOf(error, channel, parts.log) };
   }

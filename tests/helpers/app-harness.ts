@@ -225,6 +225,7 @@ export const apiKeyDraft = (name: string, key: string): ItemDraft => ({
   name,
   tags: ['trading'],
   favourite: false,
+  askBeforeUse: false,
   expiresAt: null,
   fields: [
     { id: 'key', name: 'Key', type: 'hidden', value: key },

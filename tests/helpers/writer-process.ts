@@ -17,7 +17,6 @@ const host: Host = {
   dataDirectory,
   demo: false,
   suggestedEmail: null,
-  agent: null,
   forceFileKeychain: true,
   osKeychain: new MemoryKeychain(),
   clipboard: createMemoryClipboard(),
@@ -27,6 +26,7 @@ const host: Host = {
   forkKeeper: () => forkNodeKeeper(keeperEntry),
   exportsDirectory: dataDirectory,
   forkParser: inProcessParser,
+  agent: null,
 };
 const window: Sender = { kind: 'desktop', client: 'Writer', push: () => undefined, reset: () => undefined };
 const app = await createApp(host);

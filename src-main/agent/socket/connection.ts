@@ -28,6 +28,8 @@ export interface ConnectionParts {
   readonly isOff: () => boolean;
   readonly hasSession: (sender: Sender) => boolean;
   readonly programOf: ProgramOf;
+  /** Keeps what a program has shown, for when the vault that can tell is open. */
+  readonly show: (sender: Sender, token: string) => void;
   readonly terminals: Terminals;
 }
 
@@ -52,6 +54,8 @@ export class Connection {
   #terminal: Terminal | null = null;
   #ownSender: Sender | null = null;
   #underWay = 0;
+  /** Aborted once the other side has gone, so that no question waits for nobody. */
+  readonly #gone = new AbortController();
   #callOff: () => void;
 
   constructor(socket: Socket, peer: Peer, parts: ConnectionParts) {
@@ -79,6 +83,7 @@ export class Connection {
   /** After the socket has closed: nothing of this connection stays with the app. */
   forget(): void {
     this.#callOff();
+    this.#gone.abort();
     if (this.#terminal !== null) this.#parts.terminals.leave(this.#terminal, this.#push);
     if (this.#ownSender !== null) void this.#parts.door.detach(this.#ownSender).catch(() => this.#parts.log('agent.notDetached'));
     this.#terminal = null;
@@ -125,6 +130,7 @@ export class Connection {
     this.#underWay += 1;
     void this.#call(channel, payload)
       .catch((error: unknown) => {
+        if (error instanceof AppError) return { ok: false, error: error.toFailure() };
         this.#parts.log('agent.internal', { error: error instanceof Error ? error.name : typeof error });
         return { ok: false, error: { code: 'internal' } };
       })
@@ -140,7 +146,8 @@ export class Connection {
     const token = this.#greeting?.programToken ?? null;
     const program = token === null ? null : await this.#parts.programOf(token);
     const sender = this.#senderFor(channel);
-    return this.#parts.door.call(sender, channel, payload, askerOf(this.#peer, this.#greeting?.name ?? null, program));
+    const asker = askerOf(this.#peer, this.#greeting?.name ?? null, program);
+    return this.#parts.door.call(sender, channel, payload, asker, this.#gone.signal);
   }
 
   /** SECURITY: the terminal's session speaks only for connections of that very terminal, and only while its leader is there. */
@@ -156,6 +163,8 @@ export class Connection {
     const sender: Sender = { kind: 'program', client, push: this.#push, reset: () => undefined };
     // Nobody would detach it any more after the other side has hung up; the router then doesn't know it.
     if (!this.#socket.destroyed) this.#parts.door.attach(sender);
+    const token = this.#greeting?.programToken;
+    if (token) this.#parts.show(sender, token);
     return sender;
   }
 
