@@ -92,7 +92,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     ...{ ...shared, sessions, references, grants, approvals, programs },
     queue: new OpeningQueue({ clock, onOpened: (listener) => doors.onOpened(listener) }),
     findByUsername: (username) => database.repositories.accounts.findByUsername(username),
-    issuer: `strongroom:${installationId}`,
+    issuer: `urn:strongroom:${installationId}`,
   });
   const expel = (id: string): Promise<void> => sessions.expel(({ sessionId }) => sessionId === id, 'ended');
   const tokens = createTokenService({ ...shared, accessMinutes: host.accessTokenMinutes, expel });

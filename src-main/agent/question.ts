@@ -80,7 +80,12 @@ export class Question {
 
 /** SECURITY: parents count too; the person has agreed to what they have read, not to the same program started by somebody else. */
 export const samenessOf = ({ asker, use, items, audience }: Asking): string =>
-  JSON.stringify([asker, use, audience, items.map(({ item, fields }) => [item.id, fields]).toSorted()]);
+  JSON.stringify([
+    asker,
+    use,
+    audience,
+    items.map(({ item, fields }) => JSON.stringify([item.id, fields])).toSorted((a, b) => (a < b ? -1 : 1)),
+  ]);
 
 /** Controls, bidi overrides and line breaks, which could fake another name. */
 const misleading = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;

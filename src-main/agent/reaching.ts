@@ -27,7 +27,9 @@ export interface Reached {
 
 export interface ReachingParts {
   readonly sessions: Pick<SessionService, 'standing' | 'unlocked'> & {
-    readonly doors: Pick<SessionService['doors'], 'vaultOf' | 'owners'> & { readonly leases: Pick<SessionService['doors']['leases'], 'of' | 'owners'> };
+    readonly doors: Pick<SessionService['doors'], 'vaultOf' | 'owners'> & {
+      readonly leases: Pick<SessionService['doors']['leases'], 'of' | 'owners'>;
+    };
   };
   readonly programs: Pick<ProgramsService, 'recognised' | 'claimedOwner' | 'isRegistered'>;
   readonly policy: Pick<PolicyService, 'now'>;
@@ -80,7 +82,8 @@ async function ownerFor({ sessions, programs }: ReachingParts, { sender }: Calli
   if (asker.registered)
     for (const ownerId of [...doors.owners(), ...doors.leases.owners()]) {
       const vault = doors.vaultOf(ownerId) ?? doors.leases.of(ownerId)?.vault;
-      if (vault !== undefined && (await programs.isRegistered(vault, asker.key))) return ownerId;
+      // Another person's damaged record is that person's alone.
+      if (vault !== undefined && (await programs.isRegistered(vault, asker.key).catch(() => false))) return ownerId;
     }
   const [only = null, ...others] = doors.owners();
   if (others.length > 0) throw new AppError('ambiguous', { what: 'account' });

@@ -7,7 +7,7 @@ import type { AuditService } from '../audit/audit-service.ts';
 import type { Database } from '../database/database.ts';
 import type { Clock } from '../host.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import type { Located, ReferenceService } from '../vault/reference-service.ts';
+import type { Located, NamedField, ReferenceService } from '../vault/reference-service.ts';
 import type { ApprovalsService } from './approvals-service.ts';
 import type { Askings } from './askings.ts';
 import { BackOff } from './back-off.ts';
@@ -20,7 +20,7 @@ interface SecretsParts extends ReachingParts {
   readonly programs: ReachingParts['programs'] & { readonly askings: Askings };
   readonly database: Pick<Database, 'transaction'>;
   readonly audit: Pick<AuditService, 'record'>;
-  readonly references: Pick<ReferenceService, 'locate' | 'open'>;
+  readonly references: Pick<ReferenceService, 'locate' | 'name' | 'open'>;
   readonly grants: Pick<GrantsService, 'covering' | 'holds' | 'used'>;
   readonly approvals: Pick<ApprovalsService, 'ask'>;
   readonly queue: Pick<OpeningQueue, 'serve'>;
@@ -29,8 +29,6 @@ interface SecretsParts extends ReachingParts {
   readonly issuer: string;
 }
 
-/** Something that is wanted, with the fields of an item as they were named. */
-type Want = Wanted & { readonly fields: readonly string[] };
 /** On what ground something is given: the grants that covered it, and the vault that it comes from. */
 interface Consent {
   readonly vault: OpenVault;
@@ -45,31 +43,39 @@ interface Call {
 }
 /** What a call is after, and how it is taken out of the vault once it may be. */
 interface Plan<T> {
-  readonly wants: readonly Want[];
+  readonly wants: readonly Wanted[];
+  /** The names of the fields that are wanted of each item, by its id; asked for where a person has to read them. */
+  readonly describe: () => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly open: (vault: OpenVault) => Promise<T>;
 }
-type Row = { readonly action: 'secret.used' | 'identity.issued'; readonly targetKind: 'item' | 'account'; readonly targetId: string };
+type Row = {
+  readonly action: 'secret.used' | 'identity.issued';
+  readonly targetKind: 'item' | 'account';
+  readonly targetId: string;
+  readonly detail?: string;
+};
 
 const identitySeconds = 600;
 /** Somebody who mistypes is let try; somebody who tries names one after the other is not. */
 const guessing = { failuresBeforeDelay: 10, firstDelaySeconds: 30, longestDelaySeconds: 900 };
-
-export type SecretsService = ReturnType<typeof createSecretsService>;
 
 /** How values and identities leave a vault for terminals and programs. */
 export function createSecretsService(parts: SecretsParts) {
   const { database, audit, references, grants, approvals, programs, clock } = parts;
   const guesses = new BackOff(clock, guessing);
 
-  async function locate({ vault, by, asker, leased }: Reached, wanted: readonly Reference[]): Promise<Located[]> {
-    if (by === 'session') return references.locate(vault, wanted);
+  /**
+   * Looks something up for somebody whom nobody has let have it yet. SECURITY: what isn't there is told at once; a program must not
+   * find out by it, one after the other, the names of everything.
+   */
+  async function lookUp<T>({ vault, by, asker, leased }: Reached, task: () => Promise<T>): Promise<T> {
+    if (by === 'session') return task();
     const key = `${vault.ownerId} ${asker.key}`;
     const retryAt = guesses.until(key);
     if (retryAt !== null) throw new AppError('denied', { retryAt });
     try {
-      return await references.locate(vault, wanted);
+      return await task();
     } catch (error) {
-      // SECURITY: what isn't there is told before anybody has consented; a program must not find out the names of all items by it.
       if (!(error instanceof AppError) || (error.code !== 'notFound' && error.code !== 'ambiguous')) throw error;
       guesses.failed(key);
       // Of a vault whose person has locked a program learns what it was given, and no more.
@@ -78,10 +84,11 @@ export function createSecretsService(parts: SecretsParts) {
   }
 
   /** Null where only the person, who has locked, could consent. */
-  async function consent({ sender, signal }: Calling, reached: Reached, wants: readonly Want[], use: Use): Promise<Consent | null> {
+  async function consent<T>(calling: Calling, reached: Reached, { wants, describe }: Plan<T>, use: Use): Promise<Consent | null> {
+    const { sender, signal } = calling;
     const { vault, by, asker, leased } = reached;
     const covered: Grant[] = [];
-    const open: Want[] = [];
+    const open: Wanted[] = [];
     for (const want of wants) {
       if (by === 'session') {
         // A window is where its person reads values anyway.
@@ -94,7 +101,8 @@ export function createSecretsService(parts: SecretsParts) {
     }
     if (open.length === 0) return { vault, grants: covered };
     if (leased || vault.closed) return null;
-    const items = open.flatMap((want) => ('item' in want ? [want] : []));
+    const fields = await describe();
+    const items = open.flatMap((want) => ('item' in want ? [{ item: want.item, fields: fields.get(want.item.id) ?? [] }] : []));
     const [audience = null] = open.flatMap((want) => ('audience' in want ? [want.audience] : []));
     const answered = await approvals.ask({ ownerId: vault.ownerId, sender, asker, use, items, audience, signal });
     for (const want of open) {
@@ -125,11 +133,14 @@ export function createSecretsService(parts: SecretsParts) {
     try {
       if (by === 'program' && !counted.has(vault.ownerId)) programs.askings.asked(vault.ownerId, asker);
       counted.add(vault.ownerId);
-      const { wants, open } = await plan(reached);
-      const consented = await consent(calling, reached, wants, use);
+      const planned = await plan(reached);
+      const consented = await consent(calling, reached, planned, use);
       if (consented === null) return null;
-      const value = await open(consented.vault);
-      await release(calling, by, consented, wants.map((want) => rowOf(vault.ownerId, want)));
+      const value = await planned.open(consented.vault);
+      // Not its name, which it may have chosen to say something; the page of connected programs knows it by this key.
+      const who = by === 'session' ? {} : { detail: asker.key };
+      const rows = planned.wants.map((want) => ({ ...rowOf(vault.ownerId, want), ...who }));
+      await release(calling, by, consented, rows);
       return value;
     } catch (error) {
       // A lock that overtakes the reading ends the keeper in the middle of it.
@@ -148,16 +159,26 @@ export function createSecretsService(parts: SecretsParts) {
     read(calling: Calling, { references: texts, use, account, waitSeconds }: Input<'secrets.read'>): Promise<string[]> {
       const wanted = texts.map(referenceFrom);
       return serve({ calling, account, use }, waitSeconds, async (reached) => {
-        const located = await locate(reached, wanted);
-        const open = async (vault: OpenVault) => (await references.open(vault, located)).map(({ value }) => value);
-        return { wants: wantsIn(located), open };
+        const { vault } = reached;
+        let located = await lookUp(reached, () => references.locate(vault, wanted));
+        return {
+          wants: [...new Map(located.map(({ item }) => [item.id, { item }])).values()],
+          async describe() {
+            const named = await lookUp(reached, () => references.name(vault, located));
+            // SECURITY: by their ids from here on: what the person has read is what is given, whatever is renamed meanwhile.
+            located = located.map(({ item }, at) => ({ item, field: named[at]?.fieldId ?? null }));
+            return fieldNames(located, named);
+          },
+          open: async (answered) => (await references.open(answered, located)).map(({ value }) => value),
+        };
       });
     },
 
     /** A signed statement for one audience; throws as `read`. */
     identity(calling: Calling, { audience, account, waitSeconds }: Input<'tokens.identity'>): Promise<Output<'tokens.identity'>> {
       return serve({ calling, account, use: 'reveal' }, waitSeconds, async ({ asker }) => ({
-        wants: [{ audience, fields: [] }],
+        wants: [{ audience }],
+        describe: async () => new Map(),
         open: async (vault) => {
           const now = clock.now();
           // SECURITY: the name of a program that nobody has registered is its own word; a signature must not vouch for it.
@@ -187,17 +208,14 @@ function referenceFrom(text: string): Reference {
   return reference;
 }
 
-/** Each item once, with all the fields that are wanted of it. */
-function wantsIn(located: readonly Located[]): Want[] {
-  const wants = new Map<string, { item: ItemSummary; fields: string[] }>();
-  for (const { item, field } of located) {
-    const fields = wants.get(item.id)?.fields ?? [];
-    wants.set(item.id, { item, fields: field === null || fields.includes(field) ? fields : [...fields, field] });
-  }
-  return [...wants.values()];
+/** Of each item, by its id, the names of its fields that are meant, each once. */
+function fieldNames(located: readonly Located[], named: readonly NamedField[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, Set<string>>();
+  for (const [at, { item }] of located.entries()) names.set(item.id, (names.get(item.id) ?? new Set()).add(named[at]?.fieldName ?? ''));
+  return new Map([...names].map(([id, its]) => [id, [...its]]));
 }
 
-const rowOf = (ownerId: string, want: Want): Row =>
+const rowOf = (ownerId: string, want: Wanted): Row =>
   'item' in want
     ? { action: 'secret.used', targetKind: 'item', targetId: want.item.id }
     : { action: 'identity.issued', targetKind: 'account', targetId: ownerId };

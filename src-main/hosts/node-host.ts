@@ -1,4 +1,4 @@
-import type { Clipboard, Clock, Host } from '../host.ts';
+import type { AgentHost, Clipboard, Clock, Host } from '../host.ts';
 import { accessMinutes } from '../agent/tokens/token-lifetime.ts';
 import { defaultKdf } from '../crypto/kdf.ts';
 import { forkNodeKeeper } from '../keeper/node-keeper-channel.ts';
@@ -20,6 +20,8 @@ export interface NodeHostOptions {
   readonly dataDirectory: string;
   readonly demo: boolean;
   readonly clipboard: Clipboard;
+  /** Where programs reach it; null where none may. */
+  readonly agent: AgentHost | null;
   /** The file that a keeper's process runs. */
   readonly keeperEntry: URL;
   /** The file that the process runs which reads foreign files. */
@@ -27,9 +29,9 @@ export interface NodeHostOptions {
 }
 
 /** A host on plain Node: system clock, OS keychain, keepers by fork. */
-export function createNodeHost({ version, dataDirectory, demo, clipboard, keeperEntry, parserEntry }: NodeHostOptions): Host {
+export function createNodeHost({ version, dataDirectory, demo, clipboard, agent, keeperEntry, parserEntry }: NodeHostOptions): Host {
   return {
-    ...{ version, dataDirectory, demo, clipboard },
+    ...{ version, dataDirectory, demo, clipboard, agent },
     exportsDirectory: exportsDirectory(),
     suggestedEmail: suggestedEmail(),
     accessTokenMinutes: accessMinutes(process.env),

@@ -3,6 +3,9 @@ import type { Enrolled } from '../accounts/enrolment.ts';
 import type { Arrived } from '../accounts/sign-in-service.ts';
 import type { NewCode, SessionState } from '../../src-shared/models.ts';
 import type { Sender } from '../host.ts';
+import type { Agent } from '../agent/agent.ts';
+import type { Web } from '../agent/web.ts';
+import { agentStatus } from '../agent/agent-status.ts';
 import { identityKeys } from '../agent/identity-keys.ts';
 import { restoreAdministrator } from '../admin/lost-administrator.ts';
 import { generate } from '../crypto/generator.ts';
@@ -12,7 +15,7 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import type { Anybody, Handlers } from './router.ts';
 
 /** One line per channel; what takes more lives in the service. */
-export function createHandlers(startup: Startup): Handlers {
+export function createHandlers(startup: Startup, { agent, web }: { agent: Agent; web: Web }): Handlers {
   const services = (): Services => startup.services();
 
   /** A sign-in that was turned away at the window meanwhile closes the vault again. */
@@ -41,6 +44,7 @@ export function createHandlers(startup: Startup): Handlers {
 
   return {
     'app.status': async () => startup.status(),
+    'agent.status': async ({ sender, asker }) => agentStatus(startup, { agent, web }, { sender, asker }),
     'app.tryAgain': async () => startup.tryAgain(),
     'setup.checkKeychain': async () => startup.checkKeychain(),
     'setup.useFileKeychain': async () => startup.useFileKeychain(),
@@ -117,7 +121,7 @@ export function createHandlers(startup: Startup): Handlers {
     'items.get': async ({ person }, { id }) => services().items.get(person.vault, id),
     'items.create': async ({ person }, draft) => services().items.create(person.vault, draft),
     'items.update': async ({ person, ...caller }, { id, revision, draft }) => {
-      if (!draft.askBeforeUse) await askFirst(caller, person.vault, id);
+      if (draft.askBeforeUse === false) await askFirst(caller, person.vault, id);
       return services().items.update(person.vault, id, revision, draft);
     },
     'items.duplicate': async ({ person }, { id }) => services().items.duplicate(person.vault, id),

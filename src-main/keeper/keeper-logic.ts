@@ -9,7 +9,7 @@ import { openNotifications } from './drop-box.ts';
 import { createFromHash, createVault, openWithCode, openWithPassword } from './keeper-opening.ts';
 import type { KeeperCall, KeeperInput, KeeperOutput } from './keeper-protocol.ts';
 import { openRecords, putRecord, removeRecord } from './record-part.ts';
-import { locate, revealMany } from './references.ts';
+import { locate, nameMany, revealMany } from './references.ts';
 import { rekeyVault } from './rekey.ts';
 import { openSecret, viewsOf } from './secret-part.ts';
 import type { VaultState } from './vault-state.ts';
@@ -104,6 +104,7 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     find: ({ item }) => open().lookup.find(item),
     locate: (input) => locate(open(), input),
     revealMany: (input) => revealMany(open(), input),
+    nameMany: (input) => nameMany(open(), input),
 
     records: ({ collection, offset, limit }) => {
       const all = open().index.records.list(collection);

@@ -7,9 +7,11 @@ export interface Located {
   readonly field: string | null;
 }
 
-export interface OpenedField {
+export interface NamedField {
   readonly fieldId: string;
   readonly fieldName: string;
+}
+export interface OpenedField extends NamedField {
   readonly value: string;
 }
 
@@ -27,4 +29,6 @@ export interface ReferenceCalls {
     };
     output: OpenedField[];
   };
+  /** revealMany without the values: for the question whether they may be given. */
+  nameMany: { input: ReferenceCalls['revealMany']['input']; output: NamedField[] };
 }

@@ -2,7 +2,7 @@ import type { Reference } from '../../src-shared/agent/references.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { concealedTypes, type ItemSummary } from '../../src-shared/items.ts';
 import type { KeeperInput } from './keeper-protocol.ts';
-import type { Located, OpenedField } from './references-protocol.ts';
+import type { Located, NamedField, OpenedField } from './references-protocol.ts';
 import { openSecret, type SecretField } from './secret-part.ts';
 import type { VaultIndex } from './vault-index.ts';
 import type { VaultState } from './vault-state.ts';
@@ -63,6 +63,10 @@ export function revealMany({ cipher, index }: VaultState, { secrets, fields }: K
     return { fieldId, fieldName: name, value };
   });
 }
+
+/** Which fields these are, without what is in them. */
+export const nameMany = (state: VaultState, input: KeeperInput<'nameMany'>): NamedField[] =>
+  revealMany(state, input).map(({ fieldId, fieldName }) => ({ fieldId, fieldName }));
 
 /** By id, else by name, else by name whatever its case. */
 function namedFields(fields: readonly SecretField[], wanted: string): SecretField[] {

@@ -55,7 +55,7 @@ export class ApiStage {
 
   get door(): ApiDoor {
     const startup = this.#startup;
-    const handlers = createHandlers(startup);
+    const handlers = createHandlers(startup, nothingBeside);
     const { log } = this.harness.host();
     return {
       attach: (sender) => startup.services().sessions.attach(sender),
@@ -143,6 +143,11 @@ export class ApiStage {
   }
 }
 
+/** No socket; the stage starts the API itself. */
+const nothingBeside = {
+  agent: { startedAt: 0, socket: () => null, problem: () => null, open: async () => undefined, close: () => undefined },
+  web: { address: () => null, problem: () => null, follow: async () => undefined, close: async () => undefined },
+};
 const strangers = {
   isKnown: () => true,
   signedIn: notYet,

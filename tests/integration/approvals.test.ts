@@ -20,24 +20,25 @@ describe('a question to a person', () => {
     return result.ok ? 'ok' : result.error;
   };
   /** Asks for another item each time, as otherwise it would join the question before. */
-  async function askFor(count: number): Promise<Promise<unknown>[]> {
-    const reads: Promise<unknown>[] = [];
+  async function askFor(count: number): Promise<void> {
     for (let at = 0; at < count; at += 1) {
       await stage.add('ada', `Item ${at}`, `value ${at}`);
-      reads.push(stage.read(stage.connect(), bot, { references: [`strongroom://Item ${at}/key`] }));
+      void stage.read(stage.connect(), bot, { references: [`strongroom://Item ${at}/key`] });
     }
     await vi.waitFor(async () => expect(await stage.waiting()).toHaveLength(Math.min(count, limits.approvalsWaitingMax)));
-    return reads;
   }
 
   it('says who asks, by whom it was started, what for, and how often it has asked before', async () => {
     const asking = { ...bot, name: 'bot\u202Etxt.exe', parents: ['sh\nroot'] };
-    void stage.read(program, asking, { references: ['strongroom://exchange/Key', 'strongroom://Exchange'], use: 'inject' });
+    void stage.read(program, asking, {
+      references: ['strongroom://exchange/key', 'strongroom://Exchange', 'strongroom://Exchange/ACCOUNT'],
+      use: 'inject',
+    });
     const question = await stage.question();
     expect(question).toMatchObject({
       asker: { name: 'bot�txt.exe', path: '/usr/bin/bot', parents: ['sh�root'], registered: false },
       ...{ use: 'inject', audience: null, askedBefore: 0 },
-      items: [{ name: 'Exchange', tags: ['trading'], fields: ['Key'], askAlways: false }],
+      items: [{ name: 'Exchange', tags: ['trading'], fields: ['Key', 'Account'], askAlways: false }],
     });
     expect(question.expiresAt - question.askedAt).toBe(120_000);
     await stage.answer(allow('once'));
@@ -162,7 +163,10 @@ describe('a question to a person', () => {
     const read = stage.read(program, bot, { references: ['strongroom://Exchange/key', 'strongroom://Diary/key'] });
     const { id } = await stage.question();
     for (const tag of ['trading', 'private', 'other'])
-      expect(await answering(stage.window('ada'), id, allow('untilLock', { tag }))).toEqual({ code: 'invalidInput', detail: { what: 'tag' } });
+      expect(await answering(stage.window('ada'), id, allow('untilLock', { tag }))).toEqual({
+        code: 'invalidInput',
+        detail: { what: 'tag' },
+      });
     expect(await answering(stage.window('ada'), id, allow('untilLock'))).toBe('ok');
     expect(await read).toEqual(['ada-value', 'dear diary']);
     expect(await stage.as(stage.window('ada'), 'grants.list', undefined)).toHaveLength(2);
@@ -173,7 +177,10 @@ describe('a question to a person', () => {
     const { by } = await stage.registered('ada');
     const read = stage.read(program, by, { references: ['strongroom://Exchange/key', 'strongroom://Careful/key'] });
     const question = await stage.question();
-    expect(question.items.map(({ name, askAlways }) => [name, askAlways])).toEqual([['Exchange', false], ['Careful', true]]);
+    expect(question.items.map(({ name, askAlways }) => [name, askAlways])).toEqual([
+      ['Exchange', false],
+      ['Careful', true],
+    ]);
     for (const duration of ['tenMinutes', 'untilLock', 'always'] as const)
       expect(await answering(stage.window('ada'), question.id, allow(duration))).toMatchObject({ code: 'invalidInput' });
     expect(await answering(stage.window('ada'), question.id, allow('once'))).toBe('ok');
@@ -205,7 +212,9 @@ describe('a question to a person', () => {
     const { by } = await stage.registered('ada');
     const read = stage.read(program, by);
     const { id } = await stage.question();
-    const answers = await Promise.all([allow('always'), allow('untilLock')].map((decision) => answering(stage.window('ada'), id, decision)));
+    const answers = await Promise.all(
+      [allow('always'), allow('untilLock')].map((decision) => answering(stage.window('ada'), id, decision)),
+    );
     expect(answers).toEqual(['ok', expect.objectContaining({ code: 'notFound' })]);
     expect(await read).toEqual(['ada-value']);
   });

@@ -90,7 +90,15 @@ describe('what a person has let a program have', () => {
     expect(await stage.read(program, bot, { references })).toEqual(['broker-value']);
     const { id, revision } = later;
     const fields = [{ id: 'key', name: 'Key', type: 'hidden', value: null } as const];
-    const draft = { kind: 'apiKey', name: 'Broker', tags: ['private'], favourite: false, askBeforeUse: false, expiresAt: null, fields } as const;
+    const draft = {
+      kind: 'apiKey',
+      name: 'Broker',
+      tags: ['private'],
+      favourite: false,
+      askBeforeUse: false,
+      expiresAt: null,
+      fields,
+    } as const;
     await stage.as(stage.window('ada'), 'items.update', { id, revision, draft: { ...draft, tags: ['private'], fields } });
     expect(await asks(program, bot, { references })).toBe(true);
   });
@@ -100,7 +108,15 @@ describe('what a person has let a program have', () => {
     await stage.readWith(allow('untilLock'), program, asker('other'));
     const [item] = (await stage.as(stage.window('ada'), 'items.find', { item: 'Exchange' })).map(({ id, revision }) => ({ id, revision }));
     const fields = [{ id: 'key', name: 'Key', type: 'hidden', value: null } as const];
-    const draft = { kind: 'apiKey', name: 'Exchange', tags: ['trading'], favourite: false, askBeforeUse: true, expiresAt: null, fields } as const;
+    const draft = {
+      kind: 'apiKey',
+      name: 'Exchange',
+      tags: ['trading'],
+      favourite: false,
+      askBeforeUse: true,
+      expiresAt: null,
+      fields,
+    } as const;
     await stage.as(stage.window('ada'), 'items.update', { ...item!, draft: { ...draft, tags: ['trading'], fields } });
     expect(await asks(program, bot)).toBe(true);
     expect(await asks(program, asker('other'))).toBe(true);
@@ -129,6 +145,7 @@ describe('what a person has let a program have', () => {
   it('is told to the person where it goes on, and to their windows', async () => {
     const { by } = await stage.registered('ada');
     await stage.readWith(allow('untilLock'), program, bot);
+    stage.harness.clock.advance(1000);
     await stage.readWith(allow('always'), program, by);
     const { notifications } = await stage.as(stage.window('ada'), 'notifications.list', { before: null, limit: 10 });
     expect(notifications.map(({ trigger, facts }) => [trigger, facts.what]).slice(0, 2)).toEqual([
@@ -149,6 +166,7 @@ describe('what a person has let a program have', () => {
     const actions = rows.map(({ action }) => action);
     for (const action of ['program.connected', 'grant.given', 'secret.used', 'secret.refused', 'grant.revoked', 'program.removed'])
       expect(actions).toContain(action);
+    expect(rows.find(({ action }) => action === 'secret.used')).toMatchObject({ detail: by.key, client: 'program' });
     expect(JSON.stringify(rows)).not.toMatch(/canary|Exchange|ada-value|trading/u);
   });
 });

@@ -170,14 +170,24 @@ describe('reading values', () => {
     expect(await read).toEqual({ code: 'agentOff' });
   });
 
-  it('is over where a lock overtakes it', async () => {
+  it.each([['at a terminal'], ['of a program']])('%s is over where a lock overtakes it, at whatever step', async (where) => {
     const cli = await terminal();
     const { by } = await stage.registered('ada');
     await stage.readWith(allow('always'), program, by);
-    const reads = [stage.read(cli, bot, { account: null }), stage.read(program, by)];
-    const lock = stage.lock();
-    expect(await Promise.all(reads)).toEqual([locked, locked]);
-    await lock;
+    const outcomes = new Set<string>();
+    for (let steps = 0; steps < 40; steps += 1) {
+      let settled = false;
+      const reading = where === 'of a program' ? stage.read(program, by) : stage.read(cli, bot, { account: null });
+      const read = reading.finally(() => (settled = true));
+      for (let step = 0; step < steps; step += 1) await new Promise((go) => void setImmediate(go));
+      const before = settled;
+      const lock = stage.lock();
+      expect(await read).toEqual(before ? ['ada-value'] : locked);
+      outcomes.add(before ? 'before' : 'overtaken');
+      await lock;
+      await stage.unlock();
+    }
+    expect(outcomes).toEqual(new Set(['overtaken', 'before']));
   });
 
   it('is refused to somebody who has to choose a new password first, and at a window where nobody is signed in', async () => {
@@ -196,6 +206,21 @@ describe('reading values', () => {
     await stage.answer(allow('once'));
     expect(await read).toMatchObject({ code: 'notFound' });
     expect(await stage.read(cli, bot)).toMatchObject({ code: 'notFound' });
+  });
+
+  it('gives what the person has read of, whatever is renamed while they read', async () => {
+    const [item] = await stage.as(stage.window('ada'), 'items.find', { item: 'Exchange' });
+    const read = stage.read(program, bot, { references: ['strongroom://Exchange/Account'] });
+    expect(await stage.question()).toMatchObject({ items: [{ name: 'Exchange', fields: ['Account'] }] });
+    const fields = [
+      { id: 'key', name: 'Account', type: 'hidden', value: null } as const,
+      { id: 'account', name: 'Old account', type: 'text', value: 'main' } as const,
+    ];
+    const draft = { kind: 'apiKey', name: 'Renamed', favourite: false, expiresAt: null } as const;
+    const input = { id: item?.id ?? '', revision: item?.revision ?? 0, draft: { ...draft, tags: [], fields } };
+    await stage.as(stage.window('ada'), 'items.update', input);
+    await stage.answer(allow('once'));
+    expect(await read).toEqual(['main']);
   });
 
   it('says who the person is, signed for one audience, after the same questions', async () => {

@@ -127,7 +127,8 @@ export const notifications = {
     },
     'program-connected': {
       title: 'A program was connected',
-      message: 'You connected {{client}}. Preferences → Connected programs shows it. If that was not you, remove it and change your password.',
+      message:
+        'You connected {{client}}. Preferences → Connected programs shows it. If that was not you, remove it and change your password.',
     },
     'grant-given': {
       title: 'A program was allowed something',

@@ -63,7 +63,7 @@ export class FakeVault {
     ];
     const item: Stored = {
       ...{ id: idOf(this.items.length + 1), revision: 1, kind, name, subtitle: 'lab', trashedAt: null, createdAt: at, updatedAt: at },
-      ...{ tags: [], favourite: false, askBeforeUse: false, expiresAt: null, ...more },
+      ...{ tags: [], favourite: false, expiresAt: null, ...more, askBeforeUse: more.askBeforeUse ?? false },
       fields: fields.map((field) => ({ ...field, value: field.value ?? '' })),
     };
     this.items.push(item);

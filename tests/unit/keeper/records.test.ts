@@ -129,6 +129,7 @@ describe('items and records', () => {
   it.each<[KeeperCall, (id: string) => unknown]>([
     ['get', (id) => ({ id, secret: ada.secretOf(id) })],
     ['reveal', (id) => ({ id, fieldId: 'key', secret: ada.secretOf(id) })],
+    ['nameMany', (id) => ({ secrets: [{ id, secret: ada.secretOf(id) }], fields: [{ id, field: null }] })],
     ['revealMany', (id) => ({ secrets: [{ id, secret: ada.secretOf(id) }], fields: [{ id, field: null }] })],
     ['update', (id) => ({ id, revision: 1, draft: draftOf(), secret: ada.secretOf(id), now: atNoon })],
     ['duplicate', (id) => ({ id, newId: idOf('new'), secret: ada.secretOf(id), now: atNoon })],

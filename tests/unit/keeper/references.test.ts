@@ -141,6 +141,13 @@ describe('many fields at once', () => {
     await expect(open([idOf(3), null])).rejects.toMatchObject({ code: 'notFound', detail: { what: 'item' } });
   });
 
+  it('are named without what is in them', async () => {
+    const secrets = [{ id: idOf(1), secret: ada.secretOf(idOf(1)) }];
+    const named = await ada.logic.handle('nameMany', { secrets, fields: [{ id: idOf(1), field: 'KEY' }] });
+    const [opened] = await open([idOf(1), 'KEY']);
+    expect(named).toEqual([{ fieldId: opened?.fieldId, fieldName: opened?.fieldName }]);
+  });
+
   it('are not opened where an item was put into the trash since it was located', async () => {
     await ada.mark([idOf(2)], { trashed: true });
     const gone = { code: 'notFound', detail: { what: 'item', reason: '1' } };
