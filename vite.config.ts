@@ -17,12 +17,28 @@ const main: UserConfig = {
         electron: at('src-main/hosts/electron/main.ts'),
         chromium: at('src-main/hosts/chromium/main.ts'),
         headless: at('src-main/hosts/headless/main.ts'),
+        init: at('src-main/hosts/headless/init-main.ts'),
         seed: at('src-main/hosts/seed-main.ts'),
         keeper: at('src-main/keeper/keeper-process.ts'),
         parser: at('src-main/people-import/parser-process.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       external: ['electron'],
+    },
+  },
+};
+
+/** The command line: one file, which nothing but Node's own modules is loaded beside. */
+const cli: UserConfig = {
+  build: {
+    ssr: true,
+    outDir: at('dist/cli'),
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false,
+    rollupOptions: {
+      input: { strongroom: at('src-main/cli/main.ts') },
+      output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
     },
   },
 };
@@ -59,10 +75,10 @@ const renderer: UserConfig = {
   },
 };
 
-const modes: Readonly<Record<string, UserConfig>> = { main, preload, renderer };
+const modes: Readonly<Record<string, UserConfig>> = { main, cli, preload, renderer };
 
 export default defineConfig(({ mode }) => {
   const config = modes[mode];
-  if (config === undefined) throw new Error(`unknown mode ${mode}: main, preload or renderer`);
+  if (config === undefined) throw new Error(`unknown mode ${mode}: main, cli, preload or renderer`);
   return config;
 });
