@@ -28,7 +28,19 @@ const main: UserConfig = {
   },
 };
 
-/** The command line: one file, which nothing but Node's own modules is loaded beside. */
+/** Whether a module is imported by the entry, or by what the entry imports. */
+function comesWithEntry(
+  id: string,
+  infoOf: (id: string) => { isEntry: boolean; importers: string[] } | null,
+  seen = new Set<string>(),
+): boolean {
+  const info = infoOf(id);
+  if (info === null || seen.has(id)) return false;
+  seen.add(id);
+  return info.isEntry || info.importers.some((importer) => comesWithEntry(importer, infoOf, seen));
+}
+
+/** The command line: what is asked often in one file, the rest in parts that are loaded when they are called. */
 const cli: UserConfig = {
   build: {
     ssr: true,
@@ -38,7 +50,14 @@ const cli: UserConfig = {
     minify: false,
     rollupOptions: {
       input: { strongroom: at('src-main/cli/main.ts') },
-      output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'parts/[name]-[hash].js',
+        codeSplitting: {
+          groups: [{ debugName: 'core', name: (id, graph) => (comesWithEntry(id, (one) => graph.getModuleInfo(one)) ? 'core' : null) }],
+        },
+      },
     },
   },
 };

@@ -1,4 +1,3 @@
-import { isatty } from 'node:tty';
 import type { Use } from '../../src-shared/agent/programs.ts';
 import { limits } from '../../src-shared/limits.ts';
 import type { Caller } from './connection.ts';
@@ -29,7 +28,7 @@ export async function readValues(agent: Caller, task: Task, references: readonly
 /** Says at a terminal what takes so long: nobody else would know that a window waits for them. */
 export function tellOfWaiting(): () => void {
   const timer = setTimeout(() => {
-    if (isatty(2))
+    if (process.getBuiltinModule('node:tty').isatty(2))
       process.stderr.write('Waiting for you in Strongroom: unlock the vault, or answer (strongroom unlock, strongroom approve) …\n');
   }, patienceMilliseconds);
   timer.unref();
