@@ -15,11 +15,16 @@ const args = process.argv.slice(2);
 /** `run` passes an answer on to the command behind `--`; ours end there. */
 const wantsJson = args.slice(0, args.includes('--') ? args.indexOf('--') : undefined).includes('--json');
 
-try {
-  finish(await answer());
-} catch (error) {
-  const { report } = await import('./report.ts');
-  process.exitCode = report(error, { json: wantsJson, isRun: args.find((word) => !word.startsWith('-')) === 'run' });
+// Not awaited up here: the parts that are loaded later lean on this file, and would wait for it to be done.
+void begin();
+
+async function begin(): Promise<void> {
+  try {
+    finish(await answer());
+  } catch (error) {
+    const { report } = await import('./report.ts');
+    process.exitCode = report(error, { json: wantsJson, isRun: args.find((word) => !word.startsWith('-')) === 'run' });
+  }
 }
 
 async function answer(): Promise<Outcome> {

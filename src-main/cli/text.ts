@@ -14,6 +14,17 @@ export function columns(rows: readonly (readonly string[])[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
+/** Words in lines of at most so many characters, where a word isn't longer itself. */
+export function wrapped(text: string, width = 100): string {
+  const lines: string[] = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + word.length >= width) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
 export const day = (time: number | null): string => (time === null ? '–' : new Date(time).toISOString().slice(0, 10));
 export const moment = (time: number | null): string =>
   time === null ? '–' : new Date(time).toISOString().slice(0, 19).replace('T', ' ') + 'Z';

@@ -5,7 +5,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { usageError } from '../failure.ts';
 import { manualPage } from '../manual.ts';
 import type { Outcome, Task } from '../task.ts';
-import { columns, visible } from '../text.ts';
+import { columns, visible, wrapped } from '../text.ts';
 import { packageVersion } from '../version.ts';
 
 const table: readonly CommandSpec[] = commandTable;
@@ -13,7 +13,7 @@ const table: readonly CommandSpec[] = commandTable;
 const usageOf = ({ path, takes = '', options = [] }: CommandSpec): string =>
   ['strongroom', path, ...(options.length > 0 ? ['[OPTIONS]'] : []), takes].filter((part) => part !== '').join(' ');
 
-export const optionForm = ({ short, name, value, repeat }: OptionSpec): string =>
+const optionForm = ({ short, name, value, repeat }: OptionSpec): string =>
   `${short === null ? '    ' : `-${short}, `}--${name}${value === null ? '' : ` ${value}`}${repeat ? '…' : ''}`;
 
 const optionRows = (options: readonly OptionSpec[]): string => columns(options.map((option) => [`  ${optionForm(option)}`, option.does]));
@@ -22,7 +22,7 @@ export function helpOf(command: CommandSpec): Outcome {
   const own = ownOptions(command);
   const parts = [
     `Usage: ${usageOf(command)}\n\n${command.does}.\n`,
-    ...(command.about === undefined ? [] : [`${command.about}\n`]),
+    ...(command.about === undefined ? [] : [wrapped(command.about)]),
     ...(own.length === 0 ? [] : [`Options:\n${optionRows(own)}`]),
     `Options of every command:\n${optionRows(globalOptions)}`,
   ];
