@@ -35,7 +35,9 @@ export function cliAtTerminal(
   args: readonly string[],
   { home, env = {}, answers = [] }: Pick<CliOptions, 'home' | 'env'> & { readonly answers?: readonly (readonly [string, string])[] },
 ): Promise<CliEnd> {
-  const command = [process.execPath, cliEntry, ...args].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ');
+  const words = [process.execPath, cliEntry, ...args].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);
+  // So that no shell stands between terminal and command line.
+  const command = `exec ${words.join(' ')}`;
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
     env: { PATH: process.env['PATH'], HOME: home, STRONGROOM_HOME: home, SHELL: '/bin/sh', TERM: 'dumb', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -68,7 +68,7 @@ async function start(
   try {
     // Nothing has to stay behind: neither a file to remove nor output to mask.
     if (files === null && !isMasked(secrets)) replaceProcess(given.commandLine, environment);
-    return { silent: true, exit: await runChild(given.commandLine, { environment, values: secrets }) };
+    return { silent: true, exit: await runChild(given.commandLine, { environment, values: secrets, runtime: home.runtime }) };
   } finally {
     files?.remove();
   }
