@@ -45,3 +45,25 @@ export const kindTemplates: Readonly<
     { id: 'text', type: 'multiline' },
   ],
 };
+
+/** What these fields are called in English; under this name the window knows them for its own and shows them in each language. */
+export const offeredFieldNames: Readonly<Record<string, string>> = {
+  key: 'Key',
+  secret: 'Secret',
+  account: 'Account',
+  website: 'Website',
+  notes: 'Notes',
+  username: 'User name',
+  password: 'Password',
+  totp: 'One-time code setup',
+  'private-key': 'Private key',
+  passphrase: 'Passphrase',
+  'public-key': 'Public key',
+  host: 'Host',
+  port: 'Port',
+  database: 'Database',
+  certificate: 'Certificate',
+  text: 'Text',
+  'reference-number': 'Number',
+  issuer: 'Issuer',
+};

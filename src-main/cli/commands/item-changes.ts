@@ -1,6 +1,6 @@
 import { fieldValuesFrom } from '../field-values.ts';
 import type { Given } from '../arguments.ts';
-import { kindTemplates } from '../../../src-shared/item-kinds.ts';
+import { kindTemplates, offeredFieldNames } from '../../../src-shared/item-kinds.ts';
 import type { FieldDraft, FieldType, ItemDraft, ItemKind } from '../../../src-shared/items.ts';
 import { usageError } from '../failure.ts';
 import { findItem } from '../items.ts';
@@ -63,7 +63,7 @@ const isField = ({ id, name }: { readonly id: string; readonly name: string }, t
 function newField(kind: ItemKind, name: string, value: string): FieldDraft {
   const offered = kind === 'envSet' ? undefined : kindTemplates[kind].find(({ id }) => id === name.toLowerCase());
   const type: FieldType = offered?.type ?? (value.includes('\n') ? 'multiline' : 'hidden');
-  return { id: offered?.id ?? '', name, type, value };
+  return { id: offered?.id ?? '', name: (offered && offeredFieldNames[offered.id]) ?? name, type, value };
 }
 
 /** Gives each field that has none yet an id of its own. */

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../../../src-shared/contract/index.ts';
@@ -16,11 +16,6 @@ const unlocked = {
   passwordDue: false,
   unreadNotifications: 0,
 };
-const summary = (name: string, last: string, kind = 'apiKey') => ({
-  ...{ id: id(last), revision: 4, kind, name, subtitle: '', tags: ['bot'], favourite: false, askBeforeUse: false },
-  ...{ expiresAt: null, trashedAt: null, createdAt: 0, updatedAt: 0 },
-});
-const field = (name: string, value: string | null = null) => ({ id: name, name, type: 'hidden', value, filled: true });
 const secrets = { 'secrets.read': secretsFrom({ 'strongroom://Exchange/key': 'k-123456', 'strongroom://Exchange': 'main' }) };
 
 describe('read', () => {

@@ -14,7 +14,7 @@ async function masked(values: readonly string[], text: Buffer | string, cuts: re
 }
 const text = async (...args: Parameters<typeof masked>): Promise<string> => (await masked(...args)).toString('utf8');
 
-const value = fc.string({ unit: fc.constantFrom(...'abcA1+/=%& "\\\nü€'), minLength: 6, maxLength: 20 });
+const value = fc.string({ unit: fc.constantFrom(...'abcA1+/=%& "\\\nü€'.split('')), minLength: 6, maxLength: 20 });
 const noise = fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes));
 
 describe('masking', () => {
@@ -24,7 +24,13 @@ describe('masking', () => {
 
   it('finds a value that comes byte by byte', async () => {
     const line = 'key=hunter22; huntex hunter2 end';
-    expect(await text(['hunter22'], line, [...line].keys().toArray())).toBe('key=***; huntex hunter2 end');
+    expect(
+      await text(
+        ['hunter22'],
+        line,
+        Array.from({ length: line.length }, (_, at) => at),
+      ),
+    ).toBe('key=***; huntex hunter2 end');
   });
 
   it('leaves values alone that are too short to tell from anything else', async () => {

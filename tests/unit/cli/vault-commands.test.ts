@@ -1,21 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { english } from '../../../src-renderer/i18n/index.ts';
 import type { Input } from '../../../src-shared/contract/index.ts';
+import { kindTemplates, offeredFieldNames } from '../../../src-shared/item-kinds.ts';
 import { cli } from '../../helpers/cli.ts';
-import { FakeAgent, FakeRefusal, frame, secretsFrom } from '../../helpers/fake-agent.ts';
-import { temporaryDirectory } from '../../helpers/temporary-directory.ts';
+import { FakeAgent, secretsFrom } from '../../helpers/fake-agent.ts';
 
 const id = (last: string): string => `00000000-0000-4000-8000-${last.padStart(12, '0')}`;
-const account = { id: id('a'), username: 'ada', displayName: 'Ada', email: null, colour: 'blue', picture: null, role: 'user' };
-const unlocked = {
-  status: 'unlocked',
-  account,
-  unconfirmedCodes: [],
-  failuresSinceLastSignIn: 0,
-  passwordDue: false,
-  unreadNotifications: 0,
-};
 const summary = (name: string, last: string, kind = 'apiKey') => ({
   ...{ id: id(last), revision: 4, kind, name, subtitle: '', tags: ['bot'], favourite: false, askBeforeUse: false },
   ...{ expiresAt: null, trashedAt: null, createdAt: 0, updatedAt: 0 },
@@ -56,7 +48,7 @@ describe('items', () => {
     const args = ['add', 'New', '--stdin', 'key', '--file', `Other=${join(home, 'pem')}`, '--tag', 'bot', '--expires', '2027-06-30'];
     expect(await cli(args, { home, input: 'k-1\n' })).toMatchObject({ code: 0, stdout: '' });
     const fields = [
-      { id: 'key', name: 'key', type: 'hidden', value: 'k-1' },
+      { id: 'key', name: 'Key', type: 'hidden', value: 'k-1' },
       { id: 'field-1', name: 'Other', type: 'multiline', value: 'line 1\nline 2' },
     ];
     const draft = {
@@ -189,5 +181,12 @@ describe('doctor', () => {
     expect(bad.stdout).toContain(`chmod 700 '${home}'`);
     expect(bad.stdout).toContain('fail  Clock');
     expect(bad.stdout).not.toContain('\u001B');
+  });
+});
+
+describe('fields that the app offers', () => {
+  it('are kept under the names by which the window knows them again', () => {
+    const offered = Object.entries(kindTemplates).flatMap(([kind, fields]) => (kind === 'envSet' ? [] : fields.map(({ id }) => id)));
+    for (const id of offered) expect(offeredFieldNames[id], id).toBe(english.vault.field[id as keyof typeof english.vault.field]);
   });
 });
