@@ -1,16 +1,29 @@
+import type { Asker } from '../src-shared/agent/programs.ts';
 import type { ChannelName } from '../src-shared/contract/index.ts';
-import { AppError, type Result } from '../src-shared/errors.ts';
+import { AppError, type Failure, type Result } from '../src-shared/errors.ts';
+import { createAgent } from './agent/agent.ts';
+import { createWeb } from './agent/web.ts';
 import type { Host, Sender } from './host.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { type Callers, route } from './ipc/router.ts';
+import type { Services } from './services.ts';
 import { Startup } from './startup.ts';
 
-/** The whole app behind one door: windows, terminals and programs attach as senders and call channels. */
-export interface App {
+/** Windows, terminals and programs attach as senders and call channels. */
+export interface Door {
   attach(sender: Sender): void;
   detach(sender: Sender): Promise<void>;
-  /** Never throws: failures are data. */
-  call(sender: Sender, channel: string, payload: unknown): Promise<Result<unknown>>;
+  /**
+   * Never throws: failures are data. `asker`: which program it is, as far as the system can tell; `signal` is aborted where nobody
+   * waits for the answer any more.
+   */
+  call(sender: Sender, channel: string, payload: unknown, asker?: Asker | null, signal?: AbortSignal | null): Promise<Result<unknown>>;
+}
+
+/** The whole app behind one door. */
+export interface App extends Door {
+  /** Why programs can't reach it; null where they can, and where the host lets none. */
+  agentProblem(): Failure | null;
   /** The machine goes to sleep or its screen was locked: everyone is locked. */
   system(event: 'suspend' | 'screenLock'): Promise<void>;
   /** Locks everyone, writes what waits and closes the database. */
@@ -20,6 +33,7 @@ export interface App {
 /** What a window may ask before there is an installation, or while its data can't be used. */
 const beforeReady: ReadonlySet<ChannelName> = new Set<ChannelName>([
   'app.status',
+  'agent.status',
   'app.tryAgain',
   'setup.checkKeychain',
   'setup.useFileKeychain',
@@ -31,7 +45,10 @@ const onlyBeforeReady: ReadonlySet<ChannelName> = new Set<ChannelName>(['setup.u
 
 export async function createApp(host: Host): Promise<App> {
   const senders = new Set<Sender>();
-  const startup = new Startup(host, ({ sessions }) => senders.forEach((sender) => sessions.attach(sender)));
+  const startup = new Startup(host, (services) => {
+    for (const sender of senders) services.sessions.attach(sender);
+    void web.follow(services);
+  });
   const notYet = (): never => {
     throw new AppError('notSignedIn');
   };
@@ -41,16 +58,13 @@ export async function createApp(host: Host): Promise<App> {
     unlocked: notYet,
     administrator: async () => notYet(),
   };
-  const handlers = createHandlers(startup);
-
   function gate(channel: ChannelName): void {
     if (startup.phase === 'ready' && onlyBeforeReady.has(channel)) throw new AppError('alreadySetUp');
     if (!beforeReady.has(channel)) startup.services();
   }
 
   let closing: Promise<void> | undefined;
-  await startup.run();
-  return {
+  const door: Door = {
     attach(sender) {
       senders.add(sender);
       if (startup.phase === 'ready') startup.services().sessions.attach(sender);
@@ -59,19 +73,37 @@ export async function createApp(host: Host): Promise<App> {
       senders.delete(sender);
       if (startup.phase === 'ready') await startup.services().sessions.detach(sender);
     },
-    call: async (sender, channel, payload) => {
+    call: async (sender, channel, payload, asker = null, signal = null) => {
       // SECURITY: while what waits is still being written, nobody may come in any more.
       if (closing !== undefined) return { ok: false, error: { code: 'closing' } };
-      return route(
-        { callers: startup.phase === 'ready' ? startup.services().sessions : strangers, handlers, gate, log: host.log },
-        sender,
-        channel,
-        payload,
-      );
+      const callers = startup.phase === 'ready' ? startup.services().sessions : strangers;
+      return route({ callers, handlers, gate, log: host.log }, { sender, asker, signal }, channel, payload);
     },
+  };
+  const agent = createAgent({
+    ...{ host, door },
+    isOff: () => startup.phase === 'ready' && !startup.services().policy.now.agent,
+    hasSession: (sender) => startup.phase === 'ready' && isSignedIn(startup.services(), sender),
+    programOf: async (token) => (startup.phase === 'ready' ? startup.services().programs.programOf(token) : null),
+    show: (sender, token) => startup.phase === 'ready' && startup.services().programs.show(sender, token),
+  });
+  const web = createWeb({ host, door });
+  const handlers = createHandlers(startup, { agent, web });
+  await startup.run();
+  await agent.open();
+  return {
+    ...door,
+    agentProblem: agent.problem,
     async system(event) {
       if (startup.phase === 'ready') await startup.services().sessions.lockAll(event);
     },
-    close: () => (closing ??= startup.close()),
+    close: () =>
+      (closing ??= (async () => {
+        agent.close();
+        await web.close();
+        await startup.close();
+      })()),
   };
 }
+
+const isSignedIn = ({ sessions }: Services, sender: Sender): boolean => sessions.isKnown(sender) && sessions.standing(sender) !== null;

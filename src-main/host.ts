@@ -1,4 +1,5 @@
 import type { EventName, EventPayload } from '../src-shared/contract/events.ts';
+import type { AgentPlaces } from './agent/places.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { KeeperChannel } from './keeper/keeper-protocol.ts';
 import type { ParserChannel } from './people-import/parser-protocol.ts';
@@ -26,6 +27,8 @@ export interface Host {
   readonly exportsDirectory: string;
   readonly demo: boolean;
   readonly suggestedEmail: string | null;
+  /** How long an access token of the HTTP API counts. */
+  readonly accessTokenMinutes: number;
   /** Set where STRONGROOM_KEYCHAIN=file was asked for. */
   readonly forceFileKeychain: boolean;
   readonly osKeychain: Keychain;
@@ -33,9 +36,17 @@ export interface Host {
   readonly clock: Clock;
   readonly kdf: KdfParameters;
   readonly log: Log;
+  /** Where programs reach the app; null where they don't. */
+  readonly agent: AgentHost | null;
   forkKeeper(): KeeperChannel;
   /** A process that reads one foreign file. */
   forkParser(): ParserChannel;
+}
+
+export interface AgentHost extends AgentPlaces {
+  readonly apiPort: number;
+  /** Where the app is installed. */
+  readonly folder: string;
 }
 
 /** Events and ids only: the type takes no objects, so none can be logged. */

@@ -5,10 +5,16 @@ import { RecoveryService } from './accounts/recovery-service.ts';
 import { createRekeyService } from './accounts/rekey-service.ts';
 import { SignInService } from './accounts/sign-in-service.ts';
 import { createTurns } from './accounts/turns.ts';
+import { ApprovalsService } from './agent/approvals-service.ts';
+import { createGrantsService, type GrantsParts } from './agent/grants-service.ts';
+import { OpeningQueue } from './agent/opening-queue.ts';
+import { createProgramsService } from './agent/programs-service.ts';
+import { createSecretsService } from './agent/secrets-service.ts';
 import { AdminService } from './admin/admin-service.ts';
 import { createHousekeeping } from './admin/housekeeping.ts';
 import { createPeopleService } from './admin/people-service.ts';
 import { createRequestsService } from './admin/requests-service.ts';
+import { createTokenService } from './agent/tokens/token-service.ts';
 import { createAnalyticsService } from './analytics/analytics-service.ts';
 import { createActivityService } from './audit/activity-service.ts';
 import { AuditService } from './audit/audit-service.ts';
@@ -16,6 +22,7 @@ import type { Randomness } from './crypto/primitives.ts';
 import type { Database } from './database/database.ts';
 import type { Host } from './host.ts';
 import type { Installation } from './installation/installation.ts';
+import { createDataService } from './data/data-service.ts';
 import { createDerivationQueue } from './keeper/derivation-queue.ts';
 import { createKeeperPool } from './keeper/keeper-pool.ts';
 import { createNotificationService } from './notifications/notification-service.ts';
@@ -29,6 +36,8 @@ import { createAnchors } from './vault/anchors.ts';
 import { createClipboardService } from './vault/clipboard-service.ts';
 import { createItemsService } from './vault/items-service.ts';
 import type { OpenVault } from './vault/open-vault.ts';
+import { createRecordsService } from './vault/records-service.ts';
+import { createReferenceService } from './vault/reference-service.ts';
 
 /** Every object of a set-up installation. */
 export type Services = ReturnType<typeof createServices>;
@@ -47,6 +56,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   const clipboard = createClipboardService({ clipboard: host.clipboard, clock, log });
   const preferences = createPreferencesService({ database, policy });
   const items = createItemsService({ database, audit, clock, newId });
+  const records = createRecordsService({ database, clock, newId });
   const pool = createKeeperPool(() => host.forkKeeper());
   const derivations = createDerivationQueue({ running: 2, waiting: 16 });
   const vaultParts = { database, anchors, audit, clock, log };
@@ -64,9 +74,30 @@ export function createServices(host: Host, database: Database, installation: Ins
   const arrived = (vault: OpenVault): void => housekeeping.emptyTrashOf(vault);
   const peopleImport = createPeopleImport({ ...accountParts, forkParser: () => host.forkParser() });
   const left = (ownerId: string): void => peopleImport.forget(ownerId);
-  const sessions = new SessionService({ ...shared, clipboard, preferences, pool, arrived, left, leaseOf: () => null });
+  const references = createReferenceService({ database });
+  const push: GrantsParts['push'] = (ownerId, event, payload) => {
+    for (const sender of sessions.sendersOf(ownerId)) if (sender.kind !== 'program') sender.push(event, payload);
+  };
+  const itemName = async (vault: OpenVault, itemId: string): Promise<string | null> =>
+    (await references.find(vault, itemId)).find(({ id }) => id === itemId)?.name ?? null;
+  const grants = createGrantsService({ ...shared, records, itemName, push });
+  const sessions = new SessionService({ ...shared, clipboard, preferences, pool, arrived, left, leaseOf: grants.leaseOf });
+  const { doors } = sessions;
+  const reachable = (ownerId: string): OpenVault | null => doors.vaultOf(ownerId) ?? doors.leases.of(ownerId)?.vault ?? null;
+  const programs = createProgramsService({ ...shared, records, grants, push, reachable });
+  const approvals = new ApprovalsService({ ...shared, grants, programs, push });
+  doors.onClosed((ownerId) => approvals.cancel(ownerId));
+  doors.onOpened((vault) => grants.prepare(vault));
+  const secrets = createSecretsService({
+    ...{ ...shared, sessions, references, grants, approvals, programs },
+    queue: new OpeningQueue({ clock, onOpened: (listener) => doors.onOpened(listener) }),
+    findByUsername: (username) => database.repositories.accounts.findByUsername(username),
+    issuer: `urn:strongroom:${installationId}`,
+  });
+  const expel = (id: string): Promise<void> => sessions.expel(({ sessionId }) => sessionId === id, 'ended');
+  const tokens = createTokenService({ ...shared, accessMinutes: host.accessTokenMinutes, expel });
   const recovery = new RecoveryService(accountParts);
-  const rekey = createRekeyService({ ...accountParts, recovery, replaceVault: (before, after) => sessions.doors.replace(before, after) });
+  const rekey = createRekeyService({ ...accountParts, recovery, replaceVault: (before, after) => doors.replace(before, after) });
   const people = createPeopleService({ ...accountParts, sessions });
   const requests = createRequestsService(accountParts);
   return {
@@ -74,9 +105,13 @@ export function createServices(host: Host, database: Database, installation: Ins
     ...{ anchors, clipboard, preferences, items, pool, sessions, recovery, rekey, people, requests },
     accounts: createAccountService(accountParts),
     joining: createJoiningService(accountParts),
-    signIn: new SignInService(accountParts, (ownerId) => sessions.doors.vaultOf(ownerId)),
+    signIn: new SignInService(accountParts, (ownerId) => doors.vaultOf(ownerId)),
     sessionList: createSessionListService({ ...shared, sessions }),
     admin: new AdminService({ ...accountParts, sessions, people, requests }),
     peopleImport,
+    tokens,
+    records,
+    ...{ references, grants, programs, approvals, secrets },
+    data: createDataService({ records, audit }),
   };
 }

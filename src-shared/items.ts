@@ -78,7 +78,8 @@ export const itemDraftSchema = z.strictObject({
   name: itemNameSchema,
   tags: z.array(tagSchema).max(limits.itemMaxTags),
   favourite: z.boolean(),
-  askBeforeUse: z.boolean().default(false),
+  /** Left out, it stays as it is. */
+  askBeforeUse: z.boolean().optional(),
   expiresAt: timeSchema.nullable(),
   fields: z.array(fieldDraftSchema).max(limits.itemMaxFields).refine(uniqueFieldIds),
 });

@@ -13,7 +13,10 @@ export const limits = {
   searchMaxCharacters: 200,
   pageMaxRows: 500,
   selectionMaxItems: 1000,
+  /** Of what programs have stored too. */
   vaultMaxItems: 100_000,
+  /** Of what lies in one record, as JSON. */
+  recordMaxCharacters: 256 * 1024,
   expiringWithinDays: 30,
   autoLockMinutes: { min: 1, max: 240, default: 10 },
   clipboardSeconds: { min: 5, max: 300, default: 30 },

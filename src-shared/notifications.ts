@@ -30,13 +30,15 @@ export const notificationTriggers = [
   'killSwitch.lifted',
   'administrator.restored',
   'people.imported',
+  'program.connected',
+  'grant.given',
 ] as const;
 export const notificationTriggerSchema = z.enum(notificationTriggers);
 export type NotificationTrigger = z.infer<typeof notificationTriggerSchema>;
 
 /**
  * What the sentences need; never a secret or the name of an item. A sentence does without what is missing.
- * `what` is the new role of account.roleChanged, the client of session.new, the act ('delete', 'reset') of request.*, and the
+ * `what` is the new role of account.roleChanged, the client of session.new, the name of the program of program.connected and grant.given, the act ('delete', 'reset') of request.*, and the
  * policy keys of policy.changed with commas between them.
  */
 export const notificationFactsSchema = z.strictObject({

@@ -77,7 +77,12 @@ export const joiningViewSchema = z.strictObject({
 export type JoiningView = z.infer<typeof joiningViewSchema>;
 
 /** What concerns a person's own preferences and account of it. */
-export const preferenceLimitsSchema = policySchema.pick({ autoLockMaxMinutes: true, clipboardMaxSeconds: true, deletionGraceDays: true });
+export const preferenceLimitsSchema = policySchema.pick({
+  autoLockMaxMinutes: true,
+  clipboardMaxSeconds: true,
+  deletionGraceDays: true,
+  leaseMaxMinutes: true,
+});
 export type PreferenceLimits = z.infer<typeof preferenceLimitsSchema>;
 
 export const killSwitchSchema = z.strictObject({ at: z.number().int(), byId: z.string() });

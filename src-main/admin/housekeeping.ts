@@ -46,6 +46,11 @@ export function createHousekeeping(parts: HousekeepingParts) {
     const now = clock.now();
     const { sessionHistoryDays, auditDays, backupsKept } = policy.now;
     await task('sessions', () => database.repositories.sessions.removeEndedBefore(now - sessionHistoryDays * day));
+    await task('tokens', async () => {
+      // A day longer than they count: a clock that is set back a little must not bring a revoked one to life.
+      await database.repositories.refreshTokens.removeExpired(now - day);
+      await database.repositories.revokedTokens.removeExpired(now - day);
+    });
     await task('requests', () => database.repositories.requests.removeExpired(now));
     await task('accounts', eraseDue);
     await task('audit', () => audit.prune(now - auditDays * day));
@@ -90,8 +95,7 @@ export function createHousekeeping(parts: HousekeepingParts) {
     /** The trash of a vault that was just opened, once its person has seen the list. */
     emptyTrashOf(vault: OpenVault): void {
       clock.after(trashDelayMilliseconds, () => {
-        if (!vault.closed && !policy.damaged)
-          void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
+        if (!vault.closed && !policy.damaged) void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
       });
     },
   };

@@ -19,10 +19,7 @@ export async function mendRow(parts: MendingParts, actorId: string, { id }: Acco
     if (row === null) throw new AppError('notFound', { what: 'account' });
     if (rowHolds(parts.installation.keys.accountRows, row)) throw new AppError('notAllowedNow', { what: row.status });
     await signAsOurs(parts, r, { ...row, role: isGuest(row) ? 'guest' : 'user', status: 'disabled', statusBefore: null });
-    await parts.audit.record(
-      { actorId, action: 'account.mended', targetKind: 'account', targetId: id, outcome: 'ok' },
-      r,
-    );
+    await parts.audit.record({ actorId, action: 'account.mended', targetKind: 'account', targetId: id, outcome: 'ok' }, r);
     await parts.notifications.tell(r, id, 'account.mended', {});
   });
 }

@@ -55,6 +55,8 @@ export const auditActions = [
   'item.trashed',
   'item.restored',
   'item.purged',
+  'data.written',
+  'data.removed',
   'secret.used',
   'secret.refused',
   'grant.given',

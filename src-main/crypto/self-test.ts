@@ -1,5 +1,5 @@
 import bcrypt from 'bcryptjs';
-import { compactVerify } from 'jose';
+import { CompactSign, compactVerify } from 'jose';
 import { AppError } from '../../src-shared/errors.ts';
 import { argon2id } from './argon2.ts';
 import {
@@ -88,7 +88,8 @@ export const knownAnswers: Readonly<Record<string, () => boolean | Promise<boole
   // RFC 8037, A.4
   'JWS EdDSA': async () => {
     const { payload } = await compactVerify(signedToken, publicKeyFrom('ed25519', ed25519.publicKey), { algorithms: ['EdDSA'] });
-    return equalBytes(payload, text('Example of Ed25519 signing'));
+    const signed = await new CompactSign(payload).setProtectedHeader({ alg: 'EdDSA' }).sign(privateKeyFrom('ed25519', ed25519.seed));
+    return equalBytes(payload, text('Example of Ed25519 signing')) && signed === signedToken;
   },
 };
 

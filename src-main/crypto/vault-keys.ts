@@ -3,7 +3,7 @@ import { bindingOf } from './labels.ts';
 import { hkdf, hmac, type KeyObject, type Randomness } from './primitives.ts';
 
 /** What a sealed blob is; part of its key and of its binding. */
-export type Part = 'summary' | 'secret' | 'snapshot' | 'change' | 'head' | 'identity' | 'drop-box';
+export type Part = 'summary' | 'secret' | 'record-summary' | 'record' | 'snapshot' | 'change' | 'head' | 'identity' | 'drop-box';
 
 /** A person's opened vault key, ready to derive from. */
 export interface VaultCipher {

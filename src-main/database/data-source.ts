@@ -5,6 +5,7 @@ import { pictureEntity } from '../accounts/pictures-entity.ts';
 import { personKeysEntity } from '../accounts/person-keys-entity.ts';
 import { slotEntity } from '../accounts/slots-entity.ts';
 import { adminRequestEntity } from '../admin/requests-entity.ts';
+import { refreshTokenEntity, revokedTokenEntity } from '../agent/tokens/tokens-entity.ts';
 import { auditEntity, witnessEntity } from '../audit/audit-entity.ts';
 import { installationEntity } from '../installation/installation-entity.ts';
 import { notificationEntity } from '../notifications/notifications-entity.ts';
@@ -32,6 +33,8 @@ const entities = [
   adminRequestEntity,
   notificationEntity,
   oldVaultEntity,
+  refreshTokenEntity,
+  revokedTokenEntity,
 ];
 
 /** SECURITY: the driver's own log would print statements with their values. Migrations it reports even where logging is off. */

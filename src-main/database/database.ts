@@ -6,6 +6,8 @@ import { createPicturesRepository } from '../accounts/pictures-repository.ts';
 import { createPersonKeysRepository } from '../accounts/person-keys-repository.ts';
 import { createSlotsRepository } from '../accounts/slots-repository.ts';
 import { createRequestsRepository } from '../admin/requests-repository.ts';
+import { createRefreshTokensRepository } from '../agent/tokens/refresh-tokens-repository.ts';
+import { createRevokedTokensRepository } from '../agent/tokens/revoked-tokens-repository.ts';
 import { createAnalyticsRepository } from '../analytics/analytics-repository.ts';
 import { createAuditRepository } from '../audit/audit-repository.ts';
 import { createInstallationRepository } from '../installation/installation-repository.ts';
@@ -55,6 +57,8 @@ const createRepositories = (manager: EntityManager, run: Run) => ({
   requests: mapped(createRequestsRepository(manager), run),
   notifications: mapped(createNotificationsRepository(manager), run),
   oldVaults: mapped(createOldVaultsRepository(manager), run),
+  refreshTokens: mapped(createRefreshTokensRepository(manager), run),
+  revokedTokens: mapped(createRevokedTokensRepository(manager), run),
 });
 
 /** `release` lets the next process in. */

@@ -6,6 +6,7 @@ interface DemoItem {
   readonly name: string;
   readonly tags: readonly string[];
   readonly favourite?: boolean;
+  readonly askBeforeUse?: boolean;
   readonly expiresInDays?: number;
   /** Field id of the kind's template → value; '*' draws a random one. */
   readonly values: Readonly<Record<string, string>>;
@@ -77,7 +78,12 @@ export const demoPeople: readonly DemoPerson[] = [
     displayName: 'Tomáš Novák',
     email: 'tomas@lab.example',
     items: [
-      key('Bitget trading bot', 'https://www.bitget.com', 'sub-account 2', { favourite: true, tags: ['trading'], expiresInDays: 27 }),
+      key('Bitget trading bot', 'https://www.bitget.com', 'sub-account 2', {
+        favourite: true,
+        askBeforeUse: true,
+        tags: ['trading'],
+        expiresInDays: 27,
+      }),
       key('Market data feed', 'https://polygon.io', 'tomas', { tags: ['trading'] }),
       key('Stripe test mode', 'https://dashboard.stripe.com', 'side project', { tags: ['side-project'] }),
       key('Mapbox', 'https://account.mapbox.com', 'side project', { tags: ['side-project'] }),
@@ -119,7 +125,7 @@ export const demoPeople: readonly DemoPerson[] = [
 ];
 
 /** The item as the app's window would send it. `random` makes a value of its own for every '*'. */
-export function demoDraft({ kind, name, tags, favourite, expiresInDays, values }: DemoItem, now: number, random: () => string): ItemDraft {
+export function demoDraft({ kind, name, tags, values, ...more }: DemoItem, now: number, random: () => string): ItemDraft {
   const fields: FieldDraft[] = kindTemplates[kind]
     .filter(({ id }) => values[id] !== undefined)
     .map(({ id, type }) => ({ id, type, name: fieldNames[id] ?? id, value: values[id] === '*' ? random() : (values[id] ?? '') }));
@@ -127,8 +133,9 @@ export function demoDraft({ kind, name, tags, favourite, expiresInDays, values }
     kind,
     name,
     tags: [...tags],
-    favourite: favourite ?? false,
-    expiresAt: expiresInDays === undefined ? null : now + expiresInDays * 86_400_000,
+    favourite: more.favourite ?? false,
+    askBeforeUse: more.askBeforeUse ?? false,
+    expiresAt: more.expiresInDays === undefined ? null : now + more.expiresInDays * 86_400_000,
     fields,
   };
 }

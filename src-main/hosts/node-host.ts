@@ -1,4 +1,5 @@
-import type { Clipboard, Clock, Host } from '../host.ts';
+import type { AgentHost, Clipboard, Clock, Host } from '../host.ts';
+import { accessMinutes } from '../agent/tokens/token-lifetime.ts';
 import { defaultKdf } from '../crypto/kdf.ts';
 import { forkNodeKeeper } from '../keeper/node-keeper-channel.ts';
 import { createOsKeychain } from '../keychain/os-keychain.ts';
@@ -19,6 +20,8 @@ export interface NodeHostOptions {
   readonly dataDirectory: string;
   readonly demo: boolean;
   readonly clipboard: Clipboard;
+  /** Where programs reach it; null where none may. */
+  readonly agent: AgentHost | null;
   /** The file that a keeper's process runs. */
   readonly keeperEntry: URL;
   /** The file that the process runs which reads foreign files. */
@@ -26,11 +29,12 @@ export interface NodeHostOptions {
 }
 
 /** A host on plain Node: system clock, OS keychain, keepers by fork. */
-export function createNodeHost({ version, dataDirectory, demo, clipboard, keeperEntry, parserEntry }: NodeHostOptions): Host {
+export function createNodeHost({ version, dataDirectory, demo, clipboard, agent, keeperEntry, parserEntry }: NodeHostOptions): Host {
   return {
-    ...{ version, dataDirectory, demo, clipboard },
+    ...{ version, dataDirectory, demo, clipboard, agent },
     exportsDirectory: exportsDirectory(),
     suggestedEmail: suggestedEmail(),
+    accessTokenMinutes: accessMinutes(process.env),
     forceFileKeychain: demo || process.env['STRONGROOM_KEYCHAIN'] === 'file',
     osKeychain: createOsKeychain(),
     clock: systemClock,

@@ -22,6 +22,7 @@ const ours = [
   'keychain.json.new',
   'electron',
   'instance.sock',
+  'run',
   'backups',
   'logs',
 ];
@@ -68,6 +69,7 @@ async function seed(): Promise<void> {
     dataDirectory: directory,
     demo: true,
     clipboard: createMemoryClipboard(),
+    agent: null,
     keeperEntry: part('./keeper.js'),
     parserEntry: part('./parser.js'),
   });

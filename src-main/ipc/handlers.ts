@@ -3,14 +3,19 @@ import type { Enrolled } from '../accounts/enrolment.ts';
 import type { Arrived } from '../accounts/sign-in-service.ts';
 import type { NewCode, SessionState } from '../../src-shared/models.ts';
 import type { Sender } from '../host.ts';
+import type { Agent } from '../agent/agent.ts';
+import type { Web } from '../agent/web.ts';
+import { agentStatus } from '../agent/agent-status.ts';
+import { identityKeys } from '../agent/identity-keys.ts';
 import { restoreAdministrator } from '../admin/lost-administrator.ts';
 import { generate } from '../crypto/generator.ts';
 import type { Services } from '../services.ts';
 import type { Startup } from '../startup.ts';
-import type { Handlers } from './router.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import type { Anybody, Handlers } from './router.ts';
 
 /** One line per channel; what takes more lives in the service. */
-export function createHandlers(startup: Startup): Handlers {
+export function createHandlers(startup: Startup, { agent, web }: { agent: Agent; web: Web }): Handlers {
   const services = (): Services => startup.services();
 
   /** A sign-in that was turned away at the window meanwhile closes the vault again. */
@@ -30,8 +35,16 @@ export function createHandlers(startup: Startup): Handlers {
     return { session: await sessions.current(sender), personal: services().recovery.announce(vault.ownerId, 'personal', recoveryCode) };
   }
 
+  /** SECURITY: an item that is to ask each time asks a terminal or program whichever way it gets at a value, or at the mark itself. */
+  async function askFirst(caller: Anybody, vault: OpenVault, id: string, fieldId: string | null = null): Promise<void> {
+    if (caller.sender.kind === 'desktop') return;
+    const item = await services().items.get(vault, id);
+    await services().secrets.askFirst(caller, vault, item, item.fields.find((field) => field.id === fieldId)?.name ?? null);
+  }
+
   return {
     'app.status': async () => startup.status(),
+    'agent.status': async ({ sender, asker }) => agentStatus(startup, { agent, web }, { sender, asker }),
     'app.tryAgain': async () => startup.tryAgain(),
     'setup.checkKeychain': async () => startup.checkKeychain(),
     'setup.useFileKeychain': async () => startup.useFileKeychain(),
@@ -107,20 +120,46 @@ export function createHandlers(startup: Startup): Handlers {
     'items.counts': async ({ person }) => services().items.counts(person.vault),
     'items.get': async ({ person }, { id }) => services().items.get(person.vault, id),
     'items.create': async ({ person }, draft) => services().items.create(person.vault, draft),
-    'items.update': async ({ person }, { id, revision, draft }) => services().items.update(person.vault, id, revision, draft),
+    'items.update': async ({ person, ...caller }, { id, revision, draft }) => {
+      if (draft.askBeforeUse === false) await askFirst(caller, person.vault, id);
+      return services().items.update(person.vault, id, revision, draft);
+    },
     'items.duplicate': async ({ person }, { id }) => services().items.duplicate(person.vault, id),
     'items.setFavourite': async ({ person }, { id, favourite }) => services().items.setFavourite(person.vault, id, favourite),
     'items.trash': async ({ person }, { ids }) => services().items.trash(person.vault, ids),
     'items.restore': async ({ person }, { ids }) => services().items.restore(person.vault, ids),
     'items.purge': async ({ person }, { ids }) => services().items.purge(person.vault, ids),
-    'items.reveal': async ({ person }, { id, fieldId }) => ({
-      value: await services().items.open(person.vault, id, fieldId, 'item.revealed'),
-    }),
-    'items.copy': async ({ sender, person }, { id, fieldId }) => {
+    'items.reveal': async ({ person, ...caller }, { id, fieldId }) => {
+      await askFirst(caller, person.vault, id, fieldId);
+      return { value: await services().items.open(person.vault, id, fieldId, 'item.revealed') };
+    },
+    'items.copy': async ({ person, ...caller }, { id, fieldId }) => {
+      await askFirst(caller, person.vault, id, fieldId);
+      const { sender } = caller;
       const value = await services().items.open(person.vault, id, fieldId, 'item.copied');
       const { clipboardSeconds } = await services().preferences.read(person.ownerId);
       return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !person.vault.closed) };
     },
+
+    'secrets.read': async (caller, input) => ({ values: await services().secrets.read(caller, input) }),
+    'tokens.identity': async (caller, input) => services().secrets.identity(caller, input),
+    'tokens.jwks': async () => ({ keys: [services().tokens.publicKey, ...(await identityKeys(services().accountParts))] }),
+    'approvals.list': async ({ person }) => services().approvals.list(person.ownerId),
+    'approvals.answer': async ({ sender, person }, { id, decision }) =>
+      services().approvals.answer({ sender, vault: person.vault }, id, decision),
+    'grants.list': async ({ person }) => services().grants.list(person.vault),
+    'grants.revoke': async ({ person }, { ids }) => services().grants.revoke(person.vault, ids),
+    'leases.end': async ({ person }) => services().grants.endLeases(person.vault),
+    'programs.list': async ({ person }) => services().programs.list(person.vault),
+    'programs.register': async ({ person }, program) => services().programs.register(person.vault, program),
+    'programs.remove': async ({ person }, { key }) => services().programs.remove(person.vault, key),
+    'items.find': async ({ person }, { item }) => services().references.find(person.vault, item),
+
+    'data.collections': async ({ person }) => services().data.collections(person.vault),
+    'data.list': async ({ person }, page) => services().data.list(person.vault, page),
+    'data.get': async ({ person }, place) => services().data.get(person.vault, place),
+    'data.put': async ({ person }, document) => services().data.put(person.vault, document),
+    'data.remove': async ({ person }, place) => services().data.remove(person.vault, place),
 
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
     'generator.copy': async ({ sender, session }, { value }) => {

@@ -7,11 +7,11 @@ import { sealPart, type VaultCipher } from '../crypto/vault-keys.ts';
 import type { KeeperInput, KeeperOutput, SealedItem } from './keeper-protocol.ts';
 import { fieldsOf, fingerprintsOf, openSecret, type SecretField, subtitleOf } from './secret-part.ts';
 import { encodeJson, toBase64 } from './sealed-json.ts';
-import type { IndexEntry } from './vault-index.ts';
+import { type ItemEntry, sealedSummary, versionOf } from './vault-index.ts';
 import type { VaultState } from './vault-state.ts';
 
 interface Sealed {
-  readonly entry: IndexEntry;
+  readonly entry: ItemEntry;
   readonly item: SealedItem;
 }
 
@@ -22,26 +22,23 @@ export function sealItem(cipher: VaultCipher, summary: ItemSummary, fields: read
   const secret = sealPart(cipher, 'secret', id, revision, plain, random);
   plain.fill(0);
   const entry = { summary, secretTag: toBase64(tagOf(secret)), fingerprints: fingerprintsOf(cipher, fields) };
-  return {
-    entry,
-    item: {
-      id,
-      revision,
-      secret,
-      summary: sealPart(cipher, 'summary', id, revision, encodeJson({ summary }), random),
-      createdAt,
-      updatedAt,
-    },
-  };
+  const shown = encodeJson({ summary: sealedSummary(summary) }, versionOf([entry]));
+  const item = { id, revision, secret, summary: sealPart(cipher, 'summary', id, revision, shown, random), createdAt, updatedAt };
+  return { entry, item };
 }
 
-const fromDraft = ({ kind, name, tags, favourite, askBeforeUse, expiresAt }: ItemDraft, fields: readonly SecretField[]) => ({
-  ...{ kind, name, favourite, askBeforeUse, expiresAt },
+const fromDraft = (
+  { kind, name, tags, favourite, askBeforeUse, expiresAt }: ItemDraft,
+  fields: readonly SecretField[],
+  asked: boolean,
+) => ({
+  ...{ kind, name, favourite, askBeforeUse: askBeforeUse ?? asked, expiresAt },
   tags: [...new Set(tags)],
   subtitle: subtitleOf(fields),
 });
 
-function requireRoom(state: VaultState, newId: string): void {
+/** Throws conflict where an item or record has or had this id, limitReached where the vault is full. */
+export function requireRoom(state: VaultState, newId: string): void {
   if (state.index.knows(newId)) throw new AppError('conflict', { what: 'item' });
   if (state.index.size >= limits.vaultMaxItems) throw new AppError('limitReached', { what: 'items' });
 }
@@ -55,7 +52,7 @@ const commitOf = (state: VaultState, sealed: readonly Sealed[]) =>
 export function createItem(state: VaultState, { id, draft, now }: KeeperInput<'create'>, random: Randomness): KeeperOutput<'create'> {
   requireRoom(state, id);
   const fields = fieldsOf(draft, []);
-  const summary = { id, revision: 1, ...fromDraft(draft, fields), trashedAt: null, createdAt: now, updatedAt: now };
+  const summary = { id, revision: 1, ...fromDraft(draft, fields, false), trashedAt: null, createdAt: now, updatedAt: now };
   return { commit: commitOf(state, [sealItem(state.cipher, summary, fields, random)]), result: summary };
 }
 
@@ -63,8 +60,15 @@ export function updateItem(state: VaultState, input: KeeperInput<'update'>, rand
   const entry = state.index.get(input.id);
   if (entry.summary.revision !== input.revision) throw new AppError('conflict', { what: 'item' });
   const fields = fieldsOf(input.draft, openSecret(state.cipher, entry, input.secret));
-  const { id, revision, trashedAt, createdAt } = entry.summary;
-  const summary = { id, revision: revision + 1, ...fromDraft(input.draft, fields), trashedAt, createdAt, updatedAt: input.now };
+  const { id, revision, trashedAt, createdAt, askBeforeUse } = entry.summary;
+  const summary = {
+    id,
+    revision: revision + 1,
+    ...fromDraft(input.draft, fields, askBeforeUse),
+    trashedAt,
+    createdAt,
+    updatedAt: input.now,
+  };
   return { commit: commitOf(state, [sealItem(state.cipher, summary, fields, random)]), result: summary };
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { DerivePasswordKey } from '../crypto/kdf.ts';
-import { signParts } from '../crypto/person-keys.ts';
+import { signJws, signParts } from '../crypto/person-keys.ts';
 import { equalBytes, type Randomness } from '../crypto/primitives.ts';
 import { makeRecoveryCode } from '../crypto/recovery-code.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, pretendToOpen } from '../crypto/slots.ts';
@@ -8,6 +8,8 @@ import { createItem, duplicateItem, markItems, purgeItems, updateItem } from './
 import { openNotifications } from './drop-box.ts';
 import { createFromHash, createVault, openWithCode, openWithPassword } from './keeper-opening.ts';
 import type { KeeperCall, KeeperInput, KeeperOutput } from './keeper-protocol.ts';
+import { openRecords, putRecord, removeRecord } from './record-part.ts';
+import { locate, nameMany, revealMany } from './references.ts';
 import { rekeyVault } from './rekey.ts';
 import { openSecret, viewsOf } from './secret-part.ts';
 import type { VaultState } from './vault-state.ts';
@@ -98,6 +100,22 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     trashedBefore: ({ before }) =>
       [...open().index.entries()].flatMap(({ summary: { id, trashedAt } }) => (trashedAt !== null && trashedAt < before ? [id] : [])),
     purge: (input) => purgeItems(settled(), input),
+
+    find: ({ item }) => open().lookup.find(item),
+    locate: (input) => locate(open(), input),
+    revealMany: (input) => revealMany(open(), input),
+    nameMany: (input) => nameMany(open(), input),
+
+    records: ({ collection, offset, limit }) => {
+      const all = open().index.records.list(collection);
+      return { total: all.length, records: all.slice(offset, offset + limit) };
+    },
+    collections: () => open().index.records.collections(),
+    findRecord: ({ collection, key }) => open().index.records.find(collection, key),
+    openRecords: (input) => openRecords(open(), input),
+    putRecord: (input) => putRecord(settled(), input, random),
+    removeRecord: (input) => removeRecord(settled(), input),
+
     compact: () => {
       const { head } = settled();
       return equalBytes(head.lastHash, head.snapshotHash) ? null : open().proposeSnapshot(newId());
@@ -115,6 +133,14 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
       const { epoch, sequence, hash } = witnessed;
       const { ownerId } = vault.cipher;
       return { commit, signature: signParts(vault.identity, 'audit/witness', ownerId, vault.installationId, epoch, sequence, hash) };
+    },
+
+    signIdentity: ({ issuer, audience, program, now, seconds }) => {
+      const { identity, cipher } = open();
+      const issuedAt = Math.floor(now / 1000);
+      const times = { iat: issuedAt, exp: issuedAt + seconds, jti: newId() };
+      const azp = program === null ? {} : { azp: program };
+      return signJws(identity, cipher.ownerId, { iss: issuer, sub: cipher.ownerId, aud: audience, ...times, ...azp });
     },
 
     openSealed: (input) => openNotifications(open(), input),

@@ -3,6 +3,8 @@ import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummar
 import type { NotificationFacts, NotificationTrigger } from '../../src-shared/notifications.ts';
 import type { SeenHead } from '../audit/audit-head.ts';
 import type { AuditHead, AuditRecord, KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
+import type { RecordSummary } from './record-index.ts';
+import type { ReferenceCalls } from './references-protocol.ts';
 
 /** One vault as it lies in the database, all of it sealed. */
 export interface VaultRows {
@@ -14,7 +16,7 @@ export interface VaultRows {
   readonly changes: readonly { readonly generation: number; readonly blob: Uint8Array }[];
 }
 
-/** Both sealed parts of one item. */
+/** Both sealed parts of one item or record. */
 export interface SealedItem {
   readonly id: string;
   readonly revision: number;
@@ -45,6 +47,11 @@ interface VaultInput {
   readonly acceptOlder: boolean;
 }
 
+interface RecordPlace {
+  readonly collection: string;
+  readonly key: string;
+}
+
 interface PasswordInput {
   readonly password: string;
   readonly deviceSecret: Uint8Array;
@@ -73,8 +80,11 @@ export interface MadeVault {
   readonly vault: VaultRows;
 }
 
+/** A record with its value. */
+export type StoredRecord = RecordSummary & { readonly value: string };
+
 /** Every request of main with its answer. One keeper serves one person and one opening. */
-export interface KeeperCalls {
+export interface KeeperCalls extends ReferenceCalls {
   /** Makes a person: vault key, both slots, key pairs, an empty vault that begins with `generation`. The keeper is open afterwards. */
   createVault: {
     input: { readonly installationId: string; readonly ownerId: string; readonly generation: number } & NewSlotInput;
@@ -141,6 +151,24 @@ export interface KeeperCalls {
   trashedBefore: { input: { readonly before: number }; output: string[] };
   /** Only items in the trash; throws notFound for others. */
   purge: { input: { readonly ids: readonly string[] }; output: Proposal<undefined> };
+  /** A stretch of one collection in the order of the keys, and how many it has. */
+  records: {
+    input: { readonly collection: string; readonly offset: number; readonly limit: number };
+    output: { readonly total: number; readonly records: readonly RecordSummary[] };
+  };
+  collections: { input: undefined; output: { collection: string; count: number }[] };
+  /** Null where there is none. */
+  findRecord: { input: { readonly collection: string; readonly key: string }; output: RecordSummary | null };
+  /** Throws notFound, dataDamaged. */
+  openRecords: { input: { readonly records: readonly { readonly id: string; readonly secret: Uint8Array }[] }; output: StoredRecord[] };
+  /** `id` is for a record that isn't there yet. Throws conflict where something else than `expect` is stored, limitReached. */
+  putRecord: {
+    input: { readonly id: string; readonly value: string; readonly expect: 'any' | 'absent' | number; readonly now: number } & RecordPlace;
+    output: Proposal<RecordSummary>;
+  };
+  /** Throws notFound, conflict; answers with what is removed. */
+  removeRecord: { input: { readonly expect: 'any' | number } & RecordPlace; output: Proposal<RecordSummary> };
+
   /** Folds the change log into a new snapshot; null where there is nothing to fold. */
   compact: { input: undefined; output: VaultCommit | null };
   settle: { input: { readonly committed: boolean }; output: undefined };
@@ -156,6 +184,21 @@ export interface KeeperCalls {
   };
   /** Seals the head that checkAudit arrived at into the vault, with the time, and signs the head (Ed25519, 64 bytes). */
   sealWitness: { input: { readonly head: AuditHead; readonly now: number }; output: { commit: VaultCommit; signature: Uint8Array } };
+
+  /**
+   * Who this person is, signed for one audience: a compact JWS (RFC 7515, EdDSA) whose `kid` and `sub` are the person's id,
+   * with iss, aud, iat, exp and jti, and azp where a program asked. `now` in epoch milliseconds.
+   */
+  signIdentity: {
+    input: {
+      readonly issuer: string;
+      readonly audience: string;
+      readonly program: string | null;
+      readonly now: number;
+      readonly seconds: number;
+    };
+    output: string;
+  };
 
   /** What was sealed to this person's drop-box, in the order of the input; one that doesn't open says why instead of hiding the others. */
   openSealed: {

@@ -5,6 +5,8 @@ import { sealItem } from './item-writes.ts';
 import type { KeeperParts } from './keeper-logic.ts';
 import { createSlots, sealWhole } from './keeper-opening.ts';
 import type { KeeperInput, KeeperOutput, SealedItem } from './keeper-protocol.ts';
+import { isRecord } from './record-index.ts';
+import { openRecord, sealRecord } from './record-part.ts';
 import { openSecret } from './secret-part.ts';
 import { VaultIndex } from './vault-index.ts';
 import type { VaultState } from './vault-state.ts';
@@ -26,10 +28,12 @@ export async function rekeyVault(parts: KeeperParts, state: VaultState, input: K
   const secrets = new Map(input.secrets.map(({ id, secret }) => [id, secret]));
   const index = new VaultIndex();
   const items: SealedItem[] = [];
-  for (const entry of state.index.entries()) {
+  for (const entry of state.index.all()) {
     const secret = secrets.get(entry.summary.id);
-    if (secret === undefined) throw new AppError('dataDamaged', { what: 'item' });
-    const sealed = sealItem(cipher, entry.summary, openSecret(state.cipher, entry, secret), random);
+    if (secret === undefined) throw new AppError('dataDamaged', { what: isRecord(entry) ? 'record' : 'item' });
+    const sealed = isRecord(entry)
+      ? sealRecord(cipher, entry.summary, openRecord(state.cipher, entry, secret), random)
+      : sealItem(cipher, entry.summary, openSecret(state.cipher, entry, secret), random);
     index.apply({ upserts: [sealed.entry], removals: [] });
     items.push(sealed.item);
   }

@@ -6,12 +6,12 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 const formatVersion = 1;
 
 /** What goes under a seal: JSON that names the version of its shape. */
-export const encodeJson = (value: object): Uint8Array => encoder.encode(JSON.stringify({ v: formatVersion, ...value }));
+export const encodeJson = (value: object, version = formatVersion): Uint8Array => encoder.encode(JSON.stringify({ v: version, ...value }));
 
 const versioned = z.looseObject({ v: z.number() });
 
-/** Throws dataFromNewerVersion for a shape of a later version, dataDamaged for one that isn't what it should be. */
-export function decodeJson<T>(bytes: Uint8Array, schema: z.ZodType<T>, what: string): T {
+/** Throws dataFromNewerVersion for a shape of a later version than `newest`, dataDamaged for one that isn't what it should be. */
+export function decodeJson<T>(bytes: Uint8Array, schema: z.ZodType<T>, what: string, newest = formatVersion): T {
   let value: unknown;
   try {
     value = JSON.parse(decoder.decode(bytes));
@@ -19,7 +19,7 @@ export function decodeJson<T>(bytes: Uint8Array, schema: z.ZodType<T>, what: str
     throw new AppError('dataDamaged', { what });
   }
   const outer = versioned.safeParse(value);
-  if (outer.success && outer.data.v > formatVersion) throw new AppError('dataFromNewerVersion', { what });
+  if (outer.success && outer.data.v > newest) throw new AppError('dataFromNewerVersion', { what });
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new AppError('dataDamaged', { what });
   return parsed.data;

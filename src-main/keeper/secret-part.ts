@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { AppError } from '../../src-shared/errors.ts';
 import { concealedTypes, fieldTypeSchema, type FieldView, type ItemDraft } from '../../src-shared/items.ts';
 import { tagOf } from '../crypto/aead.ts';
-import { fingerprint, openPart, type VaultCipher } from '../crypto/vault-keys.ts';
+import { fingerprint, openPart, type Part, type VaultCipher } from '../crypto/vault-keys.ts';
 import { decodeJson, toBase64, versionField } from './sealed-json.ts';
-import type { IndexEntry } from './vault-index.ts';
+import type { IndexEntry, ItemEntry } from './vault-index.ts';
 
 const secretSchema = z.strictObject({
   ...versionField,
@@ -15,13 +15,17 @@ const secretSchema = z.strictObject({
 export type SecretField = z.infer<typeof secretSchema>['fields'][number];
 
 /**
- * The fields of the item whose stored blob this is. A blob that isn't the very one that the index names, an older
- * revision or another item's included, is dataDamaged.
+ * What lies under the seal of a stored blob. A blob that isn't the very one that the index names, an older revision or
+ * another item's included, is dataDamaged.
  */
-export function openSecret(vault: VaultCipher, entry: IndexEntry, blob: Uint8Array): SecretField[] {
-  if (toBase64(tagOf(blob)) !== entry.secretTag) throw new AppError('dataDamaged', { what: 'item' });
-  const { id, revision } = entry.summary;
-  const plain = openPart(vault, 'secret', id, revision, blob);
+export function openIndexed(vault: VaultCipher, part: Part, { summary, secretTag }: IndexEntry, blob: Uint8Array): Uint8Array {
+  if (toBase64(tagOf(blob)) !== secretTag) throw new AppError('dataDamaged', { what: part === 'secret' ? 'item' : part });
+  return openPart(vault, part, summary.id, summary.revision, blob);
+}
+
+/** The fields of the item whose stored blob this is. Throws as openIndexed. */
+export function openSecret(vault: VaultCipher, entry: ItemEntry, blob: Uint8Array): SecretField[] {
+  const plain = openIndexed(vault, 'secret', entry, blob);
   try {
     return decodeJson(plain, secretSchema, 'item').fields;
   } finally {

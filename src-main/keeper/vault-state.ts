@@ -4,6 +4,7 @@ import { type KeyObject, type Randomness, sha256 } from '../crypto/primitives.ts
 import type { VaultCipher } from '../crypto/vault-keys.ts';
 import { AuditWitness } from './audit-witness.ts';
 import type { SealedItem, VaultCommit } from './keeper-protocol.ts';
+import { ItemLookup } from './references.ts';
 import { Search } from './search.ts';
 import type { IndexChange, VaultIndex } from './vault-index.ts';
 import { sealChange, sealHead, sealSnapshot, type VaultHead } from './vault-log.ts';
@@ -35,6 +36,7 @@ export class VaultState {
   readonly identity: KeyObject;
   readonly index: VaultIndex;
   readonly search: Search;
+  readonly lookup: ItemLookup;
   readonly witness: AuditWitness;
   #head: VaultHead;
   #newestSeen: number;
@@ -49,6 +51,7 @@ export class VaultState {
     this.identity = opened.identity;
     this.index = opened.index;
     this.search = new Search(opened.index);
+    this.lookup = new ItemLookup(opened.index);
     this.witness = new AuditWitness(opened.installationId);
     this.#head = opened.head;
     this.#newestSeen = Math.max(opened.newestSeen, opened.head.generation);
@@ -64,7 +67,7 @@ export class VaultState {
     if (this.#pending !== null) throw new AppError('busy', { what: 'vault' });
   }
 
-  /** A commit that changes items. */
+  /** A commit that changes items or records. */
   proposeChange(change: IndexChange, upserts: readonly SealedItem[]): VaultCommit {
     const generation = this.nextGeneration;
     const blob = sealChange(this.cipher, generation, this.#head.lastHash, change, this.#random);

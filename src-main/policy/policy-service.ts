@@ -48,6 +48,7 @@ export class PolicyService {
   #damaged = false;
   #changedAt: number | null = null;
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #listeners: (() => void)[] = [];
 
   constructor(parts: PolicyParts) {
     this.#parts = parts;
@@ -60,6 +61,11 @@ export class PolicyService {
     const stored = row === null ? await this.#whereThereIsNone() : this.#read(row);
     this.#damaged = stored === null;
     this.#stored = stored ?? strictest;
+  }
+
+  /** Called whenever something else holds from now on. */
+  onChanged(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   get now(): Policy {
@@ -160,6 +166,7 @@ export class PolicyService {
     this.#stored = stored;
     this.#damaged = false;
     this.#changedAt = row.changedAt;
+    for (const listener of this.#listeners) listener();
   }
 
   get #key(): Uint8Array {

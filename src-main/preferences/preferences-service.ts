@@ -29,8 +29,8 @@ export function createPreferencesService({ database, policy }: PreferencesParts)
   return {
     read,
     limits(): PreferenceLimits {
-      const { autoLockMaxMinutes, clipboardMaxSeconds, deletionGraceDays } = policy.now;
-      return { autoLockMaxMinutes, clipboardMaxSeconds, deletionGraceDays };
+      const { autoLockMaxMinutes, clipboardMaxSeconds, deletionGraceDays, leaseMaxMinutes } = policy.now;
+      return { autoLockMaxMinutes, clipboardMaxSeconds, deletionGraceDays, leaseMaxMinutes };
     },
     async write(ownerId: string, changes: Input<'preferences.set'>): Promise<Preferences> {
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));

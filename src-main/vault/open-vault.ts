@@ -18,7 +18,7 @@ export interface VaultParts {
 }
 
 /** The calls that answer with a proposal to commit. */
-type WritingCall = 'create' | 'update' | 'duplicate' | 'mark' | 'purge';
+type WritingCall = 'create' | 'update' | 'duplicate' | 'mark' | 'purge' | 'putRecord' | 'removeRecord';
 type ResultOf<C extends WritingCall> = KeeperOutput<C>['result'];
 
 const rowsPerBatch = 1000;
@@ -83,19 +83,21 @@ export class OpenVault {
   }
 
   /**
-   * Lets the keeper propose a change and commits it in one transaction together with `alongside` (its audit row, say).
+   * Lets the keeper propose a change and commits it in one transaction together with `alongside` (its audit row, say), which learns
+   * what the change comes to.
    * `input` is made when this write's turn has come. Throws what the keeper throws, and conflict, diskFull, notWritable;
    * nothing is changed then.
    */
   write<C extends WritingCall>(
     call: C,
     input: () => Promise<KeeperInput<C>>,
-    alongside: (r: Repositories) => Promise<void>,
+    alongside: (r: Repositories, result: ResultOf<C>) => Promise<void>,
   ): Promise<ResultOf<C>> {
     return this.#inTurn(async () => {
       const proposal: KeeperOutput<WritingCall> = await this.keeper.call<WritingCall>(call, await input());
-      await this.#commit(proposal.commit, alongside);
-      return proposal.result as ResultOf<C>;
+      const result = proposal.result as ResultOf<C>;
+      await this.#commit(proposal.commit, (r) => alongside(r, result));
+      return result;
     });
   }
 

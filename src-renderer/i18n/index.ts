@@ -2,23 +2,27 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Preferences } from '../../src-shared/models.ts';
 import { administration as administrationDe } from './de/administration.ts';
+import { approvals as approvalsDe } from './de/approvals.ts';
 import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
 import { personal as personalDe } from './de/personal.ts';
+import { programs as programsDe } from './de/programs.ts';
 import { vault as vaultDe } from './de/vault.ts';
 import { administration } from './en/administration.ts';
+import { approvals } from './en/approvals.ts';
 import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
 import { personal } from './en/personal.ts';
+import { programs } from './en/programs.ts';
 import { vault } from './en/vault.ts';
 
-export const english = { ...general, ...entry, ...personal, errors, notifications, vault, administration, oversight };
+export const english = { ...general, ...entry, ...personal, errors, notifications, vault, approvals, programs, administration, oversight };
 export const german = {
   ...generalDe,
   ...entryDe,
@@ -26,6 +30,8 @@ export const german = {
   errors: errorsDe,
   notifications: notificationsDe,
   vault: vaultDe,
+  approvals: approvalsDe,
+  programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
 };

@@ -7,6 +7,7 @@ export const preferencesPages = [
   'notifications',
   'security',
   'sessions',
+  'programs',
   'keyboard',
   'leaving',
 ] as const;

@@ -19,8 +19,9 @@ export function parseReference(text: string): Reference | null {
   return { item, field };
 }
 
+/** Of a name that no reference can hold (a line break, too many characters) it is none either: `isReference` tells, and the id will do. */
 export const formatReference = (item: string, field: string | null): string =>
-  scheme + [item, ...(field === null ? [] : [field])].map(encodeURIComponent).join('/');
+  scheme + [item, ...(field === null ? [] : [field])].map((part) => encodeURIComponent(part.toWellFormed())).join('/');
 
 export const isReference = (text: string): boolean => parseReference(text) !== null;
 

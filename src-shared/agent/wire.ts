@@ -23,7 +23,12 @@ export const welcomeSchema = z.union([
   z.strictObject({ refused: failureSchema }),
 ]);
 
-export const requestSchema = z.strictObject({ id: z.number().int().nonnegative(), channel: z.string().max(100), payload: z.unknown() });
+/** A channel that takes nothing is called without payload: JSON knows no undefined. */
+export const requestSchema = z.strictObject({
+  id: z.number().int().nonnegative(),
+  channel: z.string().max(100),
+  payload: z.unknown().optional(),
+});
 
 /** What comes back: an answer or an event. */
 export const messageSchema = z.union([

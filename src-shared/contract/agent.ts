@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { approvalSchema, askerSchema, decisionSchema, grantSchema, programSchema, readRequestSchema } from '../agent/programs.ts';
 import { limits } from '../limits.ts';
 import { itemSummarySchema } from '../items.ts';
-import { idSchema, timeSchema } from '../models.ts';
+import { displayNameSchema, idSchema, timeSchema } from '../models.ts';
 import { channel } from './define.ts';
 
-const programNameSchema = z.string().trim().min(1).max(limits.displayNameMaxCharacters);
 const originSchema = z.url({ protocol: /^https?$/ }).max(200);
 const audienceSchema = z.string().trim().min(1).max(limits.audienceMaxCharacters);
 
@@ -67,7 +66,7 @@ export const agentChannels = {
   /** The token is shown once; it goes into STRONGROOM_TOKEN of that program. */
   'programs.register': channel({
     access: 'unlocked',
-    input: z.strictObject({ name: programNameSchema, origin: originSchema.nullable() }),
+    input: z.strictObject({ name: displayNameSchema, origin: originSchema.nullable() }),
     output: z.strictObject({ program: programSchema, token: z.string() }),
   }),
   /** Takes its token and its grants away. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountChannels } from './accounts.ts';
 import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
+import { dataChannels } from './data.ts';
 import { generatorChannels } from './generator.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...auditChannels,
   ...peopleChannels,
   ...agentChannels,
+  ...dataChannels,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { agentPlaces } from '../../src-main/agent/places.ts';
+import { AgentClient } from '../helpers/agent-client.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 import { commandLine, hasVirtualDisplay, processesIn, start, virtualDisplay } from './started.ts';
 
@@ -68,13 +70,43 @@ describe.runIf(hasVirtualDisplay)('the app as npm start opens it', () => {
 });
 
 describe('the headless host', () => {
-  it('tells where it stands and waits for SIGTERM', async () => {
-    const app = start('headless.js', temporaryDirectory(), {});
-    await app.says('headless. Data: ');
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'tells where it stands and where it listens, answers there, and ends on %s',
+    async (signal) => {
+      const home = temporaryDirectory();
+      const data = join(home, 'data');
+      const app = start('headless.js', home, { STRONGROOM_HOME: data });
+      await app.says('Ctrl+C ends it.');
+      const said = app.lines.join('\n');
+      expect(said).toContain(`headless. Data: ${data}. State: firstRun`);
+      const places = agentPlaces({ STRONGROOM_HOME: data }, process.platform, data);
+      expect(said).toContain(`listens at ${places.socket}. In another terminal: STRONGROOM_HOME='${data}' strongroom init`);
+      const client = await AgentClient.greeted(places);
+      expect(await client.call('app.status')).toMatchObject({ ok: true, value: { phase: 'firstRun' } });
+      // As a terminal does it: the signal comes more than once.
+      app.child.kill(signal);
+      app.child.kill(signal);
+      expect(await app.exit).toBe(0);
+      await client.closed;
+      expect(readdirSync(join(data, 'run')).filter((name) => name !== 'agent.lock')).toEqual([]);
+    },
+  );
+
+  it('fills a demo whose socket lies with it, and leaves nothing behind', async () => {
+    const app = start('headless.js', temporaryDirectory(), {}, '--demo');
     await app.says('Ctrl+C ends it.');
-    expect(app.lines.join('\n')).toContain('State: firstRun');
+    expect(app.lines.filter((line) => line.includes('password: '))).toHaveLength(3);
     app.child.kill('SIGTERM');
     expect(await app.exit).toBe(0);
+    expect(readdirSync(app.temporary)).toEqual([]);
+  });
+
+  it('ends with code 1 where it can open no socket', async () => {
+    const home = temporaryDirectory();
+    mkdirSync(join(home, 'run'), { mode: 0o755 });
+    const app = start('headless.js', home, { STRONGROOM_HOME: home });
+    await app.says("Programs can't reach it: notWritable.");
+    expect(await app.exit).toBe(1);
   });
 
   it('holds its data directory against a second one, which ends with code 1', async () => {

@@ -110,7 +110,7 @@ export class TestWindow {
     const entry = fast ? join(root, 'tests', 'helpers', 'keeper-process-fast.ts') : join(root, 'dist', 'main', 'keeper.js');
     const keeperEntry = new URL(`file://${entry}`);
     const parserEntry = new URL(`file://${join(root, 'dist', 'main', 'parser.js')}`);
-    const plain = createNodeHost({ version: '0.0.0-test', dataDirectory, demo: false, clipboard, keeperEntry, parserEntry });
+    const plain = createNodeHost({ version: '0.0.0-test', dataDirectory, demo: false, agent: null, clipboard, keeperEntry, parserEntry });
     const made: Host = {
       ...plain,
       ...(fast ? { kdf: fastKdf } : {}),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type App, createApp } from '../../src-main/app.ts';
-import type { Clipboard, Host, Sender } from '../../src-main/host.ts';
+import type { AgentHost, Clipboard, Host, Sender } from '../../src-main/host.ts';
 import type { Keychain } from '../../src-main/keychain/keychain.ts';
 import type { KeeperChannel } from '../../src-main/keeper/keeper-protocol.ts';
 import type { ChannelName, Input, Output } from '../../src-shared/contract/index.ts';
@@ -73,6 +73,8 @@ export interface HarnessOptions {
   readonly clock?: FakeClock;
   readonly forkKeeper?: () => KeeperChannel;
   readonly forceFileKeychain?: boolean;
+  /** Where programs reach it; nowhere, where nothing is said. */
+  readonly agent?: AgentHost;
 }
 
 /** The real app on a real database with working fakes around it: keychain, clock, clipboard, fast derivation. */
@@ -149,9 +151,11 @@ export class AppHarness {
       exportsDirectory: join(this.#options.dataDirectory, 'exports'),
       demo: false,
       suggestedEmail: null,
+      accessTokenMinutes: 60,
       forceFileKeychain: this.#options.forceFileKeychain ?? false,
       osKeychain: this.keychain,
       clipboard: this.clipboard,
+      agent: this.#options.agent ?? null,
       clock: this.clock,
       kdf: fastKdf,
       log: (event, facts) => void this.log.push({ event, facts }),
@@ -222,6 +226,7 @@ export const apiKeyDraft = (name: string, key: string): ItemDraft => ({
   name,
   tags: ['trading'],
   favourite: false,
+  askBeforeUse: false,
   expiresAt: null,
   fields: [
     { id: 'key', name: 'Key', type: 'hidden', value: key },

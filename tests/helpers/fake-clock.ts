@@ -15,6 +15,11 @@ export class FakeClock implements Clock {
     return this.#wall;
   }
 
+  /** How many timers run. */
+  get pending(): number {
+    return this.#timers.size;
+  }
+
   after(milliseconds: number, task: () => void): () => void {
     const timer = { at: this.#running + milliseconds, task };
     this.#timers.add(timer);

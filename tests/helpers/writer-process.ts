@@ -26,6 +26,8 @@ const host: Host = {
   forkKeeper: () => forkNodeKeeper(keeperEntry),
   exportsDirectory: dataDirectory,
   forkParser: inProcessParser,
+  agent: null,
+  accessTokenMinutes: 60,
 };
 const window: Sender = { kind: 'desktop', client: 'Writer', push: () => undefined, reset: () => undefined };
 const app = await createApp(host);

@@ -95,6 +95,7 @@ describe('before the first run', () => {
 
   const open: readonly ChannelName[] = [
     'app.status',
+    'agent.status',
     'app.tryAgain',
     'setup.checkKeychain',
     'accounts.checkPassword',

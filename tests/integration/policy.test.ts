@@ -37,6 +37,7 @@ describe('policy, kill switch and what SQL has changed', () => {
         autoLockMaxMinutes: 15,
         clipboardMaxSeconds: 20,
         deletionGraceDays: 7,
+        leaseMaxMinutes: 720,
       });
       await stage.setPolicy({});
       expect(await stage.as(stage.bens).call('preferences.get', undefined)).toMatchObject({ autoLockMinutes: 120, clipboardSeconds: 200 });

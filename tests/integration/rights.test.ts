@@ -26,6 +26,9 @@ const states = Object.keys(table);
 /** Where the handler itself answers in the router's words, or what a person with a due password may do all the same. */
 const whilePasswordIsDue: readonly ChannelName[] = ['account.changePassword', 'recovery.confirm', 'recovery.renew', 'preferences.set'];
 
+/** They ask the person rather than the session, and refuse in the same words where there is none: secrets-read.test.ts. */
+const askThePerson: readonly ChannelName[] = ['secrets.read', 'tokens.identity'];
+
 /** The router's own words; a handler that refuses says what. */
 const refusals = ['notSignedIn', 'denied', 'vaultLocked', 'passwordDue'].map((code) => ({ code }));
 
@@ -116,6 +119,7 @@ describe.each(states)('%s', (state) => {
     const input = channel.startsWith('account.') && JSON.stringify(given ?? '').includes(passwords.ada) ? withWrongPassword(given) : given;
     const result = await harness.app.call(harness.sender, channel, input);
     const failure = result.ok ? null : result.error;
+    if (expected === null && askThePerson.includes(channel) && failure !== null) return;
     if (expected === null) expect(refusals).not.toContainEqual(failure);
     else expect(failure).toEqual({ code: expected });
   });

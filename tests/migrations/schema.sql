@@ -10,6 +10,8 @@ CREATE TABLE "person_keys" ("owner_id" text PRIMARY KEY NOT NULL, "drop_box_publ
 CREATE TABLE "pictures" ("owner_id" text PRIMARY KEY NOT NULL, "data" text NOT NULL, CONSTRAINT "FK_13915a17525c1fc51880d8f89c0" FOREIGN KEY ("owner_id") REFERENCES "accounts" ("id") ON DELETE CASCADE);
 CREATE TABLE "policy" ("id" text PRIMARY KEY NOT NULL, "value" text NOT NULL, "changed_at" integer NOT NULL, "mac" blob NOT NULL);
 CREATE TABLE "preferences" ("owner_id" text NOT NULL, "key" text NOT NULL, "value" text NOT NULL, CONSTRAINT "FK_45f94bf5dbf8a54411561df2379" FOREIGN KEY ("owner_id") REFERENCES "accounts" ("id") ON DELETE CASCADE, PRIMARY KEY ("owner_id", "key"));
+CREATE TABLE "refresh_tokens" ("hash" text PRIMARY KEY NOT NULL, "session_id" text NOT NULL, "owner_id" text NOT NULL, "created_at" integer NOT NULL, "expires_at" integer NOT NULL, "used_at" integer, CONSTRAINT "FK_86d88a168ca65b03c1996a0f4ff" FOREIGN KEY ("owner_id") REFERENCES "accounts" ("id") ON DELETE CASCADE);
+CREATE TABLE "revoked_tokens" ("jti" text PRIMARY KEY NOT NULL, "expires_at" integer NOT NULL);
 CREATE TABLE "sessions" ("id" text PRIMARY KEY NOT NULL, "owner_id" text NOT NULL, "kind" text NOT NULL, "client" text NOT NULL, "created_at" integer NOT NULL, "last_activity_at" integer NOT NULL, "idle_expires_at" integer NOT NULL, "expires_at" integer NOT NULL, "revoked_at" integer, CONSTRAINT "FK_9b62a28ab0bc9ab3c882ab55afa" FOREIGN KEY ("owner_id") REFERENCES "accounts" ("id") ON DELETE CASCADE);
 CREATE TABLE "slots" ("id" text PRIMARY KEY NOT NULL, "owner_id" text NOT NULL, "kind" text NOT NULL, "kdf" text, "salt" blob NOT NULL, "secret_id" text, "wrapped" blob NOT NULL, "verifier" text, "created_at" integer NOT NULL, "retired_at" integer, CONSTRAINT "FK_1bbc22a25a137ac89672c7d99b4" FOREIGN KEY ("owner_id") REFERENCES "accounts" ("id") ON DELETE CASCADE);
 CREATE TABLE "vault_changes" ("owner_id" text NOT NULL, "generation" integer NOT NULL, "blob" blob NOT NULL, CONSTRAINT "FK_e90bfe98d120e826d9489fa3427" FOREIGN KEY ("owner_id") REFERENCES "accounts" ("id") ON DELETE CASCADE, PRIMARY KEY ("owner_id", "generation"));
@@ -24,6 +26,8 @@ CREATE INDEX "by_target_id_sequence" ON "audit" ("target_id", "sequence");
 CREATE INDEX "items_by_owner" ON "items" ("owner_id");
 CREATE INDEX "notifications_by_owner" ON "notifications" ("owner_id", "created_at");
 CREATE INDEX "old_vaults_by_owner" ON "old_vaults" ("owner_id");
+CREATE INDEX "refresh_tokens_by_owner" ON "refresh_tokens" ("owner_id");
+CREATE INDEX "refresh_tokens_by_session" ON "refresh_tokens" ("session_id");
 CREATE INDEX "sessions_by_creation" ON "sessions" ("created_at");
 CREATE INDEX "sessions_by_owner" ON "sessions" ("owner_id");
 CREATE INDEX "slots_by_owner" ON "slots" ("owner_id");

@@ -2,6 +2,7 @@ import type { Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { AppStatus } from '../../../src-shared/contract/setup.ts';
 import type { App } from '../../app.ts';
+import { agentHost } from '../agent-host.ts';
 import { seedDemo } from '../demo.ts';
 import { instanceAddress, listenForStarts, raiseRunning } from '../instance.ts';
 import { type Launch, partsOf, readLaunch } from '../launch.ts';
@@ -43,7 +44,11 @@ async function run(browser: string, { dataDirectory, demo }: Launch): Promise<vo
       width: 1280,
       height: 800,
       content: loadContent(fileURLToPath(part('../renderer'))),
-      host: (clipboard) => createNodeHost({ ...launch, clipboard, keeperEntry: part('./keeper.js'), parserEntry: part('./parser.js') }),
+      host: (clipboard) =>
+        createNodeHost({
+          ...{ ...launch, clipboard, agent: agentHost(launch, part('../../')) },
+          ...{ keeperEntry: part('./keeper.js'), parserEntry: part('./parser.js') },
+        }),
       prepare,
     });
     if (desktop === null) return raised();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type App, createApp } from '../../app.ts';
 import type { Sender } from '../../host.ts';
+import { agentHost } from '../agent-host.ts';
 import { seedDemo } from '../demo.ts';
 import { type Launch, partsOf, readLaunch } from '../launch.ts';
 import { createNodeHost } from '../node-host.ts';
@@ -18,7 +19,13 @@ async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }
   const keeperEntry = part('./keeper.js');
   const parserEntry = part('./parser.js');
   const host = {
-    ...createNodeHost({ ...launch, clipboard: createElectronClipboard(), keeperEntry, parserEntry }),
+    ...createNodeHost({
+      ...launch,
+      agent: agentHost(launch, part('../../')),
+      clipboard: createElectronClipboard(),
+      keeperEntry,
+      parserEntry,
+    }),
     exportsDirectory: electron.getPath('downloads'),
     forkKeeper: () => forkElectronKeeper(fileURLToPath(keeperEntry)),
     forkParser: () => forkElectronParser(fileURLToPath(parserEntry)),

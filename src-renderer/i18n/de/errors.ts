@@ -52,6 +52,10 @@ export const errors: Translated<typeof english> = {
     next: 'Speichere sie als CSV, deren erste Zeile die Spalten nennt, oder als SQLite-Datenbank, und versuche es noch einmal.',
   },
   busy: { title: 'Strongroom ist beschäftigt', next: 'Versuche es gleich noch einmal.' },
+  ambiguous: { title: 'Mehr als eines passt', next: 'Sag, welches gemeint ist.' },
+  timedOut: { title: 'Niemand hat rechtzeitig geantwortet', next: 'Frag noch einmal, wenn jemand da ist.' },
+  protocolMismatch: { title: 'Die Gegenseite hat eine andere Version', next: 'Aktualisiere beide und starte Strongroom neu.' },
+  agentOff: { title: 'Programme dürfen hier nicht fragen', next: 'In der Richtlinie kann die Administration es erlauben.' },
   approvalPending: { title: 'Dieses Konto wartet auf Freigabe', next: 'Erst muss es freigegeben werden; versuch es später wieder.' },
   joiningClosed: { title: 'Gerade kann niemand ein Konto anlegen', next: 'Lass dir von der Administration einen Aktivierungscode geben.' },
   wrongActivationCode: {

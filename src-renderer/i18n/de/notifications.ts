@@ -44,6 +44,10 @@ export const notifications: Translated<typeof english> = {
     deletionGraceDays: 'Frist zum Wiederherstellen gelöschter Konten',
     backupsKept: 'Kopien vor Aktualisierungen',
     twoAdministrators: 'zweiter Administrator',
+    agent: 'Terminals und Programme',
+    api: 'HTTP-Schnittstelle',
+    apiQueryToken: 'Zugriffstoken in einer Adresse',
+    leaseMaxMinutes: 'Programme, die nach dem Sperren weitermachen',
   },
   policyOther: 'was für alle gilt',
   text: {
@@ -142,6 +146,16 @@ export const notifications: Translated<typeof english> = {
       title: 'Personen wurden importiert',
       message_one: 'Eine Person wurde aus einem anderen System importiert.',
       message_other: '{{count}} Personen wurden aus einem anderen System importiert.',
+    },
+    'program-connected': {
+      title: 'Ein Programm wurde verbunden',
+      message:
+        'Du hast {{client}} verbunden. Unter Einstellungen → Verbundene Programme steht es. Wenn du das nicht warst, entferne es und ändere dein Passwort.',
+    },
+    'grant-given': {
+      title: 'Einem Programm wurde etwas erlaubt',
+      message:
+        'Du hast {{client}} etwas auf Dauer erlaubt. Unter Einstellungen → Verbundene Programme steht es und lässt sich zurücknehmen. Wenn du das nicht warst, nimm es zurück und ändere dein Passwort.',
     },
     damaged: { title: 'Eine Mitteilung lässt sich nicht öffnen', message: 'Sie wurde nachträglich geändert. Entferne sie.' },
     newer: {

@@ -34,6 +34,7 @@ export const policy: Translated<typeof english> = {
     auditDays: 'Tage',
     deletionGraceDays: 'Tage',
     backupsKept: 'Kopien',
+    leaseMaxMinutes: 'Minuten',
   },
   group: {
     passwords: 'Passwörter',
@@ -42,6 +43,7 @@ export const policy: Translated<typeof english> = {
     joining: 'Beitreten und Anmeldebildschirm',
     guests: 'Gäste',
     sessions: 'Sitzungen',
+    programs: 'Terminals und Programme',
     retention: 'Was wie lange bleibt',
     administrators: 'Zwei Administratoren',
   },
@@ -64,6 +66,10 @@ export const policy: Translated<typeof english> = {
     deletionGraceDays: 'Gelöschte Konten sind wiederherstellbar',
     backupsKept: 'Kopien vor Aktualisierungen',
     twoAdministrators: 'Löschen und Zurücksetzen brauchen zwei Administratoren',
+    agent: 'Terminals und Programme dürfen fragen',
+    api: 'HTTP-Schnittstelle',
+    apiQueryToken: 'Zugriffstoken in einer Adresse',
+    leaseMaxMinutes: 'So lange darf ein Programm nach dem Sperren weitermachen',
   },
   help: {
     passwordMinCharacters: 'Gilt für Passwörter, die von jetzt an gewählt werden. Jetzige bleiben.',
@@ -85,6 +91,12 @@ export const policy: Translated<typeof english> = {
     backupsKept:
       'Bevor eine Aktualisierung das Format der Datenbank ändert, bleibt eine Kopie. Die ältesten über diese Zahl hinaus werden entfernt.',
     twoAdministrators: 'Ein Administrator beantragt, ein anderer bestätigt. Keiner kann es allein.',
+    agent:
+      'Aus: Nur dieses Fenster öffnet einen Tresor, kein Terminal und kein Programm. An: Programme fragen, und jede Person entscheidet über den eigenen Tresor.',
+    api: 'Programme und Webseiten, die eine Person verbunden hat, erreichen Strongroom über HTTP, nur von diesem Rechner aus.',
+    apiQueryToken: 'Für alte Programme, die ihr Token beim Öffnen eines WebSockets nirgends sonst unterbringen.',
+    leaseMaxMinutes:
+      'Jede Person wählt für ein verbundenes Programm, ob und wie lange, höchstens so lange. 0: Sperren hält jedes Programm an.',
   },
   joining: {
     open: 'Jeder, sofort',
@@ -105,6 +117,10 @@ export const policy: Translated<typeof english> = {
     fewCopies: 'Mit einer einzigen Kopie gibt es keinen Weg hinter die letzte Aktualisierung zurück.',
     lifting: 'Ein anderer Administrator muss bestätigen, dass das aufgehoben wird; bis dahin gilt es.',
     guests: 'Wer an diesem Rechner sitzt, kann als Gast herein.',
+    apiOpen: 'Jedes Programm an diesem Rechner kann sich dann über HTTP anzumelden versuchen; verzögert wird wie am Anmeldebildschirm.',
+    apiWithoutAgent: 'Zählt nur, solange Terminals und Programme fragen dürfen.',
+    queryToken: 'Adressen landen in Protokollen, und das Token mit ihnen.',
+    longLease: 'Ein Programm, das länger als einen Tag weitermacht, hält einen Tresor offen, den man für gesperrt hält.',
   },
   problem: {
     delayOrder: 'Die längste Verzögerung kann nicht kürzer sein als die erste.',

@@ -47,6 +47,10 @@ export const errors = {
     next: 'Save it as CSV with a first line that names the columns, or as an SQLite database, and try again.',
   },
   busy: { title: 'Strongroom is busy', next: 'Try again in a moment.' },
+  ambiguous: { title: 'More than one fits', next: 'Say which one is meant.' },
+  timedOut: { title: 'Nobody answered in time', next: 'Ask again when somebody is there.' },
+  protocolMismatch: { title: 'The other side is of another version', next: 'Update both and restart Strongroom.' },
+  agentOff: { title: 'Programs may not ask here', next: 'An administrator can allow it in the policy.' },
   approvalPending: { title: 'This account waits for approval', next: 'An administrator has to approve it first; try again later.' },
   joiningClosed: { title: 'Nobody can create an account right now', next: 'Ask an administrator for an activation code.' },
   wrongActivationCode: {

@@ -42,6 +42,10 @@ export const notifications = {
     deletionGraceDays: 'time to restore deleted accounts',
     backupsKept: 'copies before updates',
     twoAdministrators: 'second administrator',
+    agent: 'terminals and programs',
+    api: 'HTTP API',
+    apiQueryToken: 'access token in an address',
+    leaseMaxMinutes: 'programs that go on after locking',
   },
   policyOther: 'what holds for everybody',
   text: {
@@ -120,6 +124,16 @@ export const notifications = {
       title: 'People were imported',
       message_one: 'One person was imported from another system.',
       message_other: '{{count}} people were imported from another system.',
+    },
+    'program-connected': {
+      title: 'A program was connected',
+      message:
+        'You connected {{client}}. Preferences → Connected programs shows it. If that was not you, remove it and change your password.',
+    },
+    'grant-given': {
+      title: 'A program was allowed something',
+      message:
+        'You allowed {{client}} something that goes on. Preferences → Connected programs shows it and takes it back. If that was not you, take it back and change your password.',
     },
     damaged: { title: 'A notification can’t be opened', message: 'It was changed after it was written. Dismiss it.' },
     newer: { title: 'A notification can’t be opened', message: 'A newer version of Strongroom wrote it. Update Strongroom to read it.' },

@@ -32,6 +32,7 @@ export const policy = {
     auditDays: 'days',
     deletionGraceDays: 'days',
     backupsKept: 'copies',
+    leaseMaxMinutes: 'minutes',
   },
   group: {
     passwords: 'Passwords',
@@ -40,6 +41,7 @@ export const policy = {
     joining: 'Joining and the login screen',
     guests: 'Guests',
     sessions: 'Sessions',
+    programs: 'Terminals and programs',
     retention: 'What is kept how long',
     administrators: 'Two administrators',
   },
@@ -62,6 +64,10 @@ export const policy = {
     deletionGraceDays: 'Deleted accounts can be restored for',
     backupsKept: 'Copies before updates',
     twoAdministrators: 'Deleting and resetting take two administrators',
+    agent: 'Terminals and programs may ask',
+    api: 'HTTP API',
+    apiQueryToken: 'Access token in an address',
+    leaseMaxMinutes: 'A program may go on after its person locks for',
   },
   help: {
     passwordMinCharacters: 'Holds for passwords that are chosen from now on. Present passwords stay.',
@@ -82,6 +88,12 @@ export const policy = {
     deletionGraceDays: 'After that everything of the account is erased, and nobody can bring it back.',
     backupsKept: 'Before an update changes the format of the database, a copy is kept. The oldest beyond this number are removed.',
     twoAdministrators: 'One administrator asks, another confirms. Neither can do it alone.',
+    agent:
+      'Off: only this window opens a vault, no terminal and no program. On: programs ask, and each person decides about their own vault.',
+    api: 'Programs and web pages that a person has connected reach Strongroom over HTTP, from this machine only.',
+    apiQueryToken: 'For old clients that can put their token nowhere else when they open a WebSocket.',
+    leaseMaxMinutes:
+      'Each person chooses for a connected program whether and for how long, at the most this. 0: locking stops every program.',
   },
   joining: {
     open: 'Anyone, at once',
@@ -102,6 +114,10 @@ export const policy = {
     fewCopies: 'With a single copy there is no way back beyond the last update.',
     lifting: 'Another administrator has to confirm that this is lifted; until then it holds.',
     guests: 'Anybody at this machine can come in as a guest.',
+    apiOpen: 'Every program at this machine can then try to sign in over HTTP; tries are delayed as at the login screen.',
+    apiWithoutAgent: 'Counts only while terminals and programs may ask.',
+    queryToken: 'Addresses are written into logs, and the token with them.',
+    longLease: 'A program that goes on for more than a day keeps a vault open that its person thinks locked.',
   },
   problem: {
     delayOrder: 'The longest delay can not be shorter than the first one.',

@@ -11,6 +11,7 @@ export const policyGroups = [
   { name: 'joining', keys: ['joining', 'loginScreen', 'activationDays'] },
   { name: 'guests', keys: ['guest'] },
   { name: 'sessions', keys: ['sessionIdleDays', 'sessionAbsoluteDays'] },
+  { name: 'programs', keys: ['agent', 'api', 'apiQueryToken', 'leaseMaxMinutes'] },
   { name: 'retention', keys: ['sessionHistoryDays', 'trashDays', 'auditDays', 'deletionGraceDays', 'backupsKept'] },
   { name: 'administrators', keys: ['twoAdministrators'] },
 ] as const satisfies readonly { readonly name: string; readonly keys: readonly PolicyKey[] }[];
@@ -34,7 +35,14 @@ export const concernOf: Readonly<Record<PolicyKey, Concern>> = {
   deletionGraceDays: 'people',
   backupsKept: 'installation',
   twoAdministrators: 'administrators',
+  agent: 'people',
+  api: 'people',
+  apiQueryToken: 'people',
+  leaseMaxMinutes: 'people',
 };
+
+/** A day: whoever locks in the evening is back by then. */
+const longLeaseMinutes = 24 * 60;
 
 /** What the contract accepts, both ends included. */
 export function rangeOf(key: NumberKey): { readonly min: number; readonly max: number } {
@@ -44,7 +52,19 @@ export function rangeOf(key: NumberKey): { readonly min: number; readonly max: n
 
 export type PolicyProblem = 'delayOrder' | 'sessionOrder' | 'oneAdministrator';
 export type PolicyWarning =
-  'shortPasswords' | 'manyFailures' | 'shortDelay' | 'longSessions' | 'shortGrace' | 'shortAudit' | 'fewCopies' | 'lifting' | 'guests';
+  | 'shortPasswords'
+  | 'manyFailures'
+  | 'shortDelay'
+  | 'longSessions'
+  | 'shortGrace'
+  | 'shortAudit'
+  | 'fewCopies'
+  | 'lifting'
+  | 'guests'
+  | 'apiOpen'
+  | 'apiWithoutAgent'
+  | 'queryToken'
+  | 'longLease';
 
 /** The first thing that keeps an entry from being saved; numbers outside of their range are told by the field itself. */
 export function problemsOf(wanted: Policy, { policy, activeAdministrators }: PolicyView): Partial<Record<PolicyKey, PolicyProblem>> {
@@ -67,6 +87,9 @@ export function warningsOf(wanted: Policy, { policy }: PolicyView): Partial<Reco
     ...(wanted.backupsKept < 2 ? { backupsKept: 'fewCopies' } : {}),
     ...(policy.twoAdministrators && !wanted.twoAdministrators ? { twoAdministrators: 'lifting' } : {}),
     ...(wanted.guest ? { guest: 'guests' } : {}),
+    ...(wanted.api ? { api: wanted.agent ? 'apiOpen' : 'apiWithoutAgent' } : {}),
+    ...(wanted.apiQueryToken ? { apiQueryToken: 'queryToken' } : {}),
+    ...(wanted.leaseMaxMinutes > longLeaseMinutes ? { leaseMaxMinutes: 'longLease' } : {}),
   };
 }
 

@@ -102,6 +102,9 @@ function Value({ name, wanted, labelledBy, describedBy, onChange }: ValueProps) 
       );
     case 'guest':
     case 'twoAdministrators':
+    case 'agent':
+    case 'api':
+    case 'apiQueryToken':
       return (
         <Switch
           aria-label={t(`oversight.policy.label.${name}`)}

@@ -1,15 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../src-shared/errors.ts';
+import type { EventName } from '../../../src-shared/contract/events.ts';
 import { failureOf, onEvent } from '../../api.ts';
 
 const gatherMilliseconds = 150;
 
-/** Grows after people, requests, sessions or policy have changed, whoever did it; a burst of changes counts once. */
-export function usePeopleVersion(): number {
+/** Grows after people, requests, sessions or policy have changed, whoever did it. */
+export const usePeopleVersion = (): number => useVersionOf('people.changed');
+
+/** Grows after each such word of main; a burst of them counts once. */
+export function useVersionOf(event: EventName): number {
   const [version, setVersion] = useState(0);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = onEvent('people.changed', () => {
+    const stop = onEvent(event, () => {
       timer ??= setTimeout(() => {
         timer = undefined;
         setVersion((before) => before + 1);
@@ -19,7 +23,7 @@ export function usePeopleVersion(): number {
       stop();
       clearTimeout(timer);
     };
-  }, []);
+  }, [event]);
   return version;
 }
 

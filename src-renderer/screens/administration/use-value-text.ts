@@ -14,6 +14,9 @@ export function useValueText(): (key: PolicyKey, policy: Policy) => string {
         return t(`oversight.policy.loginScreen.${policy.loginScreen}`);
       case 'guest':
       case 'twoAdministrators':
+      case 'agent':
+      case 'api':
+      case 'apiQueryToken':
         return t(policy[key] ? 'oversight.policy.yes' : 'oversight.policy.no');
       default:
         return `${texts.number(policy[key])} ${t(`oversight.policy.unit.${key}`)}`;

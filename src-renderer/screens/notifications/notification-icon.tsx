@@ -9,6 +9,7 @@ import {
   IconLifebuoy,
   IconLock,
   IconLockOpen,
+  IconPlugConnected,
   IconPower,
   IconRefresh,
   IconShieldCheck,
@@ -55,6 +56,8 @@ const icons: Readonly<Record<NotificationTrigger, readonly [TablerIcon, Tone]>> 
   'killSwitch.lifted': [IconPower, 'good'],
   'administrator.restored': [IconShieldCheck, 'danger'],
   'people.imported': [IconUsers, 'plain'],
+  'program.connected': [IconPlugConnected, 'plain'],
+  'grant.given': [IconPlugConnected, 'warning'],
 };
 
 /** What kind of news it is, at a glance; the title says the same in words. */

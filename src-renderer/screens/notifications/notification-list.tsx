@@ -1,15 +1,14 @@
 import { Button, Center, Skeleton, Text, Title } from '@mantine/core';
 import { IconBellOff, IconChecks } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useNow } from '../../components/use-now.ts';
 import { useNotificationsStore } from '../../stores/notifications-store.ts';
 import { useLate } from '../vault/use-late.ts';
 import { NotificationRow } from './notification-row.tsx';
 import classes from './notifications.module.css';
-
-const tickMilliseconds = 30_000;
 
 /** What this person was told, newest first. */
 export function NotificationList({ titleId }: { readonly titleId: string }) {
@@ -105,14 +104,4 @@ function Waiting() {
       {late && [0, 1, 2].map((number) => <Skeleton key={number} h={54} />)}
     </div>
   );
-}
-
-/** The present time, often enough for "a minute ago". */
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), tickMilliseconds);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

@@ -5,6 +5,7 @@ import {
   IconKeyboard,
   IconLock,
   IconPalette,
+  IconPlugConnected,
   IconShieldLock,
   IconUserCircle,
   IconUserX,
@@ -16,6 +17,7 @@ import { PageRail } from '../../components/page-rail.tsx';
 import { type PreferencesPage, preferencesPages, usePreferencesStore } from '../../stores/preferences-store.ts';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
 import { NotificationPreferences } from '../notifications/notification-preferences.tsx';
+import { ProgramsSection } from '../programs/programs-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DeleteSection } from './delete-section.tsx';
 import { OldVaultsSection } from './old-vaults-section.tsx';
@@ -39,9 +41,12 @@ const icons: Readonly<Record<PreferencesPage, TablerIcon>> = {
   notifications: IconBell,
   security: IconShieldLock,
   sessions: IconDevices,
+  programs: IconPlugConnected,
   keyboard: IconKeyboard,
   leaving: IconUserX,
 };
+
+const wide: ReadonlySet<PreferencesPage> = new Set(['sessions', 'programs']);
 
 /** What each person decides for themselves. */
 export function PreferencesScreen(props: PreferencesScreenProps) {
@@ -51,7 +56,7 @@ export function PreferencesScreen(props: PreferencesScreenProps) {
   return (
     <PageRail title={t('preferences.title')} pages={pages} page={page} onPage={go}>
       <ScrollArea key={page} h="100%" miw={0}>
-        <Container size={page === 'sessions' ? 'md' : 'sm'} py="lg" px="lg">
+        <Container size={wide.has(page) ? 'md' : 'sm'} py="lg" px="lg">
           <Stack gap="lg">
             <Page {...props} page={page} />
           </Stack>
@@ -82,6 +87,8 @@ function Page({ page, session, onNewCode }: PreferencesScreenProps & { readonly 
       );
     case 'sessions':
       return <SessionsSection />;
+    case 'programs':
+      return <ProgramsSection />;
     case 'keyboard':
       return <Shortcuts />;
     case 'leaving':

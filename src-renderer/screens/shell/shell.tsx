@@ -22,8 +22,10 @@ import { type PreferencesPage, usePreferencesStore } from '../../stores/preferen
 import { AdministrationScreen } from '../administration/administration-screen.tsx';
 import { ActivityScreen } from '../activity/activity-screen.tsx';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
+import { ApprovalPrompt } from '../approvals/approval-prompt.tsx';
 import { NotificationBell } from '../notifications/notification-bell.tsx';
 import { PreferencesScreen } from '../preferences/preferences-screen.tsx';
+import { LeaseChip } from '../programs/lease-chip.tsx';
 import type { VaultWish } from '../vault/use-vault-keys.ts';
 import { VaultScreen } from '../vault/vault-screen.tsx';
 import { ClipboardChip } from './clipboard-chip.tsx';
@@ -65,6 +67,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
 
   return (
     <div className={classes['shell']}>
+      <ApprovalPrompt />
       <header className={classes['header']}>
         <Logo size={26} />
         <Group gap={4} wrap="nowrap" component="nav" aria-label={t('app.name')}>
@@ -88,6 +91,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
             {t('shell.demo')}
           </Text>
         )}
+        <LeaseChip onOpen={() => preferencesAt('programs')} />
         <ClipboardChip />
         <NotificationBell unread={session.unreadNotifications} />
         <ReducedProtection onExplain={() => preferencesAt('safety')} />

@@ -20,7 +20,8 @@ export interface DraftField {
   readonly offered: boolean;
 }
 
-export interface Draft extends Omit<ItemDraft, 'fields'> {
+export interface Draft extends Omit<ItemDraft, 'fields' | 'askBeforeUse'> {
+  readonly askBeforeUse: boolean;
   readonly fields: readonly DraftField[];
 }
 
@@ -32,12 +33,12 @@ const offeredField = (kind: ItemKind, names: FieldNames, { id, type }: { readonl
 
 /** An empty item of a kind. */
 export const newDraft = (kind: ItemKind, names: FieldNames): Draft => ({
-  ...{ kind, name: '', tags: [], favourite: false, expiresAt: null },
+  ...{ kind, name: '', tags: [], favourite: false, askBeforeUse: false, expiresAt: null },
   fields: kindTemplates[kind].map((field) => offeredField(kind, names, field)),
 });
 
 /** A stored item as the form needs it: its fields in their order, and those of its kind that it leaves empty in their places. */
-export function draftOf({ kind, name, tags, favourite, expiresAt, fields }: ItemDetail, names: FieldNames): Draft {
+export function draftOf({ kind, name, tags, favourite, askBeforeUse, expiresAt, fields }: ItemDetail, names: FieldNames): Draft {
   const own = fields.map((field): DraftField => {
     const stored = field.filled && concealedTypes.has(field.type);
     const offered = names.isOwn(kind, field.id, field.name);
@@ -50,7 +51,8 @@ export function draftOf({ kind, name, tags, favourite, expiresAt, fields }: Item
       value: stored ? null : (field.value ?? ''),
     };
   });
-  return { kind, name, tags, favourite, expiresAt, fields: kind === 'envSet' ? own : withOffered(own, kind, names) };
+  const shown = kind === 'envSet' ? own : withOffered(own, kind, names);
+  return { kind, name, tags, favourite, askBeforeUse, expiresAt, fields: shown };
 }
 
 /** Puts each field that is missing behind the one that its kind has before it, else to the top. */

@@ -1,5 +1,5 @@
 import { ActionIcon, Text, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy, IconEye, IconEyeOff } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconEye, IconEyeOff, IconLink } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { concealedTypes, type FieldView } from '../../../src-shared/items.ts';
@@ -12,6 +12,8 @@ interface FieldRowProps {
   readonly revealed: string | null;
   readonly onReveal: () => void;
   readonly onCopy: () => Promise<boolean>;
+  /** Null where no reference leads: in the trash nothing is looked for. */
+  readonly onCopyReference: (() => Promise<boolean>) | null;
 }
 
 /** Always as many, so that they tell nothing. */
@@ -19,15 +21,9 @@ const dots = '••••••••••';
 const tickMilliseconds = 1500;
 
 /** One field of an item; a concealed value shows as dots until it is asked for. */
-export function FieldRow({ name, field, revealed, onReveal, onCopy }: FieldRowProps) {
+export function FieldRow({ name, field, revealed, onReveal, onCopy, onCopyReference }: FieldRowProps) {
   const { t } = useTranslation();
-  const [copied, setCopied] = useState(false);
   const concealed = concealedTypes.has(field.type);
-  useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(false), tickMilliseconds);
-    return () => clearTimeout(timer);
-  }, [copied]);
 
   return (
     <div className={classes['field']} role="group" aria-label={name}>
@@ -43,9 +39,14 @@ export function FieldRow({ name, field, revealed, onReveal, onCopy }: FieldRowPr
         </IconAction>
       )}
       {field.filled && (
-        <IconAction label={t('vault.detail.copy', { name })} onClick={() => void onCopy().then(setCopied)}>
-          {copied ? <IconCheck size={18} className={classes['tick']} /> : <IconCopy size={18} />}
-        </IconAction>
+        <CopyAction label={t('vault.detail.copy', { name })} onCopy={onCopy}>
+          <IconCopy size={18} />
+        </CopyAction>
+      )}
+      {field.filled && onCopyReference !== null && (
+        <CopyAction label={t('vault.detail.copyReference', { name })} onCopy={onCopyReference}>
+          <IconLink size={18} />
+        </CopyAction>
       )}
     </div>
   );
@@ -65,6 +66,27 @@ function FieldValue({ field, shown }: { readonly field: FieldView; readonly show
     <div className={classes['value']} data-mono={concealedTypes.has(field.type) || undefined}>
       {shown}
     </div>
+  );
+}
+
+interface CopyActionProps {
+  readonly label: string;
+  readonly onCopy: () => Promise<boolean>;
+  readonly children: ReactNode;
+}
+
+/** Shows a tick for a moment once something was copied. */
+function CopyAction({ label, onCopy, children }: CopyActionProps) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(false), tickMilliseconds);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  return (
+    <IconAction label={label} onClick={() => void onCopy().then(setCopied)}>
+      {copied ? <IconCheck size={18} className={classes['tick']} /> : children}
+    </IconAction>
   );
 }
 

@@ -82,6 +82,7 @@ function Fields({ item, actions }: { readonly item: Detail; readonly actions: It
           revealed={revealed.valueOf(field.id)}
           onReveal={() => void revealed.toggle(field.id)}
           onCopy={() => actions.copy(item.id, field.id)}
+          onCopyReference={item.trashedAt === null ? () => actions.copyReference(item, field) : null}
         />
       ))}
     </Paper>

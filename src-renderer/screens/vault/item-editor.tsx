@@ -154,6 +154,12 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
             onChange={(event) => change({ favourite: event.currentTarget.checked })}
           />
         </Group>
+        <Switch
+          label={t('vault.editor.askBeforeUse')}
+          description={t('vault.editor.askBeforeUseText')}
+          checked={draft.askBeforeUse}
+          onChange={(event) => change({ askBeforeUse: event.currentTarget.checked })}
+        />
       </Stack>
     </form>
   );

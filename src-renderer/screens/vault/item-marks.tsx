@@ -1,16 +1,17 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconClock, IconRestore, IconTrash } from '@tabler/icons-react';
+import { IconClock, IconRestore, IconShieldQuestion, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemDetail } from '../../../src-shared/items.ts';
 import { dateText, distanceTo, expiryOf } from './times.ts';
 import classes from './vault.module.css';
 
-/** Expiry and tags, each only where there is one. */
+/** Expiry, whether it asks each time, and tags, each only where there is one. */
 export function ItemMarks({ item, onTag }: { readonly item: ItemDetail; readonly onTag: (tag: string) => void }) {
-  if (item.tags.length === 0 && item.expiresAt === null) return null;
+  if (item.tags.length === 0 && item.expiresAt === null && !item.askBeforeUse) return null;
   return (
     <Group gap={6} mb="md">
       {item.expiresAt !== null && <ExpiryMark expiresAt={item.expiresAt} />}
+      {item.askBeforeUse && <AskMark />}
       {item.tags.map((tag) => (
         <button key={tag} type="button" className={classes['tag']} onClick={() => onTag(tag)}>
           #{tag}
@@ -29,6 +30,16 @@ function ExpiryMark({ expiresAt }: { readonly expiresAt: number }) {
     <span className={classes['expiry']} data-expiry={expiry}>
       <IconClock size={15} aria-hidden="true" />
       {t(expiry === 'expired' ? 'vault.detail.expired' : 'vault.detail.expires', { date })} · {distanceTo(expiresAt, now, i18n.language)}
+    </span>
+  );
+}
+
+function AskMark() {
+  const { t } = useTranslation();
+  return (
+    <span className={classes['expiry']} title={t('vault.detail.asksEachTimeText')}>
+      <IconShieldQuestion size={15} aria-hidden="true" />
+      {t('vault.detail.asksEachTime')}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { IconClock, IconClockX, IconStarFilled } from '@tabler/icons-react';
+import { IconClock, IconClockX, IconShieldQuestion, IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import { KindTile } from './kinds.tsx';
@@ -18,6 +18,12 @@ export function ItemRow({ item }: { readonly item: ItemSummary }) {
       </span>
       <span className={classes['marks']}>
         {item.expiresAt !== null && <ExpiryMark expiresAt={item.expiresAt} />}
+        {item.askBeforeUse && (
+          <span className={classes['asks']} title={t('vault.detail.asksEachTime')}>
+            <IconShieldQuestion size={15} aria-hidden="true" />
+            <VisuallyHidden>{t('vault.detail.asksEachTime')}</VisuallyHidden>
+          </span>
+        )}
         {item.favourite && (
           <>
             <IconStarFilled size={14} aria-hidden="true" className={classes['star']} />

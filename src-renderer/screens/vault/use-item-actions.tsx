@@ -2,8 +2,9 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { concealedTypes, type ItemDetail, type ItemSummary } from '../../../src-shared/items.ts';
+import { concealedTypes, type FieldView, type ItemDetail, type ItemSummary } from '../../../src-shared/items.ts';
 import { call, failureOf } from '../../api.ts';
+import { referenceOf } from './references.ts';
 
 /** What can be done with an item from anywhere on the screen; a failure is told and answered with null or false. */
 export interface ItemActions {
@@ -12,6 +13,8 @@ export interface ItemActions {
   copy(id: string, fieldId: string): Promise<boolean>;
   /** Copies the first concealed value of an item. */
   copyFirst(id: string): Promise<boolean>;
+  /** Copies what stands for a field's value in a file; the value stays where it is. */
+  copyReference(item: ItemDetail, field: FieldView): Promise<boolean>;
   reveal(id: string, fieldId: string): Promise<string | null>;
   favour(item: ItemSummary): Promise<boolean>;
   /** The copy's id. */
@@ -40,13 +43,16 @@ function actionsIn(t: Translate): ItemActions {
     }
   };
   const done = async (work: Promise<unknown>): Promise<boolean> => (await told(work.then(() => true))) ?? false;
+  /** One message however often a person copies. */
+  const tellCopied = (message: string): void => {
+    notifications.hide('copied');
+    notifications.show({ id: 'copied', color: 'teal', autoClose: 3000, message, closeButtonProps });
+  };
   const copy = async (id: string, fieldId: string): Promise<boolean> => {
     const answer = await told(call('items.copy', { id, fieldId }));
     if (answer === null) return false;
     const seconds = Math.round((answer.clearsAt - Date.now()) / 1000);
-    // One message however often a person copies.
-    notifications.hide('copied');
-    notifications.show({ id: 'copied', color: 'teal', autoClose: 3000, message: t('vault.detail.copied', { seconds }), closeButtonProps });
+    tellCopied(t('vault.detail.copied', { seconds }));
     return true;
   };
   const restore = ({ id }: ItemSummary): Promise<boolean> => done(call('items.restore', { ids: [id] }));
@@ -58,6 +64,14 @@ function actionsIn(t: Translate): ItemActions {
       const item = await told(call('items.get', { id }));
       const field = item?.fields.find(({ type, filled }) => filled && concealedTypes.has(type));
       return field !== undefined && copy(id, field.id);
+    },
+    async copyReference(item, field) {
+      // Where nobody can say whether the name leads here alone, the id does.
+      const namesakes = await call('items.find', { item: item.name }).catch(() => []);
+      const reference = referenceOf(item, field, namesakes.length === 1);
+      const answer = await told(call('generator.copy', { value: reference }));
+      if (answer !== null) tellCopied(t('vault.detail.referenceCopied', { reference }));
+      return answer !== null;
     },
     reveal: async (id, fieldId) => (await told(call('items.reveal', { id, fieldId })))?.value ?? null,
     favour: ({ id, favourite }) => done(call('items.setFavourite', { id, favourite: !favourite })),

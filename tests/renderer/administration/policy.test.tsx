@@ -77,6 +77,26 @@ describe('the policy', () => {
     ]);
   });
 
+  it('lets terminals and programs be decided about, and says what that opens', async () => {
+    const user = showAdministration('policy');
+    await user.click(await screen.findByRole('switch', { name: 'HTTP API' }));
+    await screen.findByText(/Every program at this machine can then try to sign in/);
+    await user.click(screen.getByRole('switch', { name: 'Terminals and programs may ask' }));
+    await screen.findByText('Counts only while terminals and programs may ask.');
+    await user.click(screen.getByRole('switch', { name: 'Access token in an address' }));
+    await screen.findByText(/Addresses are written into logs/);
+    const lease = await field('A program may go on after its person locks for');
+    await user.clear(lease);
+    await user.type(lease, '2880');
+    await screen.findByText(/goes on for more than a day/);
+    const bar = await screen.findByRole('region', { name: '4 changes are not saved' });
+    expect(bar.textContent).toMatch(/720 minutes\s+2,880 minutes/);
+    expect(bar.textContent).toMatch(/HTTP API: No\s+Yes/);
+    await user.click(within(bar).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(main.inputsOf('policy.set')).toHaveLength(1));
+    expect(main.inputsOf('policy.set')[0]).toMatchObject({ agent: false, api: true, apiQueryToken: true, leaseMaxMinutes: 2880 });
+  });
+
   it('tells that lifting the rule of two waits for another administrator', async () => {
     main.view = { ...main.view, policy: { ...defaultPolicy, twoAdministrators: true } };
     main.answers['policy.set'] = () => main.view;

@@ -19,7 +19,12 @@ const offered = async (label: RegExp): Promise<(string | null)[]> =>
 
 describe('lock and clipboard', () => {
   it('offer no more than the administrators allow, and say so', async () => {
-    main.answers['preferences.limits'] = () => ({ autoLockMaxMinutes: 12, clipboardMaxSeconds: 20, deletionGraceDays: 7 });
+    main.answers['preferences.limits'] = () => ({
+      autoLockMaxMinutes: 12,
+      clipboardMaxSeconds: 20,
+      deletionGraceDays: 7,
+      leaseMaxMinutes: 720,
+    });
     useAppStore.setState({ preferences: { ...useAppStore.getState().preferences, clipboardSeconds: 10 } });
     const { user } = showPreferences('safety');
     await screen.findByText('Your administrators allow at most 12 minutes.');

@@ -40,7 +40,7 @@ export function fakeAda(): FakeVault {
     'session.current': () => adaAs('user'),
     'preferences.get': () => useAppStore.getState().preferences,
     'preferences.set': (changes: object) => ({ ...useAppStore.getState().preferences, ...changes }),
-    'preferences.limits': () => ({ autoLockMaxMinutes: 240, clipboardMaxSeconds: 300, deletionGraceDays: 7 }),
+    'preferences.limits': () => ({ autoLockMaxMinutes: 240, clipboardMaxSeconds: 300, deletionGraceDays: 7, leaseMaxMinutes: 720 }),
     'account.oldVaults': () => [],
     'account.updateProfile': (profile: object) => ({ ...adaAs('user').account, ...profile }),
     'sessions.own': () => ({ sessions: [sessionView(1, { current: true })], more: false }),

@@ -188,3 +188,30 @@ describe('the form of an item', () => {
     expect(vault.inputsOf('items.create')[0]?.fields).toMatchObject([{ id: 'password', value: 'generated-password-1' }]);
   });
 });
+
+describe('an item that asks each time', () => {
+  it('is made one in the form, and shows as one in list and detail', async () => {
+    vault.add('Alpha');
+    const user = showVault();
+    await user.click(await row('Alpha'));
+    await user.click(await button('Edit'));
+    await user.click(await screen.findByRole('switch', { name: /^Ask me each time a program/ }));
+    await user.click(await button('Save'));
+    await heading('Alpha');
+    expect(vault.inputsOf('items.update')[0]).toMatchObject({ draft: { askBeforeUse: true } });
+    await waitFor(() => expect(screen.getByRole('article').textContent).toContain('Asks each time'));
+    await waitFor(async () => expect((await row('Alpha')).textContent).toContain('Asks each time'));
+  });
+
+  it('stays one when something else is edited', async () => {
+    vault.add('Alpha', { askBeforeUse: true });
+    const user = showVault();
+    await user.click(await row('Alpha'));
+    await user.click(await button('Edit'));
+    expect((await screen.findByRole<HTMLInputElement>('switch', { name: /^Ask me each time a program/ })).checked).toBe(true);
+    await user.type(await nameField(), ' renamed');
+    await user.click(await button('Save'));
+    await heading('Alpha renamed');
+    expect(vault.inputsOf('items.update')[0]).toMatchObject({ draft: { askBeforeUse: true } });
+  });
+});

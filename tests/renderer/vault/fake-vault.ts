@@ -63,7 +63,7 @@ export class FakeVault {
     ];
     const item: Stored = {
       ...{ id: idOf(this.items.length + 1), revision: 1, kind, name, subtitle: 'lab', trashedAt: null, createdAt: at, updatedAt: at },
-      ...{ tags: [], favourite: false, expiresAt: null, ...more },
+      ...{ tags: [], favourite: false, expiresAt: null, ...more, askBeforeUse: more.askBeforeUse ?? false },
       fields: fields.map((field) => ({ ...field, value: field.value ?? '' })),
     };
     this.items.push(item);
@@ -123,6 +123,9 @@ export class FakeVault {
       value: this.stored(id).fields.find((field) => field.id === fieldId)?.value ?? refuse('notFound'),
     }),
     'items.copy': () => ({ clearsAt: Date.now() + 30_000 }),
+    'items.find': ({ item }) =>
+      this.items.filter(({ id, name, trashedAt }) => trashedAt === null && [id, name].includes(item)).map(summaryOf),
+    'generator.copy': () => ({ clearsAt: Date.now() + 30_000 }),
     'items.create': (draft) => this.#then(() => summaryOf(this.add(draft.name, draft))),
     'items.update': ({ id, revision, draft }) =>
       this.#then(() => {

@@ -23,7 +23,7 @@ const names: FieldNames = {
   shown: (_kind, _id, name) => name,
 };
 const summary = (id: string): ItemSummary => ({
-  ...{ id, revision: 1, kind: 'login', name: id, subtitle: '', tags: [], favourite: false },
+  ...{ id, revision: 1, kind: 'login', name: id, subtitle: '', tags: [], favourite: false, askBeforeUse: false },
   ...{ expiresAt: null, trashedAt: null, createdAt: 0, updatedAt: 0 },
 });
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../../helpers/temporary-directory.ts';
 
@@ -26,7 +26,7 @@ function bareClone(npmExitCode: number) {
   writeFileSync(join(folder, 'bin', 'check.mjs'), 'process.exit(7);\n');
   const mark = join(folder, 'mark');
   const env = { MARK: mark, PATH: `${join(folder, 'fake')}:/usr/bin:/bin` };
-  return { folder, mark, check: () => bootstrap(folder, ['check'], env) };
+  return { folder, mark, env, check: () => bootstrap(folder, ['check'], env) };
 }
 
 describe('the bootstrap', () => {
@@ -36,12 +36,20 @@ describe('the bootstrap', () => {
     expect(stderr).toMatch(/^Unknown task "strat"\. Known: start, /);
   });
 
-  it.runIf(process.platform === 'linux')('says what to do where there is no display, and does nothing else', () => {
-    const { status, stderr, stdout } = bootstrap(root, ['start']);
-    expect(status).toBe(1);
-    expect(stderr).toContain('npm run headless');
-    expect(stderr).toContain('xvfb-run npm start');
-    expect(stdout).toBe('');
+  it.runIf(process.platform === 'linux')('runs the agent where there is no display, says so, and passes on options and exit code', () => {
+    const { folder, env } = bareClone(0);
+    const scripts = {
+      'node_modules/vite/bin/vite.js': '',
+      'dist/main/headless.js': 'console.log(process.argv.slice(2)); process.exit(9);',
+    };
+    for (const [path, script] of Object.entries(scripts)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), script);
+    }
+    const { status, stderr, stdout } = bootstrap(folder, ['start', '--demo'], env);
+    expect([status, stderr]).toEqual([9, '']);
+    expect(stdout).toContain('There is no display here: Strongroom runs without a window');
+    expect(stdout).toContain("[ '--demo' ]");
   });
 
   it.each(['start', 'headless'])('%s refuses an option that there is not, and says which there are', (task) => {

@@ -1,7 +1,16 @@
+import { compactVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { PersonKeys } from '../../../src-main/crypto/formats.ts';
-import { createPersonKeys, openDropBoxKey, openIdentityKey, signParts, verifyParts } from '../../../src-main/crypto/person-keys.ts';
-import { rawPublicKey } from '../../../src-main/crypto/primitives.ts';
+import { bindingOf } from '../../../src-main/crypto/labels.ts';
+import {
+  createPersonKeys,
+  openDropBoxKey,
+  openIdentityKey,
+  signJws,
+  signParts,
+  verifyParts,
+} from '../../../src-main/crypto/person-keys.ts';
+import { ed25519Sign, publicKeyFrom, rawPublicKey } from '../../../src-main/crypto/primitives.ts';
 import { vaultCipher } from '../../../src-main/crypto/vault-keys.ts';
 import { flipped } from '../../helpers/damage.ts';
 import { fixedRandomness } from '../../helpers/fixed-randomness.ts';
@@ -84,6 +93,32 @@ describe('a signature', () => {
     expect(verifyParts(keys.identityPublic, signature, 'audit/witness', 'owner', 1, 20, null)).toBe(true);
     expect(signature.length).toBe(64);
     expect(signParts(identity, 'audit/witness', 'owner', 1, 20, null)).toEqual(signature);
+  });
+});
+
+describe('claims that a person signed', () => {
+  const identity = openIdentityKey(vault, keys);
+  const claims = { iss: 'installation', sub: 'owner', aud: 'service', exp: 7 };
+  const verified = (token: string, publicKey: Uint8Array) =>
+    compactVerify(token, publicKeyFrom('ed25519', publicKey), { algorithms: ['EdDSA'] });
+
+  it('are a compact JWS that names its key and holds for that key alone', async () => {
+    const token = await signJws(identity, 'owner', claims);
+    const { payload, protectedHeader } = await verified(token, keys.identityPublic);
+    expect(protectedHeader).toEqual({ alg: 'EdDSA', typ: 'JWT', kid: 'owner' });
+    expect(JSON.parse(new TextDecoder().decode(payload))).toEqual(claims);
+    await expect(verified(token, others.identityPublic)).rejects.toThrow('signature verification failed');
+    await expect(verified(token.replace(/^[^.]*/, 'eyJhbGciOiJFZERTQSJ9'), keys.identityPublic)).rejects.toThrow('verification failed');
+  });
+
+  it('never pass for a signed list, nor a signed list for them', async () => {
+    const [header, payload, signature] = (await signJws(identity, 'owner', claims)).split('.');
+    const bytes = Buffer.from(signature!, 'base64url');
+    expect(verifyParts(keys.identityPublic, bytes, header!, payload!)).toBe(false);
+    // The bytes that are signed differ in the first one.
+    expect(Buffer.from(`${header}.${payload}`)[0]).toBe('e'.charCodeAt(0));
+    expect(ed25519Sign(identity, Buffer.from(`${header}.${payload}`))).toEqual(bytes);
+    expect(bindingOf('audit/witness', 'owner')[0]).toBe(1);
   });
 });
 

@@ -65,10 +65,18 @@ describe('an item', () => {
     }
   });
 
+  it('asks before each use for as long as nobody says otherwise', async () => {
+    expect(await ada.create(id)).toMatchObject({ askBeforeUse: false });
+    expect(await ada.update(id, 1, { askBeforeUse: true })).toMatchObject({ askBeforeUse: true });
+    expect(await ada.update(id, 2, { name: 'Broker' })).toMatchObject({ name: 'Broker', askBeforeUse: true });
+    expect(await ada.update(id, 3, { askBeforeUse: false })).toMatchObject({ askBeforeUse: false });
+  });
+
   it('leaves its times and kind in order through its life', async () => {
     const created = await ada.create(id, { expiresAt: atNoon + 5, tags: ['prod', 'prod', 'eu'] });
     expect(created).toEqual({
-      ...{ id, revision: 1, kind: 'apiKey', name: 'Exchange', subtitle: 'desk 4', tags: ['prod', 'eu'], favourite: false },
+      ...{ id, revision: 1, kind: 'apiKey', name: 'Exchange', subtitle: 'desk 4', tags: ['prod', 'eu'] },
+      ...{ favourite: false, askBeforeUse: false },
       ...{ expiresAt: atNoon + 5, trashedAt: null, createdAt: atNoon, updatedAt: atNoon },
     });
     const updated = await ada.update(id, 1, { kind: 'note', fields: [] });

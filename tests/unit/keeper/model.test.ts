@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AppError } from '../../../src-shared/errors.ts';
 import { sha256 } from '../../../src-main/crypto/primitives.ts';
 import { openLog, sealHead, sealSnapshot } from '../../../src-main/keeper/vault-log.ts';
 import { VaultIndex } from '../../../src-main/keeper/vault-index.ts';
@@ -15,11 +16,14 @@ interface Told {
   readonly revision: number;
 }
 
+type Expected = 'any' | 'absent' | 'stored' | 'older';
+
 const acts = ['duplicate', 'favourite', 'trash', 'restore', 'purge', 'refused'] as const;
 type Act = (typeof acts)[number];
 type Step =
   | { readonly act: 'create' | 'update'; readonly at: number; readonly name: string; readonly value: string }
   | { readonly act: Act; readonly at: number }
+  | { readonly act: 'put' | 'remove'; readonly key: string; readonly value: string; readonly expected: Expected }
   | { readonly act: 'compact' }
   | { readonly act: 'reopen' };
 
@@ -29,6 +33,13 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.record({ act: fc.constantFrom('create' as const, 'update' as const), at, name: text, value: text }) },
     { weight: 5, arbitrary: fc.record({ act: fc.constantFrom(...acts), at }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        ...{ act: fc.constantFrom('put' as const, 'remove' as const), key: fc.constantFrom('a', 'b', 'c'), value: text },
+        expected: fc.constantFrom<Expected>('any', 'absent', 'stored', 'older'),
+      }),
+    },
     { weight: 2, arbitrary: fc.record({ act: fc.constantFrom('compact' as const, 'reopen' as const) }) },
   ),
   { maxLength: 30 },
@@ -38,6 +49,8 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 class Walk {
   vault: TestVault;
   readonly told = new Map<string, Told>();
+  /** Key → what a program would say lies under it. */
+  readonly noted = new Map<string, { readonly value: string; readonly revision: number }>();
   #made = 0;
 
   constructor(vault: TestVault) {
@@ -47,6 +60,7 @@ class Walk {
   async take(step: Step): Promise<void> {
     if (step.act === 'compact') return this.vault.compact();
     if (step.act === 'reopen') return this.#reopen();
+    if ('key' in step) return this.#note(step);
     if (step.act === 'create') return this.#create(step.name, step.value);
     const ids = [...this.told.keys()];
     const id = ids[step.at % ids.length];
@@ -70,6 +84,14 @@ class Walk {
     return seen;
   }
 
+  /** The records, in the same way. */
+  async read(): Promise<Walk['noted']> {
+    const { records } = await this.vault.logic.handle('records', { collection: 'notes', offset: 0, limit: 10 });
+    const sealed = records.map(({ id }) => ({ id, secret: this.vault.secretOf(id) }));
+    const opened = await this.vault.logic.handle('openRecords', { records: sealed });
+    return new Map(opened.map(({ record, value, revision }) => [record.key, { value, revision }]));
+  }
+
   #freshId(): string {
     this.#made += 1;
     return idOf(this.#made);
@@ -77,6 +99,28 @@ class Walk {
 
   async #reopen(): Promise<void> {
     this.vault = await this.vault.reopen({ anchor: this.vault.stored.vault.generation });
+  }
+
+  async #note({ act, key, value, expected }: Extract<Step, { act: 'put' | 'remove' }>): Promise<void> {
+    const place = { collection: 'notes', key };
+    const stored = this.noted.get(key);
+    const revision = stored?.revision ?? 0;
+    const known = { any: 'any', absent: 'absent', stored: revision, older: revision - 1 } as const;
+    const wanted = known[expected];
+    const write =
+      act === 'put'
+        ? this.vault.write('putRecord', { ...place, id: this.#freshId(), value, expect: wanted, now: atNoon })
+        : this.vault.write('removeRecord', { ...place, expect: wanted === 'absent' ? 'any' : wanted });
+    const code = await write.then(
+      () => null,
+      (error: AppError) => error.code,
+    );
+    if (act === 'remove' && stored === undefined) return expect(code).toBe('notFound');
+    const holds = wanted === 'any' || wanted === (stored?.revision ?? 'absent') || (act === 'remove' && wanted === 'absent');
+    expect(code).toBe(holds ? null : 'conflict');
+    if (!holds) return;
+    if (act === 'remove') this.noted.delete(key);
+    else this.noted.set(key, { value, revision: revision + 1 });
   }
 
   async #create(name: string, value: string): Promise<void> {
@@ -135,10 +179,13 @@ describe('a vault', () => {
         for (const step of sequence) {
           await walk.take(step);
           expect(await walk.seen()).toEqual(walk.told);
+          expect(await walk.read()).toEqual(walk.noted);
         }
         walk.vault = await walk.vault.reopen();
         expect(await walk.seen()).toEqual(walk.told);
-        expect(new Set(walk.vault.stored.items.keys())).toEqual(new Set(walk.told.keys()));
+        expect(await walk.read()).toEqual(walk.noted);
+        expect(walk.vault.stored.items.size).toBe(walk.told.size + walk.noted.size);
+        expect([...walk.vault.stored.items.keys()]).toEqual(expect.arrayContaining([...walk.told.keys()]));
       }),
       { numRuns: 60 },
     );

@@ -8,7 +8,7 @@ const day = 86_400_000;
 
 const summaryOf = (name: string, changes: Partial<ItemSummary> = {}): ItemSummary => ({
   ...{ id: idOf(name.slice(0, 6)), revision: 1, kind: 'apiKey', name, subtitle: '', tags: [], favourite: false },
-  ...{ expiresAt: null, trashedAt: null, createdAt: atNoon, updatedAt: atNoon },
+  ...{ askBeforeUse: false, expiresAt: null, trashedAt: null, createdAt: atNoon, updatedAt: atNoon },
   ...changes,
 });
 

@@ -128,7 +128,7 @@ describe('a vault of the format that did not tell when its witness was sealed', 
 
 describe('a vault of a later version', () => {
   const newerByte = (blob: Uint8Array): Uint8Array => Uint8Array.from([2, ...blob.slice(1)]);
-  const newerShape = (shape: object): Uint8Array => new TextEncoder().encode(JSON.stringify({ ...shape, v: 2 }));
+  const newerShape = (shape: object, v: number): Uint8Array => new TextEncoder().encode(JSON.stringify({ ...shape, v }));
 
   it('is refused untouched where a sealed part is of a later format', async () => {
     const newer = { code: 'dataFromNewerVersion', detail: { what: 'head' } };
@@ -137,13 +137,13 @@ describe('a vault of a later version', () => {
 
   it('is refused untouched where what lies under the seal has a later shape', () => {
     const { head } = openLog(cipher, rows);
-    const later = sealPart(cipher, 'head', cipher.ownerId, rows.generation, newerShape({ entirely: 'different' }), random);
+    const later = sealPart(cipher, 'head', cipher.ownerId, rows.generation, newerShape({ entirely: 'different' }, 2), random);
     expect(opens({ head: later })).toThrow('dataFromNewerVersion');
-    const snapshot = sealPart(cipher, 'snapshot', rows.snapshotId, 0, newerShape({}), random);
+    const snapshot = sealPart(cipher, 'snapshot', rows.snapshotId, 0, newerShape({}, 3), random);
     const snapshotHash = sha256(snapshot);
     const named = sealHead(cipher, { ...head, snapshotHash, lastHash: snapshotHash }, random);
     expect(opens({ head: named, snapshot, changes: [] })).toThrow('dataFromNewerVersion');
-    const change = sealPart(cipher, 'change', cipher.ownerId, rows.generation, newerShape({}), random);
+    const change = sealPart(cipher, 'change', cipher.ownerId, rows.generation, newerShape({}, 3), random);
     expect(opens({ changes: [...rows.changes.slice(0, 2), { generation: rows.generation, blob: change }] })).toThrow(
       'dataFromNewerVersion',
     );

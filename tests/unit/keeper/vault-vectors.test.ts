@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { openPart } from '../../../src-main/crypto/vault-keys.ts';
+import { decodeJson } from '../../../src-main/keeper/sealed-json.ts';
+import { idOf, newVault, TestVault } from '../../helpers/keeper-vault.ts';
+import { makeVaultV1, makeVaultV2, readVault } from '../../vectors/make-vaults.ts';
+
+// Whole vaults as two versions wrote them. When one of these fails, the code is wrong, not the file: another format gets a
+// file of its own beside them.
+type Written = Awaited<ReturnType<typeof makeVaultV1>>;
+const frozen = (name: string): Written => JSON.parse(readFileSync(join(import.meta.dirname, '../../vectors', name), 'utf8')) as Written;
+
+async function opened(name: string): Promise<TestVault> {
+  const { person, logic } = await newVault('ada');
+  return new TestVault(person, logic, readVault(frozen(name))).reopen();
+}
+
+describe('a vault that was written before there were records', () => {
+  it('is written the same today, byte for byte, as long as it holds nothing new', async () => {
+    expect(await makeVaultV1()).toEqual(frozen('v1-vault.json'));
+  });
+
+  it('opens, and none of its items asks before it is used', async () => {
+    const vault = await opened('v1-vault.json');
+    const query = { view: { type: 'all' }, search: '', sort: 'name', offset: 0, limit: 10 } as const;
+    const { rows } = await vault.logic.handle('list', { query, now: 0 });
+    expect(rows).toMatchObject([{ id: idOf(1), name: 'Börse EU', revision: 3, favourite: false, askBeforeUse: false }]);
+    expect(await vault.reveal(idOf(1), 'key')).toBe('canary-key');
+    expect(await vault.logic.handle('collections', undefined)).toEqual([]);
+  });
+
+  it('takes records and items that ask, and opens with them', async () => {
+    const vault = await opened('v1-vault.json');
+    await vault.write('putRecord', { id: idOf(5), collection: 'notes', key: 'a', value: 'x', expect: 'absent', now: 1 });
+    await vault.update(idOf(1), 3, { askBeforeUse: true });
+    const again = await vault.reopen();
+    expect(await again.logic.handle('collections', undefined)).toEqual([{ collection: 'notes', count: 1 }]);
+    expect(await again.logic.handle('find', { item: 'Exchange' })).toMatchObject([{ askBeforeUse: true }]);
+  });
+});
+
+describe('a vault with records', () => {
+  it('is written the same today, byte for byte', async () => {
+    expect(await makeVaultV2()).toEqual(frozen('v2-vault.json'));
+  });
+
+  it('opens', async () => {
+    const vault = await opened('v2-vault.json');
+    expect(await vault.logic.handle('find', { item: idOf(1) })).toMatchObject([{ askBeforeUse: true }]);
+    const { records } = await vault.logic.handle('records', { collection: 'notes', offset: 0, limit: 10 });
+    const sealed = records.map(({ id }) => ({ id, secret: vault.secretOf(id) }));
+    expect(await vault.logic.handle('openRecords', { records: sealed })).toMatchObject([
+      { id: idOf(2), revision: 2, record: { collection: 'notes', key: 'first' }, value: '{"text":"Börse EU"}' },
+    ]);
+  });
+
+  it('is called newer, not damaged, by an app of the first version', async () => {
+    const vault = await opened('v2-vault.json');
+    const { snapshotId, snapshot, changes } = vault.stored.vault;
+    const cipher = await vault.cipher();
+    const [put] = changes;
+    const inside = [
+      openPart(cipher, 'snapshot', snapshotId, 0, snapshot),
+      openPart(cipher, 'change', cipher.ownerId, put!.generation, put!.blob),
+      openPart(cipher, 'summary', idOf(1), 1, vault.stored.items.get(idOf(1))!.summary),
+    ];
+    for (const bytes of inside) expect(() => decodeJson(bytes, z.strictObject({}), 'vault')).toThrow('dataFromNewerVersion');
+  });
+});
