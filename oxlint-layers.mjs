@@ -52,6 +52,12 @@ const layers = [
     packages: anyBut(...window, ...platform),
   },
   {
+    name: 'The CLI starts fast and knows only the contract: what it needs of the app it asks the agent for',
+    files: /^src-main\/cli\//,
+    own: /^(src-main\/cli\/|src-shared\/|src-main\/(agent|hosts)\/places\.ts$)/,
+    packages: { allows: (name) => isBuiltin(name) && !['node:crypto', 'node:http', 'node:https'].includes(name) },
+  },
+  {
     name: 'The keychain knows neither window nor database',
     files: /^src-main\/keychain\//,
     own: mainFolders,

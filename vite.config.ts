@@ -17,12 +17,47 @@ const main: UserConfig = {
         electron: at('src-main/hosts/electron/main.ts'),
         chromium: at('src-main/hosts/chromium/main.ts'),
         headless: at('src-main/hosts/headless/main.ts'),
+        init: at('src-main/hosts/headless/init-main.ts'),
         seed: at('src-main/hosts/seed-main.ts'),
         keeper: at('src-main/keeper/keeper-process.ts'),
         parser: at('src-main/people-import/parser-process.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       external: ['electron'],
+    },
+  },
+};
+
+/** Whether a module is imported by the entry, or by what the entry imports. */
+function comesWithEntry(
+  id: string,
+  infoOf: (id: string) => { isEntry: boolean; importers: string[] } | null,
+  seen = new Set<string>(),
+): boolean {
+  const info = infoOf(id);
+  if (info === null || seen.has(id)) return false;
+  seen.add(id);
+  return info.isEntry || info.importers.some((importer) => comesWithEntry(importer, infoOf, seen));
+}
+
+/** The command line: what is asked often in one file, the rest in parts that are loaded when they are called. */
+const cli: UserConfig = {
+  build: {
+    ssr: true,
+    outDir: at('dist/cli'),
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false,
+    rollupOptions: {
+      input: { strongroom: at('src-main/cli/main.ts') },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'parts/[name]-[hash].js',
+        codeSplitting: {
+          groups: [{ debugName: 'core', name: (id, graph) => (comesWithEntry(id, (one) => graph.getModuleInfo(one)) ? 'core' : null) }],
+        },
+      },
     },
   },
 };
@@ -59,10 +94,10 @@ const renderer: UserConfig = {
   },
 };
 
-const modes: Readonly<Record<string, UserConfig>> = { main, preload, renderer };
+const modes: Readonly<Record<string, UserConfig>> = { main, cli, preload, renderer };
 
 export default defineConfig(({ mode }) => {
   const config = modes[mode];
-  if (config === undefined) throw new Error(`unknown mode ${mode}: main, preload or renderer`);
+  if (config === undefined) throw new Error(`unknown mode ${mode}: main, cli, preload or renderer`);
   return config;
 });

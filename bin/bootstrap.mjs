@@ -116,7 +116,7 @@ function install() {
   writeFileSync(stamp, lock);
 }
 
-/** Builds the three parts, whenever a source is another one than at the last build. */
+/** Builds the parts, whenever a source is another one than at the last build. */
 function build() {
   const stamp = join(root, 'dist', '.stamp');
   const hash = createHash('sha256');
@@ -130,7 +130,7 @@ function build() {
   const sources = hash.digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
   console.log('Building …');
-  for (const mode of ['main', 'preload', 'renderer']) {
+  for (const mode of ['main', 'cli', 'preload', 'renderer']) {
     const done = spawnSync(nodeBinary(), [join(modules, 'vite/bin/vite.js'), 'build', '--mode', mode, '--logLevel', 'warn'], {
       cwd: root,
       stdio: 'inherit',

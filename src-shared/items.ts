@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { fieldTypes, itemKinds } from './item-kinds.ts';
 import { limits } from './limits.ts';
 import { idSchema, timeSchema } from './models.ts';
 
-export const itemKinds = ['apiKey', 'login', 'sshKey', 'database', 'envSet', 'certificate', 'note', 'document'] as const;
+// Apart from the schemas, so that the CLI knows them without loading zod.
+export { fieldTypes, itemKinds, kindTemplates } from './item-kinds.ts';
+
 export const itemKindSchema = z.enum(itemKinds);
 export type ItemKind = z.infer<typeof itemKindSchema>;
 
-export const fieldTypes = ['text', 'hidden', 'url', 'email', 'totp', 'multiline'] as const;
 export const fieldTypeSchema = z.enum(fieldTypes);
 export type FieldType = z.infer<typeof fieldTypeSchema>;
 
@@ -118,46 +120,3 @@ export const itemCountsSchema = z.strictObject({
   tags: z.array(z.strictObject({ tag: z.string(), count: countSchema })),
 });
 export type ItemCounts = z.infer<typeof itemCountsSchema>;
-
-/** The fields a new item of a kind starts with; `name` is a translation key of the screen. */
-export const kindTemplates: Readonly<Record<ItemKind, readonly { readonly id: string; readonly type: FieldType }[]>> = {
-  apiKey: [
-    { id: 'key', type: 'hidden' },
-    { id: 'secret', type: 'hidden' },
-    { id: 'account', type: 'text' },
-    { id: 'website', type: 'url' },
-    { id: 'notes', type: 'multiline' },
-  ],
-  login: [
-    { id: 'username', type: 'text' },
-    { id: 'password', type: 'hidden' },
-    { id: 'website', type: 'url' },
-    { id: 'totp', type: 'totp' },
-    { id: 'notes', type: 'multiline' },
-  ],
-  sshKey: [
-    { id: 'private-key', type: 'multiline' },
-    { id: 'passphrase', type: 'hidden' },
-    { id: 'public-key', type: 'text' },
-    { id: 'host', type: 'text' },
-  ],
-  database: [
-    { id: 'host', type: 'text' },
-    { id: 'port', type: 'text' },
-    { id: 'database', type: 'text' },
-    { id: 'username', type: 'text' },
-    { id: 'password', type: 'hidden' },
-  ],
-  envSet: [{ id: 'variable', type: 'hidden' }],
-  certificate: [
-    { id: 'certificate', type: 'multiline' },
-    { id: 'private-key', type: 'multiline' },
-    { id: 'passphrase', type: 'hidden' },
-  ],
-  note: [{ id: 'text', type: 'multiline' }],
-  document: [
-    { id: 'reference-number', type: 'text' },
-    { id: 'issuer', type: 'text' },
-    { id: 'text', type: 'multiline' },
-  ],
-};

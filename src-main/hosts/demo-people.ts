@@ -1,3 +1,4 @@
+import { offeredFieldNames } from '../../src-shared/item-kinds.ts';
 import { type FieldDraft, type ItemDraft, type ItemKind, kindTemplates } from '../../src-shared/items.ts';
 
 interface DemoItem {
@@ -139,20 +140,4 @@ export function demoDraft({ kind, name, tags, values, ...more }: DemoItem, now: 
   };
 }
 
-const fieldNames: Readonly<Record<string, string>> = {
-  key: 'Key',
-  account: 'Account',
-  website: 'Website',
-  username: 'User name',
-  password: 'Password',
-  host: 'Host',
-  port: 'Port',
-  database: 'Database',
-  'private-key': 'Private key',
-  passphrase: 'Passphrase',
-  variable: 'API_TOKEN',
-  text: 'Text',
-  certificate: 'Certificate',
-  'reference-number': 'Number',
-  issuer: 'Issuer',
-};
+const fieldNames: Readonly<Record<string, string>> = { ...offeredFieldNames, variable: 'API_TOKEN' };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { idSchema, timeSchema } from '../models.ts';
-import { referenceSchema } from './references.ts';
+import { isReference } from './references.ts';
 
 /** Who asks, as far as the system can tell; hints for the person who decides, no proof. */
 export const askerSchema = z.strictObject({
@@ -101,6 +101,8 @@ export const decisionSchema = z.discriminatedUnion('allow', [
   }),
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
+
+const referenceSchema = z.string().max(limits.referenceMaxCharacters).refine(isReference);
 
 export const readRequestSchema = z.strictObject({
   references: z.array(referenceSchema).min(1).max(limits.referencesMax),

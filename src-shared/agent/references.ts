@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { limits } from '../limits.ts';
 
 const scheme = 'strongroom://';
@@ -25,8 +24,6 @@ export const formatReference = (item: string, field: string | null): string =>
   scheme + [item, ...(field === null ? [] : [field])].map((part) => encodeURIComponent(part.toWellFormed())).join('/');
 
 export const isReference = (text: string): boolean => parseReference(text) !== null;
-
-export const referenceSchema = z.string().max(limits.referenceMaxCharacters).refine(isReference);
 
 function decoded(part: string): string | null {
   try {

@@ -1,0 +1,95 @@
+import { fieldValuesFrom } from '../field-values.ts';
+import type { Given } from '../arguments.ts';
+import { kindTemplates, offeredFieldNames } from '../../../src-shared/item-kinds.ts';
+import type { FieldDraft, FieldType, ItemDraft, ItemKind } from '../../../src-shared/items.ts';
+import { usageError } from '../failure.ts';
+import { findItem } from '../items.ts';
+import { type Outcome, type Task, withAgent } from '../task.ts';
+import { visible } from '../text.ts';
+
+export const add = (task: Task): Promise<Outcome> =>
+  withAgent(task, async (agent) => {
+    const { given } = task;
+    const kind = (given.text('kind') ?? 'apiKey') as ItemKind;
+    // Before anybody types: whether the vault can be written at all.
+    await agent.call('items.counts', undefined);
+    const offered = kind === 'envSet' ? [] : kindTemplates[kind].map(({ id }) => id);
+    const values = await fieldValuesFrom(agent, given, { askFor: offered });
+    const fields = [...values].map(([name, value]) => newField(kind, name, value));
+    const draft: ItemDraft = {
+      kind,
+      name: given.positional(0),
+      tags: [...given.texts('tag')],
+      favourite: given.has('favourite'),
+      askBeforeUse: given.has('ask-before-use'),
+      expiresAt: expiryOf(given) ?? null,
+      fields: numbered(fields),
+    };
+    const item = await agent.call('items.create', draft);
+    return { data: { item }, note: `Kept as ${visible(item.name)} (${item.id}).` };
+  });
+
+export const edit = (task: Task): Promise<Outcome> =>
+  withAgent(task, async (agent) => {
+    const { given } = task;
+    const { id } = await findItem(agent, given.positional(0));
+    const item = await agent.call('items.get', { id });
+    const values = await fieldValuesFrom(agent, given, { askFor: [] });
+    const kept = item.fields.filter((field) => !given.texts('remove').some((text) => isField(field, text)));
+    const missing = given.texts('remove').find((text) => !item.fields.some((field) => isField(field, text)));
+    if (missing !== undefined) throw usageError(`${visible(item.name)} has no field "${visible(missing)}".`);
+    const fields = kept.map(({ id, name, type, value }): FieldDraft => {
+      const [named, changed] = [...values].find(([text]) => isField({ id, name }, text)) ?? [];
+      if (named !== undefined) values.delete(named);
+      return { id, name, type, value: changed ?? value };
+    });
+    const draft: ItemDraft = {
+      kind: item.kind,
+      name: given.text('name') ?? item.name,
+      tags: [...new Set([...item.tags, ...given.texts('tag')])].filter((tag) => !given.texts('untag').includes(tag)),
+      favourite: yesOrNo(given, 'favourite') ?? item.favourite,
+      askBeforeUse: yesOrNo(given, 'ask-before-use') ?? item.askBeforeUse,
+      expiresAt: expiryOf(given) === undefined ? item.expiresAt : (expiryOf(given) ?? null),
+      fields: numbered([...fields, ...[...values].map(([name, value]) => newField(item.kind, name, value))]),
+    };
+    const changed = await agent.call('items.update', { id, revision: item.revision, draft });
+    return { data: { item: changed }, note: `Changed: ${visible(changed.name)}.` };
+  });
+
+const isField = ({ id, name }: { readonly id: string; readonly name: string }, text: string): boolean =>
+  id === text || name.toLowerCase() === text.toLowerCase();
+
+/** A field that its kind offers, else a hidden one of that name. */
+function newField(kind: ItemKind, name: string, value: string): FieldDraft {
+  const offered = kind === 'envSet' ? undefined : kindTemplates[kind].find(({ id }) => id === name.toLowerCase());
+  const type: FieldType = offered?.type ?? (value.includes('\n') ? 'multiline' : 'hidden');
+  return { id: offered?.id ?? '', name: (offered && offeredFieldNames[offered.id]) ?? name, type, value };
+}
+
+/** Gives each field that has none yet an id of its own. */
+function numbered(fields: readonly FieldDraft[]): FieldDraft[] {
+  const taken = new Set(fields.map(({ id }) => id));
+  let next = 1;
+  return fields.map((field) => {
+    if (field.id !== '') return field;
+    while (taken.has(`field-${next}`)) next += 1;
+    const id = `field-${next}`;
+    taken.add(id);
+    return { ...field, id };
+  });
+}
+
+function yesOrNo(given: Given, option: string): boolean | null {
+  const text = given.text(option);
+  return text === null ? null : text === 'yes';
+}
+
+/** Null: never; undefined: nothing was said. Its day counts to the end, in UTC. */
+function expiryOf(given: Given): number | null | undefined {
+  const text = given.text('expires');
+  if (text === null) return undefined;
+  if (text === 'never') return null;
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T23:59:59.999Z`) : Number.NaN;
+  if (Number.isNaN(time)) throw usageError('--expires takes a day such as 2027-06-30, or never.');
+  return time;
+}

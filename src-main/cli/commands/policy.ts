@@ -1,0 +1,66 @@
+import type { Policy } from '../../../src-shared/policy.ts';
+import { CliFailure, usageError } from '../failure.ts';
+import { type Outcome, type Task, withAgent } from '../task.ts';
+import { columns, visible } from '../text.ts';
+import { confirmed } from '../tty.ts';
+
+export const policyGet = (task: Task): Promise<Outcome> =>
+  withAgent(task, async (agent) => {
+    const { policy, killSwitch, damaged } = await agent.call('policy.get', undefined);
+    const [key] = task.given.positionals;
+    const note = [
+      ...(killSwitch === null ? [] : ['The kill switch is on: nobody joins until it is lifted.']),
+      ...(damaged ? ['The stored policy was changed by something else: set it anew.'] : []),
+    ].join('\n');
+    if (key === undefined)
+      return {
+        data: { policy, killSwitch, damaged },
+        out: columns(Object.entries(policy).map(([name, value]) => [name, String(value)])),
+        note,
+      };
+    const value = valueAt(policy, key);
+    return { data: { key, value }, out: `${String(value)}\n`, note };
+  });
+
+export const policySet = (task: Task): Promise<Outcome> =>
+  withAgent(task, async (agent) => {
+    const [key = '', text = ''] = task.given.positionals;
+    const { policy } = await agent.call('policy.get', undefined);
+    const value = parsed(key, text, valueAt(policy, key));
+    // Whether the value is one that there can be is the contract's to say.
+    const changed = await agent.call('policy.set', { ...policy, [key]: value });
+    return { data: { policy: changed.policy }, note: `${key}: ${String(valueAt(changed.policy, key))}.` };
+  });
+
+function valueAt(policy: Policy, key: string): unknown {
+  if (!Object.hasOwn(policy, key)) throw new CliFailure('notFound', `The policy has no "${visible(key)}": strongroom admin policy get.`);
+  return policy[key as keyof Policy];
+}
+
+function parsed(key: string, text: string, present: unknown): string | number | boolean {
+  switch (typeof present) {
+    case 'boolean':
+      if (!['yes', 'no', 'true', 'false', 'on', 'off'].includes(text)) throw usageError(`${key} is yes or no.`);
+      return ['yes', 'true', 'on'].includes(text);
+    case 'number':
+      if (!/^\d{1,9}$/.test(text)) throw usageError(`${key} is a whole number.`);
+      return Number(text);
+    default:
+      return text;
+  }
+}
+
+export async function killSwitchOn(task: Task): Promise<Outcome> {
+  const question = 'Lock everyone, end every session and revoke every grant, yours too?';
+  if (!task.given.has('yes') && !(await confirmed(question, 'say so with --yes'))) throw new CliFailure('interrupted', 'Nothing was done.');
+  return withAgent(task, async (agent) => {
+    await agent.call('killSwitch.turnOn', undefined);
+    return { note: 'Everyone is locked and signed out, you too.' };
+  });
+}
+
+export const killSwitchLift = (task: Task): Promise<Outcome> =>
+  withAgent(task, async (agent) => {
+    const { policy } = await agent.call('killSwitch.lift', undefined);
+    return { data: { policy }, note: 'Lifted: people can join again as the policy has it.' };
+  });

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { EnvFileError, isVariableName, parseEnvFile } from '../env-file.ts';
+import { readEnvSet } from '../env-sets.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { CliFailure, usageError } from '../failure.ts';
+import { resolveReference, standsForValue } from '../references.ts';
+import { isMasked, runChild } from '../run/child.ts';
+import { planEnvironment, type Variable } from '../run/environment.ts';
+import { findProgram } from '../run/program.ts';
+import { replaceProcess } from '../run/replace.ts';
+import { openSecretFiles } from '../run/secret-files.ts';
+import { readValues, valueOf } from '../secrets.ts';
+import { openAgent, type Outcome, type Task } from '../task.ts';
+
+/** A variable that is ready to be read: of a file the value goes there, and its path into the variable. */
+type Wanted = Variable & { readonly asFile?: boolean };
+
+const nameMax = 200;
+
+export async function run(task: Task): Promise<Outcome> {
+  const { given, config } = task;
+  const [command] = given.commandLine;
+  if (command === undefined && !given.has('dry-run')) throw usageError('"strongroom run" needs a command: strongroom run -- COMMAND.');
+  const fromFiles = given.texts('env-file').flatMap(entriesOf);
+  // SECURITY: what the person reads who decides; never the arguments, which may hold anything.
+  const agent = connectedWhereNeeded(task, command ?? 'strongroom run --dry-run');
+  try {
+    const fromSets: Variable[] = [];
+    for (const name of given.texts('env'))
+      for (const { name: variable, reference } of await readEnvSet(agent.get(), name))
+        fromSets.push({ name: variable, from: `env set ${name}`, ...(reference === null ? { value: '' } : { reference }) });
+    const asFiles = given.pairs('file').map(([name, reference]): Wanted => ({ name, from: 'file', reference, asFile: true }));
+    const wrong = asFiles.find(({ name }) => !isVariableName(name));
+    if (wrong !== undefined) throw usageError(`--file: "${wrong.name}" can’t be the name of a variable.`);
+    const plan = planEnvironment({
+      inherited: task.env,
+      added: [...fromFiles, ...fromSets, ...asFiles],
+      only: given.texts('only').flatMap((names) => names.split(',')),
+      clean: given.has('clean-env'),
+    });
+    const wanted = plan.variables.map((variable): Wanted => resolved(variable, config));
+    if (given.has('dry-run')) return listed(wanted);
+    const found = findProgram(command ?? '', plan.base['PATH']);
+    if (typeof found === 'string') return refused(command ?? '', found);
+    const references = wanted.flatMap(({ reference }) => reference ?? []);
+    const values = references.length === 0 ? new Map<string, string>() : await readValues(agent.get(), task, references, 'inject');
+    agent.close();
+    return await start(task, plan.base, wanted, values);
+  } finally {
+    agent.close();
+  }
+}
+
+async function start(
+  { given, home }: Task,
+  base: Readonly<Record<string, string>>,
+  wanted: readonly Wanted[],
+  values: ReadonlyMap<string, string>,
+): Promise<Outcome> {
+  const environment: Record<string, string> = { ...base };
+  const files = wanted.some(({ asFile }) => asFile) ? openSecretFiles(home.runtime) : null;
+  for (const { name, value, reference, asFile } of wanted) {
+    const text = reference === undefined ? (value ?? '') : valueOf(values, reference);
+    if (text.includes('\0') && !asFile) throw usageError(`The value for ${name} can’t be in an environment: give it as a file, --file.`);
+    environment[name] = asFile && files !== null ? files.write(name, text) : text;
+  }
+  const secrets = given.has('no-mask') ? [] : [...new Set(values.values())];
+  try {
+    // Nothing has to stay behind: neither a file to remove nor output to mask.
+    if (files === null && !isMasked(secrets)) replaceProcess(given.commandLine, environment);
+    return { silent: true, exit: await runChild(given.commandLine, { environment, values: secrets, runtime: home.runtime }) };
+  } finally {
+    files?.remove();
+  }
+}
+
+function resolved(variable: Wanted, config: Task['config']): Wanted {
+  const { name, from, reference } = variable;
+  if (reference === undefined) return variable;
+  // What an env set has named is a reference of ours already.
+  return { ...variable, reference: resolveReference(reference, config, `${name} (${from})`) };
+}
+
+function listed(wanted: readonly Wanted[]): Outcome {
+  const variables = wanted.map(({ name, from, asFile, reference }) => ({
+    name,
+    from,
+    secret: reference !== undefined,
+    file: asFile ?? false,
+  }));
+  return { data: { variables }, out: variables.map(({ name }) => `${name}\n`).join('') };
+}
+
+function refused(command: string, found: 'notFound' | 'notExecutable'): Outcome {
+  return found === 'notFound'
+    ? { note: `strongroom: ${command} was not found.`, exit: exitCodes.commandNotFound }
+    : { note: `strongroom: ${command} can’t be executed.`, exit: exitCodes.notExecutable };
+}
+
+function entriesOf(file: string): Variable[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CliFailure('file', `${file} can’t be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`);
+  }
+  try {
+    return parseEnvFile(text).map(({ name, value, line }) => {
+      const from = `${file}, line ${line}`;
+      return standsForValue(value) ? { name, from, reference: value } : { name, from, value };
+    });
+  } catch (error) {
+    if (!(error instanceof EnvFileError)) throw error;
+    throw usageError(`${file}, line ${error.line}: ${error.message}.`);
+  }
+}
+
+/** A run without references needs no agent. */
+function connectedWhereNeeded(task: Task, name: string): { get(): ReturnType<typeof openAgent>; close(): void } {
+  let agent: ReturnType<typeof openAgent> | null = null;
+  return {
+    get: () => (agent ??= openAgent(task, name.slice(0, nameMax))),
+    close: () => {
+      agent?.close();
+      agent = null;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { ErrorDetail } from '../../src-shared/errors.ts';
+import type { FailureCode } from './failure.ts';
+import { visible } from './text.ts';
+
+type Text = (detail: ErrorDetail) => string;
+
+const retry = ({ retryAt }: ErrorDetail): string =>
+  retryAt === undefined ? '' : ` Another try is accepted from ${new Date(retryAt).toLocaleTimeString()}.`;
+const about = ({ what }: ErrorDetail): string => (what === undefined ? '' : `: ${visible(what)}`);
+
+/** Each failure, and what to do next. */
+const texts: Readonly<Record<FailureCode, string | Text>> = {
+  usage: 'Typed wrongly: see strongroom help.',
+  notRunning: 'Strongroom is not running. Open the app, or start "strongroom agent".',
+  interrupted: 'Stopped.',
+  file: 'A file can’t be read or written.',
+  invalidInput: (detail) => `Strongroom refuses that input${about(detail)}.`,
+  unknownChannel: 'The running Strongroom doesn’t know this command: restart it, so that both are of one version.',
+  unknownSender: 'The connection to Strongroom was lost: try again.',
+  setupRequired: 'There is no installation yet: strongroom init.',
+  alreadySetUp: 'There is an installation already: strongroom login.',
+  notSignedIn: 'Nobody is signed in at this terminal: strongroom login.',
+  vaultLocked: 'The vault is locked: strongroom unlock, or unlock it in the app.',
+  denied: (detail) => (detail.what === 'token' ? 'The agent was restarted in between: try again.' : `That was denied.${retry(detail)}`),
+  wrongPassword: 'The password is incorrect, or there is no such account.',
+  wrongRecoveryCode: 'The recovery code is incorrect.',
+  recoveryCodeMismatch: 'That isn’t the group that was asked for.',
+  tooManyAttempts: (detail) => `Too many wrong passwords.${retry(detail)}`,
+  usernameTaken: 'This user name is taken: choose another one.',
+  weakPassword: ({ reason }) => `The password is too weak${reason === undefined ? '' : ` (${visible(reason)})`}: choose a longer one.`,
+  accountDisabled: 'The account is disabled: ask an administrator.',
+  approvalPending: 'An administrator has to approve the account first.',
+  joiningClosed: 'Nobody can join at the moment: ask an administrator.',
+  wrongActivationCode: 'The activation code is incorrect or has run out.',
+  passwordDue: 'A new password has to be chosen first: open the app.',
+  lastAdministrator: 'The last administrator stays one.',
+  secondAdministratorNeeded: 'A second administrator has to confirm this in the app.',
+  notAllowedNow: 'That isn’t possible as things are now.',
+  keychainUnavailable: 'The keychain can’t be reached: strongroom doctor says more.',
+  keychainLocked: 'The keychain is locked: unlock it, then try again.',
+  keychainEntryMissing: 'The keychain has lost this person’s entry: sign in with the recovery code in the app.',
+  dataDamaged: (detail) => `Data is damaged${about(detail)}. Nothing was overwritten; the app says what can be done.`,
+  dataFromNewerVersion: 'The data was written by a newer version: update Strongroom.',
+  dataOlderThanSeen:
+    'An older state of the vault was put back, from a backup for one. If that was you: sign in with --accept-older; if not, ask who did.',
+  databaseInUse: 'Another Strongroom has the data open: close it, or use the one that runs.',
+  diskFull: 'The disk is full: make room, then try again.',
+  notWritable: (detail) => `Strongroom can’t write there${about(detail)}: strongroom doctor says more.`,
+  notFound: ({ what }) => {
+    if (what === 'item') return 'There is no such item: strongroom ls.';
+    if (what === 'field') return 'The item has no such field: strongroom get ITEM.';
+    return `That isn’t there${what === undefined ? '' : `: ${visible(what)}`}.`;
+  },
+  conflict: 'It was changed in between: look again, then repeat.',
+  limitReached: (detail) => `There is a limit, and this is over it${about(detail)}.`,
+  fileRefused: 'The file can’t be used.',
+  busy: 'Strongroom has too much to do: try again shortly.',
+  ambiguous: ({ what }) => {
+    if (what === 'account') return 'Several vaults are open: say whose is meant with --account NAME.';
+    if (what === 'field') return 'The item has several fields: name one, strongroom://item/field.';
+    return 'Several items have this name: use the id of one, strongroom ls --json shows it.';
+  },
+  timedOut: 'Nobody answered in time.',
+  protocolMismatch: 'App and command line are of different versions: restart Strongroom.',
+  agentOff: 'An administrator has turned the agent off.',
+  keeperStopped: 'The vault was closed by a fault and is locked; nothing is lost: strongroom unlock.',
+  clipboardUnavailable: 'The clipboard can’t be reached.',
+  selfTestFailed: 'The self-test of the cryptography failed: Strongroom doesn’t open anything. Reinstall it.',
+  closing: 'Strongroom is closing: start it again.',
+  internal: ({ reason }) =>
+    `Something went wrong inside${reason === undefined ? '' : ` (${visible(reason)})`}; logs/strongroom.log in the data directory may say more.`,
+};
+
+/** A code of a newer agent stands for itself. */
+export function explain(code: FailureCode, detail: ErrorDetail = {}): string {
+  const text: string | Text | undefined = texts[code];
+  if (text === undefined) return `Strongroom refused: ${visible(code)}.`;
+  return typeof text === 'string' ? text : text(detail);
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import type { Given } from './arguments.ts';
+import type { Caller } from './connection.ts';
+import { CliFailure, usageError } from './failure.ts';
+import { readInput, withoutLineEnd } from './passwords.ts';
+import { openTerminal, requireTerminal } from './tty.ts';
+
+const recipe = { kind: 'password', length: 32, digits: true, symbols: true, avoidAmbiguous: false } as const;
+
+/**
+ * Field → value, from wherever the options say. Where they say nothing and there is a terminal, each of `askFor` is asked for; an
+ * empty answer leaves it out. Throws usage for a field that is named twice.
+ */
+export async function fieldValuesFrom(
+  agent: Caller,
+  given: Given,
+  { askFor }: { readonly askFor: readonly string[] },
+): Promise<Map<string, string>> {
+  const values = new Map<string, string>();
+  const keep = (field: string, value: string): void => {
+    if (values.has(field)) throw usageError(`The field "${field}" is given twice.`);
+    values.set(field, value);
+  };
+  const input = given.text('stdin');
+  if (input !== null) keep(input, withoutLineEnd(readInput()));
+  for (const [field, path] of given.pairs('file')) keep(field, contentOf(path));
+  for (const field of given.texts('generate')) keep(field, (await agent.call('generator.generate', recipe)).value);
+  for (const field of given.texts('prompt')) keep(field, await asked(field));
+  if (values.size === 0 && askFor.length > 0) for (const [field, value] of await askedOneByOne(askFor)) keep(field, value);
+  return values;
+}
+
+function contentOf(path: string): string {
+  try {
+    return withoutLineEnd(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new CliFailure('file', `${path} can’t be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`);
+  }
+}
+
+async function asked(field: string): Promise<string> {
+  const person = requireTerminal('use --stdin or --file');
+  try {
+    return await person.askHidden(`${field}: `);
+  } finally {
+    person.close();
+  }
+}
+
+async function askedOneByOne(fields: readonly string[]): Promise<(readonly [string, string])[]> {
+  const person = openTerminal();
+  if (person === null) throw usageError('No value: say where it comes from, --stdin FIELD or --file FIELD=PATH.');
+  try {
+    person.say('Enter alone leaves a field out.\n');
+    const answers: (readonly [string, string])[] = [];
+    for (const field of fields) answers.push([field, await person.askHidden(`${field}: `)]);
+    return answers.filter(([, value]) => value !== '');
+  } finally {
+    person.close();
+  }
+}

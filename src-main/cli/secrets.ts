@@ -1,0 +1,43 @@
+import type { Use } from '../../src-shared/agent/programs.ts';
+import { limits } from '../../src-shared/limits.ts';
+import type { Caller } from './connection.ts';
+import { CliFailure } from './failure.ts';
+import { accountOf, type Task, waitSecondsOf } from './task.ts';
+
+const patienceMilliseconds = 1500;
+
+/** The values behind references, which have to be resolved already. Throws what `secrets.read` does. */
+export async function readValues(agent: Caller, task: Task, references: readonly string[], use: Use): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(references)];
+  const values = new Map<string, string>();
+  const request = { use, account: accountOf(task), waitSeconds: waitSecondsOf(task) };
+  const calmed = tellOfWaiting();
+  try {
+    for (let from = 0; from < wanted.length; from += limits.referencesMax) {
+      const part = wanted.slice(from, from + limits.referencesMax);
+      const answer = await agent.call('secrets.read', { ...request, references: part });
+      if (answer.values.length !== part.length) throw new CliFailure('internal');
+      for (const [at, reference] of part.entries()) values.set(reference, String(answer.values[at]));
+    }
+  } finally {
+    calmed();
+  }
+  return values;
+}
+
+/** Says at a terminal what takes so long: nobody else would know that a window waits for them. */
+export function tellOfWaiting(): () => void {
+  const timer = setTimeout(() => {
+    if (process.getBuiltinModule('node:tty').isatty(2))
+      process.stderr.write('Waiting for you in Strongroom: unlock the vault, or answer (strongroom unlock, strongroom approve) …\n');
+  }, patienceMilliseconds);
+  timer.unref();
+  return () => clearTimeout(timer);
+}
+
+/** Value of a reference that was read. */
+export function valueOf(values: ReadonlyMap<string, string>, reference: string): string {
+  const value = values.get(reference);
+  if (value === undefined) throw new CliFailure('internal');
+  return value;
+}

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cliAtTerminal } from '../../helpers/cli.ts';
+import { FakeAgent, secretsFrom } from '../../helpers/fake-agent.ts';
+
+const secret = 'k-canary-123456';
+const account = { id: '00000000-0000-4000-8000-000000000001', username: 'ada', displayName: 'Ada', role: 'user' };
+const approval = {
+  ...{ id: account.id, use: 'reveal', audience: null, askedAt: 0, expiresAt: 1, askedBefore: 0 },
+  asker: { key: 'k', name: 'bot.py', path: null, parents: [], registered: false },
+  items: [{ id: account.id, name: 'Exchange', tags: [], fields: ['key'], askAlways: false }],
+};
+
+describe('at a terminal', () => {
+  it('a password is asked for and never shown', async () => {
+    const agent = await FakeAgent.start({ 'session.signIn': () => ({ status: 'locked', account }) });
+    const end = await cliAtTerminal(['login', 'ada'], { home: agent.home, answers: [['Password of ada', 'hunter22x\u007F!\r']] });
+    expect(end.code).toBe(0);
+    expect(agent.asked('session.signIn')).toMatchObject([{ password: 'hunter22!' }]);
+    expect(end.stdout).not.toContain('hunter');
+  });
+
+  it('Ctrl+C at a prompt ends with 130 and asks nothing of the agent', async () => {
+    const agent = await FakeAgent.start({ 'session.signIn': () => ({ status: 'locked', account }) });
+    const end = await cliAtTerminal(['login', 'ada'], { home: agent.home, answers: [['Password of ada', 'hunt\u0003']] });
+    expect(end.code).toBe(130);
+    expect(agent.calls).toEqual([]);
+  });
+
+  it.each([
+    ['y\r', true],
+    ['\r', false],
+    ['nonsense\r', false],
+  ])('a program that waits gets %j as its answer, and no is the default', async (typed, allow) => {
+    const agent = await FakeAgent.start({ 'approvals.list': () => [approval], 'approvals.answer': () => undefined });
+    const end = await cliAtTerminal(['approve'], { home: agent.home, answers: [['Allow it (once)? [y/N]', typed]] });
+    expect(end.code).toBe(0);
+    expect(agent.asked('approvals.answer')).toMatchObject([{ decision: { allow } }]);
+  });
+
+  it('run masks nothing, and the command takes the place of ours with signals as they are outside', async () => {
+    const agent = await FakeAgent.start({ 'secrets.read': secretsFrom({ 'strongroom://Exchange/key': secret }) });
+    const file = join(agent.home, '.env');
+    writeFileSync(file, 'KEY=strongroom://Exchange/key\n');
+    const script = 'echo "$KEY"; cat /proc/$PPID/comm; grep SigIgn /proc/self/status; test -t 0 && test -t 1 && exit 5';
+    const end = await cliAtTerminal(['run', '--env-file', file, '--', 'sh', '-c', script], { home: agent.home });
+    expect(end.code).toBe(5);
+    expect(end.stdout).toContain(secret);
+    // Whoever started us, not our own Node, is the parent now.
+    expect(end.stdout).toMatch(/\r\n(?:script|sh)\r\n/);
+    expect(end.stdout).toMatch(/SigIgn:\t0+\r\n/);
+  });
+
+  it('Ctrl+C reaches the command of run once, and its end is ours', async () => {
+    const agent = await FakeAgent.start({ 'secrets.read': secretsFrom({ 'strongroom://Exchange/key': secret }) });
+    const args = ['run', '--file', 'PEM=strongroom://Exchange/key', '--', 'sh', '-c'];
+    const script = `trap 'echo caught; n=$((n+1))' INT; echo ready; while [ -z "$n" ]; do sleep 0.05; done; sleep 0.3; exit $((40 + n))`;
+    const end = await cliAtTerminal([...args, script], { home: agent.home, answers: [['ready', '\u0003']] });
+    expect(end.code).toBe(41);
+  });
+});
