@@ -102,7 +102,7 @@ export const decisionSchema = z.discriminatedUnion('allow', [
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
 
-const referenceSchema = z.string().max(limits.referenceMaxCharacters).refine(isReference);
+export const referenceSchema = z.string().max(limits.referenceMaxCharacters).refine(isReference);
 
 export const readRequestSchema = z.strictObject({
   references: z.array(referenceSchema).min(1).max(limits.referencesMax),

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { formatReference, referenceSchema } from '../../../src-shared/agent/references.ts';
-import { useSchema } from '../../../src-shared/agent/programs.ts';
+import { formatReference } from '../../../src-shared/agent/references.ts';
+import { referenceSchema, useSchema } from '../../../src-shared/agent/programs.ts';
 import { contract } from '../../../src-shared/contract/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { type ItemDetail, itemDetailSchema, itemSummarySchema } from '../../../src-shared/items.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatReference, isReference, parseReference, referenceSchema } from '../../../src-shared/agent/references.ts';
+import { referenceSchema } from '../../../src-shared/agent/programs.ts';
+import { formatReference, isReference, parseReference } from '../../../src-shared/agent/references.ts';
 import { limits } from '../../../src-shared/limits.ts';
 
 /** Names as items and fields have them: trimmed, not empty, on one line. */

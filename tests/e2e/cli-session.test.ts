@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+import { ShellSession } from './shell-session.ts';
+
+const password = 'violet harbour seven lanterns';
+const canary = 'k-canary-8271937465';
+const reference = 'strongroom://Exchange/key';
+const patience = { timeout: 30_000 };
+
+it('a whole session at a terminal: init, agent, add, run, lock, unlock, approve', async () => {
+  const home = temporaryDirectory();
+  const codes = join(home, 'codes');
+  const terminal = new ShellSession(home);
+  expect(await terminal.strongroom(['status'])).toMatchObject({ code: 6 });
+
+  const made = await terminal.strongroom(['init', '--name', 'ada', '--password-stdin', '--codes-file', codes], `${password}\n`);
+  expect(made).toMatchObject({ code: 0, stdout: '' });
+  expect(statSync(codes).mode & 0o777).toBe(0o600);
+  expect(readFileSync(codes, 'utf8').match(/^(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}$/gm)).toHaveLength(2);
+
+  await startAgent(terminal, home);
+  expect(await terminal.strongroom(['init', '--name', 'eve', '--password-stdin', '--codes-file', `${codes}2`], password)).toMatchObject({
+    code: 1,
+  });
+  expect(await terminal.strongroom(['ls'])).toMatchObject({ code: 4 });
+  expect(await terminal.strongroom(['login', 'ada', '--password-stdin'], 'a wrong password')).toMatchObject({ code: 5 });
+  expect(await terminal.strongroom(['login', 'ada', '--password-stdin'], password)).toMatchObject({ code: 0 });
+  expect((await terminal.strongroom(['whoami'])).stdout).toBe('ada\n');
+
+  expect(await terminal.strongroom(['add', 'Exchange', '--stdin', 'key'], `${canary}\n`)).toMatchObject({ code: 0 });
+  expect((await terminal.strongroom(['ls', '--json'])).stdout).not.toContain(canary);
+  expect((await terminal.strongroom(['read', reference])).stdout).toBe(`${canary}\n`);
+
+  const file = join(home, '.env');
+  writeFileSync(file, `EXCHANGE_KEY=${reference}\n`);
+  const script = `echo "\${#EXCHANGE_KEY} $EXCHANGE_KEY"; exit 3`;
+  const ran = await terminal.strongroom(['run', '--env-file', file, '--', 'sh', '-c', script]);
+  expect(ran).toMatchObject({ code: 3, stdout: `${canary.length} ***\n` });
+  expect((await terminal.run(['env'])).stdout).not.toContain('EXCHANGE_KEY');
+
+  expect(await terminal.strongroom(['lock'])).toMatchObject({ code: 0 });
+  expect(await terminal.strongroom(['read', reference, '--no-wait'])).toMatchObject({ code: 4, stdout: '' });
+  expect(await terminal.strongroom(['unlock', '--password-stdin'], password)).toMatchObject({ code: 0 });
+  expect(await terminal.strongroom(['read', reference])).toMatchObject({ code: 0, stdout: `${canary}\n` });
+
+  // A program is whoever asks from where nobody has signed in.
+  const elsewhere = new ShellSession(home);
+  const asked = elsewhere.strongroom(['read', reference]);
+  const waiting = async (): Promise<{ id: string; items: { name: string }[] }[]> =>
+    (JSON.parse((await terminal.strongroom(['approve', '--json'])).stdout) as { approvals: { id: string; items: { name: string }[] }[] })
+      .approvals;
+  await expect.poll(waiting, patience).toMatchObject([{ items: [{ name: 'Exchange' }] }]);
+  const [question] = await waiting();
+  expect(await terminal.strongroom(['approve', question!.id])).toMatchObject({ code: 0 });
+  expect(await asked).toMatchObject({ code: 0, stdout: `${canary}\n` });
+
+  const again = elsewhere.strongroom(['read', reference]);
+  await expect.poll(waiting, patience).toHaveLength(1);
+  expect(await terminal.strongroom(['approve', '--deny'])).toMatchObject({ code: 0 });
+  expect(await again).toMatchObject({ code: 5, stdout: '' });
+
+  const checked = await terminal.strongroom(['doctor', '--json']);
+  expect((JSON.parse(checked.stdout) as { checks: { result: string }[] }).checks.filter(({ result }) => result === 'fail')).toEqual([]);
+  expect(await terminal.strongroom(['audit', '--verify'])).toMatchObject({ code: 0 });
+  expect(await terminal.strongroom(['logout'])).toMatchObject({ code: 0 });
+  expect(await terminal.strongroom(['ls'])).toMatchObject({ code: 4 });
+  for (const path of filesIn(join(home, 'data'))) expect(readFileSync(path).includes(canary), path).toBe(false);
+});
+
+/** In the foreground of a terminal of its own, as a person or a supervisor runs it. */
+async function startAgent(terminal: ShellSession, home: string): Promise<void> {
+  const launcher = join(import.meta.dirname, '..', '..', 'bin', 'strongroom.mjs');
+  const agent = spawn(process.execPath, [launcher, 'agent'], {
+    env: { PATH: process.env['PATH'], HOME: home, STRONGROOM_HOME: join(home, 'data'), STRONGROOM_KEYCHAIN: 'file' },
+    stdio: 'ignore',
+    detached: true,
+  });
+  onTestFinished(async () => {
+    const exit = new Promise((resolve) => {
+      agent.once('exit', resolve);
+    });
+    agent.kill('SIGTERM');
+    expect(await exit).toBe(0);
+  });
+  await expect.poll(async () => (await terminal.strongroom(['status'])).code, patience).toBe(0);
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
