@@ -1,8 +1,12 @@
 import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApiStage } from '../helpers/api-stage.ts';
-import { apiKeyDraft } from '../helpers/app-harness.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { agentPlaces } from '../../src-main/agent/places.ts';
+import { defaultPolicy } from '../../src-shared/policy.ts';
+import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
 import { type Measured, printBeside, underLoad } from './load.ts';
 
 /**
@@ -27,7 +31,9 @@ if (process.argv[2] === 'clients') process.once('message', (phase: Phase) => voi
 else await measure(Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 60));
 
 async function measure(seconds: number): Promise<void> {
-  const stage = await ApiStage.set();
+  const directory = mkdtempSync(join(tmpdir(), 'strongroom-bench-'));
+  const places = agentPlaces({ STRONGROOM_HOME: directory }, process.platform, directory);
+  const harness = await AppHarness.start({ dataDirectory: directory, agent: { ...places, apiPort: 0, folder: directory } });
   const echo = createServer((asked, answer) => {
     const chunks: Buffer[] = [];
     asked.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -35,19 +41,21 @@ async function measure(seconds: number): Promise<void> {
   });
   await new Promise<void>((listening) => echo.listen(0, '127.0.0.1', listening));
   try {
+    await harness.setUpAda();
+    const address = await turnOn(harness);
     const calls: Phase['calls'][number][] = [];
     for (let client = 0; client < clientCount; client += 1) {
       const expected = `canary ${client} ${Math.random()}`;
-      const { id } = await stage.call('items.create', apiKeyDraft(`Item ${client}`, expected));
+      const { id } = await harness.call('items.create', apiKeyDraft(`Item ${client}`, expected));
       calls.push({ body: JSON.stringify({ references: [`strongroom://${id}/key`] }), expected });
     }
-    const { access: token } = await stage.login('ada');
+    const token = await login(address);
     const echoed = (): Promise<Measured> =>
       phase({
         ...{ address: `http://127.0.0.1:${(echo.address() as AddressInfo).port}`, seconds: briefSeconds, method: 'POST', path: '/', token },
         calls: calls.map(({ body }) => ({ body, expected: body ?? '' })),
       });
-    const reading = { address: stage.address, token, method: 'GET', seconds: briefSeconds };
+    const reading = { address, token, method: 'GET', seconds: briefSeconds };
     const same = (expected: string): Phase['calls'] => calls.map(() => ({ body: null, expected }));
     const before = await echoed();
     const results = {
@@ -58,8 +66,27 @@ async function measure(seconds: number): Promise<void> {
     printBeside([before, await echoed()], results);
   } finally {
     echo.close();
-    await stage.close();
+    await harness.close();
+    rmSync(directory, { recursive: true, force: true });
   }
+}
+
+async function turnOn(harness: AppHarness): Promise<string> {
+  await harness.call('policy.set', { ...defaultPolicy, api: true });
+  for (;;) {
+    const { api } = await harness.call('agent.status', undefined);
+    if (api !== null) return api;
+    await new Promise((soon) => setImmediate(soon));
+  }
+}
+
+async function login(address: string): Promise<string> {
+  const answer = await fetch(`${address}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'ada@example.org', password: passwords.ada }),
+  });
+  return ((await answer.json()) as { access_token: string }).access_token;
 }
 
 function phase(what: Phase): Promise<Measured> {
