@@ -154,7 +154,7 @@ export const commandTable = [
     options: [['--format dotenv|shell', 'As an env file (the default), or for eval in a shell']],
   },
   { path: 'grant list', does: 'Lists what programs may use' },
-  { path: 'grant revoke', takes: 'ID…', does: 'Takes grants back', options: [['--leases', 'Ends only the leases, of every program']] },
+  { path: 'grant revoke', takes: '[ID…]', does: 'Takes grants back', options: [['--leases', 'Ends only the leases, of every program']] },
   {
     path: 'grant program add',
     takes: 'NAME',

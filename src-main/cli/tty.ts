@@ -22,18 +22,17 @@ export function openTerminal(): Person | null {
     return null;
   }
   const input = new ReadStream(descriptor);
+  // SECURITY: raw before anything is asked and until the end, so that the terminal itself echoes nothing, neither what is typed ahead.
+  input.setRawMode(true);
   const output = process.platform === 'win32' ? openSync('CONOUT$', 'r+') : descriptor;
   const say = (text: string): void => void writeSync(output, text);
   /** What was typed ahead of the next question. */
   const typed: string[] = [];
   async function line(question: string, shown: boolean): Promise<string> {
     say(question);
-    // SECURITY: raw, so that the terminal itself echoes nothing.
-    input.setRawMode(true);
     try {
       return await readLine(input, typed, shown ? say : () => undefined);
     } finally {
-      input.setRawMode(false);
       say('\n');
     }
   }
@@ -42,6 +41,7 @@ export function openTerminal(): Person | null {
     ask: (question) => line(question, true),
     askHidden: (question) => line(question, false),
     close() {
+      input.setRawMode(false);
       input.destroy();
       if (output !== descriptor) closeSync(output);
     },

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { cliAtTerminal } from '../helpers/cli.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 import { ShellSession } from './shell-session.ts';
 
 const password = 'violet harbour seven lanterns';
 const canary = 'k-canary-8271937465';
 const reference = 'strongroom://Exchange/key';
+const launcher = join(import.meta.dirname, '..', '..', 'bin', 'strongroom.mjs');
 const patience = { timeout: 30_000 };
 
 it('a whole session at a terminal: init, agent, add, run, lock, unlock, approve', async () => {
@@ -70,9 +73,46 @@ it('a whole session at a terminal: init, agent, add, run, lock, unlock, approve'
   for (const path of filesIn(join(home, 'data'))) expect(readFileSync(path).includes(canary), path).toBe(false);
 });
 
+it('at a terminal init shows both codes once and asks for a group of each', async () => {
+  const home = temporaryDirectory();
+  let code = '';
+  const group = (shown: string): string => {
+    [code] = /(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}/.exec(shown) ?? [code];
+    const [, number = ''] = /Group (\d+) of it: /.exec(shown) ?? [];
+    return `${code.split('-')[Number(number) - 1]}\r`;
+  };
+  const answers = [
+    ['User name of', 'ada\r'],
+    ['A long password', `${password}\r`],
+    ['Again', `${password}\r`],
+    ['of it: ', (shown: string) => group(shown).replace(/\w/, '!')],
+    ['of it: ', group],
+    ['of it: ', group],
+  ] as const;
+  const end = await cliAtTerminal(['init'], { home, entry: launcher, env: { STRONGROOM_KEYCHAIN: 'file' }, answers });
+  expect(end.code).toBe(0);
+  expect(end.stdout).toContain('The installation is ready.');
+  expect(end.stdout).not.toContain(password);
+});
+
+it('the entry of the command line loads nothing but Node’s own modules, and no cryptography', () => {
+  const folder = join(import.meta.dirname, '..', '..', 'dist', 'cli');
+  const text = [
+    'strongroom.js',
+    ...readdirSync(join(folder, 'parts'))
+      .filter((name) => name.startsWith('core-'))
+      .map((name) => join('parts', name)),
+  ];
+  const imported = text.flatMap((name) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(/^import .*?"(.+?)";$/gm)].map(([, source]) => source!),
+  );
+  const foreign = imported.filter((source) => !source.startsWith('./parts/core-') && !isBuiltin(source));
+  expect(foreign).toEqual([]);
+  for (const slow of ['node:crypto', 'node:child_process', 'node:stream', 'node:http']) expect(imported).not.toContain(slow);
+});
+
 /** In the foreground of a terminal of its own, as a person or a supervisor runs it. */
 async function startAgent(terminal: ShellSession, home: string): Promise<void> {
-  const launcher = join(import.meta.dirname, '..', '..', 'bin', 'strongroom.mjs');
   const agent = spawn(process.execPath, [launcher, 'agent'], {
     env: { PATH: process.env['PATH'], HOME: home, STRONGROOM_HOME: join(home, 'data'), STRONGROOM_KEYCHAIN: 'file' },
     stdio: 'ignore',

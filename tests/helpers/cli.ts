@@ -30,12 +30,18 @@ export function cli(args: readonly string[], { home, env = {}, input, cwd, start
   return ended(child, input, started);
 }
 
+export interface TerminalOptions extends Pick<CliOptions, 'home' | 'env'> {
+  /** Question → what is typed, or how that follows from what was shown since the last one. */
+  readonly answers?: readonly (readonly [string, string | ((shown: string) => string)])[];
+  readonly entry?: string;
+}
+
 /** The same behind a pseudo-terminal of util-linux' script(1); `answers` are typed when their question shows. */
 export function cliAtTerminal(
   args: readonly string[],
-  { home, env = {}, answers = [] }: Pick<CliOptions, 'home' | 'env'> & { readonly answers?: readonly (readonly [string, string])[] },
+  { home, env = {}, answers = [], entry = cliEntry }: TerminalOptions,
 ): Promise<CliEnd> {
-  const words = [process.execPath, cliEntry, ...args].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);
+  const words = [process.execPath, entry, ...args].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);
   // So that no shell stands between terminal and command line.
   const command = `exec ${words.join(' ')}`;
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
@@ -49,9 +55,11 @@ export function cliAtTerminal(
     shown += chunk.toString();
     const [next] = left;
     if (next === undefined || !shown.includes(next[0])) return;
+    const [, answer] = next;
+    const typed = typeof answer === 'string' ? answer : answer(shown);
     shown = '';
     left.shift();
-    child.stdin.write(next[1]);
+    child.stdin.write(typed);
   });
   return ended(child, undefined);
 }

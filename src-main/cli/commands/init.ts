@@ -16,14 +16,17 @@ export async function init(task: Task): Promise<Outcome> {
   const agent = await runningAgent(task);
   if (agent !== null) {
     try {
-      return await initBy(agent, task, 'strongroom login');
+      return await initBy(agent, task, 'You are signed in at this terminal.');
     } finally {
       agent.close();
     }
   }
   const app = await openHere();
   try {
-    return await initBy(app, task, 'strongroom agent (or open the app), then strongroom login');
+    const outcome = await initBy(app, task, 'Next: strongroom agent (or open the app), then strongroom login.');
+    // This process ends now, and a session of it would stay in the list.
+    await app.call('session.signOut', undefined);
+    return outcome;
   } finally {
     await app.done();
   }
@@ -61,7 +64,7 @@ async function initBy(app: Caller, { given }: Task, next: string): Promise<Outco
   else await showAndConfirm(app, codes);
   const kept =
     file === null ? '' : `The recovery codes are in ${file}: print them, keep them apart from this machine, and remove the file.\n`;
-  return { data: { username: person.username, codesFile: file }, note: `${kept}The installation is ready. Next: ${next}.` };
+  return { data: { username: person.username, codesFile: file }, note: `${kept}The installation is ready. ${next}` };
 }
 
 async function prepareKeychain(app: Caller, given: Given): Promise<void> {

@@ -4,7 +4,7 @@ import { readEnvSet } from '../env-sets.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { CliFailure, usageError } from '../failure.ts';
 import { resolveReference, standsForValue } from '../references.ts';
-import { isMasked, runChild } from '../run/child.ts';
+import { holdSignals, isMasked, runChild } from '../run/child.ts';
 import { planEnvironment, type Variable } from '../run/environment.ts';
 import { findProgram } from '../run/program.ts';
 import { replaceProcess } from '../run/replace.ts';
@@ -57,6 +57,7 @@ async function start(
   wanted: readonly Wanted[],
   values: ReadonlyMap<string, string>,
 ): Promise<Outcome> {
+  const signals = holdSignals();
   const environment: Record<string, string> = { ...base };
   const files = wanted.some(({ asFile }) => asFile) ? openSecretFiles(home.runtime) : null;
   for (const { name, value, reference, asFile } of wanted) {
@@ -68,7 +69,7 @@ async function start(
   try {
     // Nothing has to stay behind: neither a file to remove nor output to mask.
     if (files === null && !isMasked(secrets)) replaceProcess(given.commandLine, environment);
-    return { silent: true, exit: await runChild(given.commandLine, { environment, values: secrets, runtime: home.runtime }) };
+    return { silent: true, exit: await runChild(given.commandLine, { environment, values: secrets, runtime: home.runtime, signals }) };
   } finally {
     files?.remove();
   }

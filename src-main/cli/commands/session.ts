@@ -9,8 +9,11 @@ import type { AgentConnection } from '../connection.ts';
 
 type State = Output<'session.current'>;
 
-const nameOf = (state: State): string =>
-  state.status === 'signedOut' ? 'nobody' : `${state.account.displayName} (${state.account.username})`;
+const nameOf = (state: State): string => {
+  if (state.status === 'signedOut') return 'nobody';
+  const { displayName, username } = state.account;
+  return displayName === username ? username : `${displayName} (${username})`;
+};
 const whoIs = (state: State) =>
   state.status === 'signedOut'
     ? null
@@ -32,7 +35,7 @@ export const status = (task: Task): Promise<Outcome> =>
       ['Socket', door.socket ?? '–'],
       ['HTTP API', door.api ?? 'off'],
       ['Signed in here', nameOf(session)],
-      ['Vault', session.status === 'unlocked' ? 'unlocked' : 'locked'],
+      ['Vault', session.status === 'signedOut' ? '–' : session.status],
       ['Waiting for you', String(door.waitingApprovals)],
     ]);
     const { phase, dataDirectory, keychain, version } = app;

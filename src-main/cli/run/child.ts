@@ -17,13 +17,39 @@ export interface ChildOptions {
   readonly values: readonly string[];
   /** This person's alone. */
   readonly runtime: string;
+  readonly signals: Signals;
+}
+
+/** Takes the signals that we get, for the child. */
+export interface Signals {
+  passTo(child: ChildProcess): void;
+}
+
+/** From here on no signal ends us: they wait for the child, so that nothing of ours stays behind without it. */
+export function holdSignals(): Signals {
+  const atTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor));
+  const early: NodeJS.Signals[] = [];
+  let child: ChildProcess | null = null;
+  for (const signal of forwarded) {
+    process.on(signal, () => {
+      if (atTerminal && ofTerminal.has(signal)) return;
+      if (child === null) early.push(signal);
+      else child.kill(signal);
+    });
+  }
+  return {
+    passTo(started) {
+      child = started;
+      for (const signal of early.splice(0)) started.kill(signal);
+    },
+  };
 }
 
 /** Whether output has to pass through us on its way. */
 export const isMasked = (values: readonly string[]): boolean => values.length > 0 && (!isatty(1) || !isatty(2));
 
 /** Runs the command to its end and answers with its exit code. Throws CliFailure where it can't be started. */
-export function runChild(commandLine: readonly string[], { environment, values, runtime }: ChildOptions): Promise<number> {
+export function runChild(commandLine: readonly string[], { environment, values, runtime, signals }: ChildOptions): Promise<number> {
   const [command = '', ...args] = commandLine;
   const masks = (descriptor: number): boolean => values.length > 0 && !isatty(descriptor);
   const out = masks(1) ? openPipe(runtime, 'out') : null;
@@ -32,7 +58,7 @@ export function runChild(commandLine: readonly string[], { environment, values, 
   const child = spawn(command, args, { env: { ...environment }, stdio: ['inherit', through(1, out), through(2, error)] });
   handOver(out);
   handOver(error);
-  forwardSignals(child);
+  signals.passTo(child);
   const outputs = [
     passOn(out?.reader ?? child.stdout, () => process.stdout, values),
     passOn(error?.reader ?? child.stderr, () => process.stderr, values),
@@ -49,15 +75,6 @@ export function runChild(commandLine: readonly string[], { environment, values, 
       void Promise.all(outputs).then(() => resolve(exit));
     });
   });
-}
-
-function forwardSignals(child: ChildProcess): void {
-  const atTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor));
-  for (const signal of forwarded) {
-    process.on(signal, () => {
-      if (!atTerminal || !ofTerminal.has(signal)) child.kill(signal);
-    });
-  }
 }
 
 /** Settles at the end of it. Where nobody reads us any more, the child hears of it as it would have without us. */

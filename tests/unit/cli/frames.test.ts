@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { messageSchema, welcomeSchema } from '../../../src-shared/agent/wire.ts';
 import { CliFailure } from '../../../src-main/cli/failure.ts';
 import { FrameReader, type Message } from '../../../src-main/cli/frames.ts';
 import { frame } from '../../helpers/fake-agent.ts';
@@ -44,6 +46,32 @@ describe('what the agent sends', () => {
     ['a refusal without a code', frame({ refused: {} })],
   ])('is refused where it is %s', (_, bytes) => {
     expect(() => read([bytes])).toThrow(expect.objectContaining({ code: 'protocolMismatch' }));
+  });
+
+  it('is read as the contract has it', () => {
+    const failure = fc.record({
+      code: fc.constantFrom('denied', 'busy', 7, undefined),
+      detail: fc.constantFrom(undefined, {}, { what: 'x' }),
+    });
+    const result = fc.oneof(
+      fc.record({ ok: fc.constant(true), value: fc.jsonValue() }),
+      fc.record({ ok: fc.boolean(), error: failure }),
+      fc.jsonValue(),
+    );
+    const message = fc.oneof(
+      fc.record({ id: fc.constantFrom(0, 5, 'x'), result }),
+      fc.record({ event: fc.constantFrom('a', 1), payload: fc.jsonValue() }),
+      fc.record({ refused: failure }),
+      fc.record({ protocol: fc.constantFrom(1, 'x'), version: fc.string(), dataDirectory: fc.constantFrom('/d', null) }),
+    );
+    const schema = z.union([welcomeSchema, messageSchema]);
+    fc.assert(
+      fc.property(message, (value) => {
+        const sent = JSON.parse(JSON.stringify(value)) as unknown;
+        if (schema.safeParse(sent).success) expect(read([frame(sent)])).toHaveLength(1);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('never does anything but come or be refused, whatever the bytes', () => {

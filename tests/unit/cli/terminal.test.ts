@@ -21,6 +21,27 @@ describe('at a terminal', () => {
     expect(end.stdout).not.toContain('hunter');
   });
 
+  it('what is typed ahead of a question isn’t shown either', async () => {
+    const agent = await FakeAgent.start({
+      'items.get': () => ({ fields: [] }),
+      'items.counts': () => ({}),
+      'items.create': () => ({ id: 'x', name: 'New' }),
+    });
+    const typed = 'first-secret\rsecond-secret\r\r\r\r';
+    const end = await cliAtTerminal(['add', 'New'], { home: agent.home, answers: [['key:', typed]] });
+    expect(end.code).toBe(0);
+    expect(agent.asked('items.create')).toMatchObject([
+      {
+        fields: [
+          { id: 'key', value: 'first-secret' },
+          { id: 'secret', value: 'second-secret' },
+        ],
+      },
+    ]);
+    expect(end.stdout).not.toContain('secret-');
+    expect(end.stdout).not.toMatch(/first|second/);
+  });
+
   it('Ctrl+C at a prompt ends with 130 and asks nothing of the agent', async () => {
     const agent = await FakeAgent.start({ 'session.signIn': () => ({ status: 'locked', account }) });
     const end = await cliAtTerminal(['login', 'ada'], { home: agent.home, answers: [['Password of ada', 'hunt\u0003']] });

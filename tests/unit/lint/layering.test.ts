@@ -31,6 +31,10 @@ const violations: Readonly<Record<string, string>> = {
   'src-main/crypto/b.ts': used("import { openDatabase } from '../database/open-database.ts';", 'openDatabase'),
   'src-main/hosts/chromium/a.ts': used("import { app } from 'electron';", 'app'),
   'src-main/hosts/electron/a.ts': used("import { DataSource } from 'typeorm/browser';", 'DataSource'),
+  'src-main/cli/a.ts': used("import { z } from 'zod';", 'z'),
+  'src-main/cli/b.ts': used("import { createHash } from 'node:crypto';", "createHash('sha256')"),
+  'src-main/cli/commands/c.ts': used("import { createApp } from '../../app.ts';", 'createApp'),
+  'src-main/cli/d.ts': "export const entry = await import('../hosts/headless/init-main.ts');\n",
   'src-main/keychain/a.ts': used("import { DataSource } from 'typeorm';", 'DataSource'),
 };
 const permitted: Readonly<Record<string, string>> = {
@@ -42,6 +46,12 @@ const permitted: Readonly<Record<string, string>> = {
   ),
   'src-main/vault/fine-repository.ts': used("import { DataSource } from 'typeorm';", 'DataSource'),
   'src-main/vault/fine.ts': used("import { createHash } from 'node:crypto';", "createHash('sha256')"),
+  'src-main/cli/fine.ts': used(
+    "import { connect } from 'node:net'; import { limits } from '../../src-shared/limits.ts'; import { agentPlaces } from '../agent/places.ts';",
+    'connect',
+    'limits',
+    'agentPlaces',
+  ),
   'src-main/keychain/fine.ts': used("import keytar from 'keytar';", 'keytar'),
   'src-main/hosts/electron/fine.ts': used("import { app } from 'electron';", 'app'),
 };
