@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Failure } from '../errors.ts';
+import { failureSchema } from '../errors.ts';
 
 // Apart from the schemas, so that the CLI knows them without loading zod.
 export { frameHeaderBytes, frameMaxBytes, greetingMaxBytes, protocolVersion } from './framing.ts';
@@ -18,6 +18,11 @@ export const greetingSchema = z.strictObject({
 });
 export type Greeting = z.infer<typeof greetingSchema>;
 
+export const welcomeSchema = z.union([
+  z.strictObject({ protocol: z.number().int(), version: z.string(), dataDirectory: z.string() }),
+  z.strictObject({ refused: failureSchema }),
+]);
+
 /** A channel that takes nothing is called without payload: JSON knows no undefined. */
 export const requestSchema = z.strictObject({
   id: z.number().int().nonnegative(),
@@ -25,10 +30,14 @@ export const requestSchema = z.strictObject({
   payload: z.unknown().optional(),
 });
 
-/**
- * What comes back: first `{ protocol, version, dataDirectory }`, then answers `{ id, result }` and events `{ event, payload }`; and at
- * any time `{ refused: failure }`, after which the connection ends.
- */
-export interface Refusal {
-  readonly refused: Failure;
-}
+/** What comes back: an answer or an event. */
+export const messageSchema = z.union([
+  z.strictObject({
+    id: z.number().int().nonnegative(),
+    result: z.union([
+      z.object({ ok: z.literal(true), value: z.unknown().optional() }),
+      z.strictObject({ ok: z.literal(false), error: failureSchema }),
+    ]),
+  }),
+  z.strictObject({ event: z.string(), payload: z.unknown() }),
+]);

@@ -6,7 +6,6 @@ import {
   greetingMaxBytes,
   greetingSchema,
   protocolVersion,
-  type Refusal,
   requestSchema,
 } from '../../../src-shared/agent/wire.ts';
 import { AppError, type Failure } from '../../../src-shared/errors.ts';
@@ -75,7 +74,7 @@ export class Connection {
     this.#callOff();
     this.#socket.removeAllListeners('data').pause();
     this.#parts.log('agent.refused', { code: refused.code });
-    this.#socket.write(frameOf({ refused } satisfies Refusal));
+    this.#socket.write(frameOf({ refused }));
     // Not `end`, which waits for the other side to hang up too; nor for ever for somebody who doesn't read.
     this.#socket.destroySoon();
     this.#callOff = this.#parts.clock.after(unreadMilliseconds, () => this.#socket.destroy());
