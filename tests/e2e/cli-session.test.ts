@@ -97,7 +97,7 @@ it('at a terminal init shows both codes once and asks for a group of each', asyn
 it('the entry of the command line loads nothing but Node’s own modules, and no cryptography', () => {
   const entry = readFileSync(join(import.meta.dirname, '..', '..', 'dist', 'cli', 'strongroom.cjs'), 'utf8');
   const loaded = [...entry.matchAll(/^(?:let|const|var) .*= require\("(.+?)"\);$/gm)].map(([, source]) => source!);
-  expect(loaded.toSorted()).toEqual(['node:fs', 'node:net', 'node:os', 'node:path', 'node:util']);
+  expect(loaded.toSorted()).toEqual(['node:fs', 'node:net', 'node:os', 'node:path']);
 });
 
 /** In the foreground of a terminal of its own, as a person or a supervisor runs it. */
