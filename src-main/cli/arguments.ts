@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { type CommandSpec, globalOptions, type OptionSpec, optionsOf, positionalsOf, takesCommandLine } from './command-spec.ts';
 import { usageError } from './failure.ts';
 
@@ -79,54 +78,63 @@ function leading(args: readonly string[]): number {
 
 /** Throws usage for an option that there isn't, a value that is missing, and a number of words that doesn't fit. */
 export function readArguments(command: CommandSpec, args: readonly string[]): Given {
-  const specs = optionsOf(command);
-  const own = takesCommandLine(command) ? ownPart(specs, args) : args.length;
-  const { tokens } = parseArgs({
-    args: args.slice(0, own),
-    options: parserOptions(specs),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
+  const { found, positionals, commandLine } = takeApart(command, args);
   const options = new Map<string, string[]>();
-  const positionals: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') positionals.push(token.value);
-    if (token.kind !== 'option') continue;
-    const spec = specs.find(({ name }) => name === token.name);
-    if (spec === undefined) throw usageError(`"strongroom ${command.path}" has no option ${token.rawName}.`);
+  for (const [spec, value] of found) {
     const values = options.get(spec.name) ?? [];
     if (values.length > 0 && !spec.repeat && spec.value !== null) throw usageError(`--${spec.name} can be given only once.`);
-    options.set(spec.name, [...values, valueOf(spec, token.value)]);
+    options.set(spec.name, [...values, value]);
   }
   if (!options.has('help')) checkCount(command, positionals);
-  return new Given(options, positionals, args.slice(args[own] === '--' ? own + 1 : own));
+  return new Given(options, positionals, commandLine);
 }
 
-function valueOf({ name, value, choices }: OptionSpec, given: string | undefined): string {
-  if (value === null && given !== undefined) throw usageError(`--${name} takes no value.`);
-  if (value !== null && given === undefined) throw usageError(`--${name} needs a value: --${name} ${value}.`);
+interface Parts {
+  readonly found: (readonly [OptionSpec, string])[];
+  readonly positionals: string[];
+  readonly commandLine: readonly string[];
+}
+
+// By hand: loading util.parseArgs takes a good part of a millisecond, which `strongroom read` doesn't have.
+function takeApart(command: CommandSpec, args: readonly string[]): Parts {
+  const specs = optionsOf(command);
+  const parts = { found: [] as Parts['found'], positionals: [] as string[] };
+  for (let at = 0; at < args.length; at += 1) {
+    const word = args[at] ?? '';
+    const isOption = word.startsWith('-') && word !== '-';
+    if (takesCommandLine(command) && (word === '--' || !isOption))
+      return { ...parts, commandLine: args.slice(word === '--' ? at + 1 : at) };
+    if (word === '--') return { ...parts, positionals: [...parts.positionals, ...args.slice(at + 1)], commandLine: [] };
+    if (!isOption) {
+      parts.positionals.push(word);
+      continue;
+    }
+    const { spec, inline } = optionAt(command, specs, word);
+    // What looks like an option is none's value: `--out --json` has forgotten one.
+    const next = args[at + 1];
+    const isNext = spec.value !== null && inline === null && next !== undefined && (!next.startsWith('-') || next === '-');
+    if (isNext) at += 1;
+    parts.found.push([spec, valueOf(spec, isNext ? next : inline)]);
+  }
+  return { ...parts, commandLine: [] };
+}
+
+/** `--name`, `--name=value`, `-n` or `-nvalue`. */
+function optionAt(command: CommandSpec, specs: readonly OptionSpec[], word: string): { spec: OptionSpec; inline: string | null } {
+  const isLong = word.startsWith('--');
+  const end = isLong ? (word.includes('=') ? word.indexOf('=') : word.length) : 2;
+  const form = word.slice(0, end);
+  const spec = specs.find(({ name, short }) => form === `--${name}` || form === `-${short}`);
+  if (spec === undefined) throw usageError(`"strongroom ${command.path}" has no option ${form}.`);
+  return { spec, inline: end === word.length ? null : word.slice(isLong ? end + 1 : end) };
+}
+
+function valueOf({ name, value, choices }: OptionSpec, given: string | null): string {
+  if (value === null && given !== null) throw usageError(`--${name} takes no value.`);
+  if (value !== null && given === null) throw usageError(`--${name} needs a value: --${name} ${value}.`);
   if (choices.length > 0 && !choices.includes(given ?? '')) throw usageError(`--${name} is one of: ${choices.join(', ')}.`);
   return given ?? '';
 }
-
-/** How many arguments are ours: up to `--`, or to the first word that belongs to no option. */
-function ownPart(specs: readonly OptionSpec[], args: readonly string[]): number {
-  let at = 0;
-  for (let word = args[at]; word !== undefined && word !== '--' && word.startsWith('-'); word = args[at]) {
-    const spec = specs.find(({ name, short }) => word === `--${name}` || word === `-${short}`);
-    at += spec !== undefined && spec.value !== null ? 2 : 1;
-  }
-  return Math.min(at, args.length);
-}
-
-const parserOptions = (specs: readonly OptionSpec[]): Record<string, { type: 'string' | 'boolean'; short?: string; multiple: boolean }> =>
-  Object.fromEntries(
-    specs.map(({ name, short, value }) => [
-      name,
-      { type: value === null ? ('boolean' as const) : ('string' as const), ...(short === null ? {} : { short }), multiple: true },
-    ]),
-  );
 
 function checkCount(command: CommandSpec, given: readonly string[]): void {
   const wanted = positionalsOf(command);

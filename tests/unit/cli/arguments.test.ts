@@ -43,6 +43,14 @@ describe('what is typed', () => {
     expect(given.has('no-mask')).toBe(false);
   });
 
+  it('takes values behind a blank, an equals sign and a letter', () => {
+    for (const args of [['-o', 'f'], ['-of'], ['--out', 'f'], ['--out=f']]) expect(parse('read', 'x', ...args).given.text('out')).toBe('f');
+    expect(parse('read', '--out=', 'x').given.text('out')).toBe('');
+    expect(parse('inject', '-i', '-', '-o', 'a=b').given.text('in')).toBe('-');
+    expect(parse('read', '--', '--odd', '-o').given.positionals).toEqual(['--odd', '-o']);
+    expect(messageOf('read', 'x', '--out', '--json')).toContain('needs a value');
+  });
+
   it('hands on everything behind the command of run, with or without --', () => {
     expect(parse('run', '--env', 'Bot', 'python3', '-c', 'x', '--json').given.commandLine).toEqual(['python3', '-c', 'x', '--json']);
     expect(parse('run', '--', '--odd').given.commandLine).toEqual(['--odd']);
