@@ -10,6 +10,7 @@ export const notificationTriggers = [
   'account.unlocked',
   'account.roleChanged',
   'account.passwordDue',
+  'account.passwordReleased',
   'account.reset',
   'account.deleted',
   'account.restored',

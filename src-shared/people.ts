@@ -26,6 +26,8 @@ export const personSchema = z.strictObject({
   lockedUntil: timeSchema.nullable(),
   /** A new password has to be chosen at the next sign-in. */
   passwordDue: z.boolean(),
+  /** An administrator asked for it, and may take that back. */
+  passwordReleasable: z.boolean(),
   /** Until when the activation code opens; null where there is none. */
   activationExpiresAt: timeSchema.nullable(),
   /** When everything of a deleted account is erased. */

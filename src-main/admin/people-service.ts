@@ -2,7 +2,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { Input, Output } from '../../src-shared/contract/index.ts';
 import { accountStatuses, type Activation, type PeopleQuery, type Person } from '../../src-shared/people.ts';
 import { rowHolds, signedChanges, signedRow } from '../accounts/account-rows.ts';
-import type { AccountRow } from '../accounts/accounts-entity.ts';
+import { type AccountRow, due } from '../accounts/accounts-entity.ts';
 import { makeActivation } from '../accounts/activation.ts';
 import { type AccountParts, newAccount, requireFree, tellCreated } from '../accounts/enrolment.ts';
 import type { SessionService, Unlocked } from '../session/session-service.ts';
@@ -24,7 +24,8 @@ export function createPeopleService(parts: PeopleParts) {
     return {
       ...{ id, username, displayName, email, colour, role, status, createdAt, lastLogin, failedLoginAttempts },
       lockedUntil: row.lockedUntil !== null && row.lockedUntil > clock.now() ? row.lockedUntil : null,
-      passwordDue: row.passwordDue === 1,
+      passwordDue: row.passwordDue !== 0,
+      passwordReleasable: row.passwordDue === due.asked,
       activationExpiresAt: row.activationExpiresAt,
       eraseAt: row.eraseAt,
       hasVault: row.passwordSlotId !== null,

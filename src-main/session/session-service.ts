@@ -90,7 +90,7 @@ export class SessionService {
     if (!open && row?.role !== 'guest') this.#parts.pool.prepare();
     if (row === null) return { status: 'signedOut', reason: desk.reason, next: desk.next };
     desk.role = row.role;
-    desk.passwordDue &&= row.passwordDue === 1;
+    desk.passwordDue &&= row.passwordDue !== 0;
     return stateOf(this.#parts, row, desk, open);
   }
 
@@ -111,7 +111,7 @@ export class SessionService {
       if (row.status !== 'active') throw new AppError('accountDisabled');
       if (lockings !== desk.lockings || !this.isKnown(sender)) throw new AppError('vaultLocked');
       this.#doors.open(vault);
-      const due = row.passwordDue === 1;
+      const due = row.passwordDue !== 0;
       Object.assign(desk, { restored: true, session, role: row.role, vault, reason: null, failures, passwordDue: due });
       await this.#restartAutoLock(sender, desk, vault.ownerId);
       this.#parts.arrived(vault);

@@ -66,6 +66,10 @@ export const notifications: Translated<typeof english> = {
       title: 'Ein neues Passwort ist fällig',
       message: '{{by}} verlangt ein neues Passwort von dir. Du wählst es bei der nächsten Anmeldung.',
     },
+    'account-passwordReleased': {
+      title: 'Kein neues Passwort mehr fällig',
+      message: '{{by}} verlangt kein neues Passwort mehr von dir. Falls jemand das jetzige kennen könnte, ändere es selbst.',
+    },
     'account-reset': {
       title: 'Dein Konto wurde zurückgesetzt',
       message:

@@ -58,6 +58,10 @@ export const notifications = {
       title: 'A new password is due',
       message: '{{by}} asks you for a new password. You choose it at your next sign-in.',
     },
+    'account-passwordReleased': {
+      title: 'No new password is due any more',
+      message: '{{by}} no longer asks you for a new password. If anybody else may know the present one, change it yourself.',
+    },
     'account-reset': {
       title: 'Your account was reset',
       message:

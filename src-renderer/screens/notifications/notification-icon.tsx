@@ -35,6 +35,7 @@ const icons: Readonly<Record<NotificationTrigger, readonly [TablerIcon, Tone]>> 
   'account.unlocked': [IconLockOpen, 'good'],
   'account.roleChanged': [IconUserCog, 'warning'],
   'account.passwordDue': [IconKey, 'warning'],
+  'account.passwordReleased': [IconKey, 'plain'],
   'account.reset': [IconRefresh, 'danger'],
   'account.deleted': [IconTrash, 'danger'],
   'account.restored': [IconUserCheck, 'good'],
