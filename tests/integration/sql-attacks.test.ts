@@ -1,0 +1,79 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AdminStage, chosen } from '../helpers/admin-stage.ts';
+import { AppHarness } from '../helpers/app-harness.ts';
+import { openStored } from '../helpers/stored.ts';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+
+describe('what somebody might try who writes to the database', () => {
+  let stage: AdminStage;
+
+  beforeEach(async () => {
+    stage = await AdminStage.set();
+  });
+  afterEach(() => stage.harness.close());
+
+  describe('with the keychain that the installation names', () => {
+    const damaged = { phase: 'problem', problem: { code: 'dataDamaged', detail: { what: 'keychain' } } };
+    const takeover = async (kind: 'file' | 'os'): Promise<void> => {
+      await stage.harness.close();
+      stage.sql('UPDATE installation SET keychain_kind = ?', kind);
+      stage.sql("UPDATE accounts SET role = 'administrator' WHERE username = 'ben'");
+    };
+
+    it('an empty file in place of the keychain makes nobody an administrator', async () => {
+      await takeover('file');
+      await stage.harness.open();
+      expect(await stage.harness.call('app.status', undefined)).toMatchObject(damaged);
+      const code = { who: { username: 'ben' }, code: stage.ben.personal, newPassword: chosen, acceptOlder: false };
+      expect(await stage.harness.failure('session.recover', code)).toEqual(damaged.problem);
+      stage.sql("UPDATE installation SET keychain_kind = 'os'");
+      expect(await stage.harness.call('app.tryAgain', undefined)).toMatchObject({ phase: 'ready' });
+      expect(await stage.harness.failure('session.signIn', stage.bensSignIn)).toMatchObject({ code: 'dataDamaged' });
+    });
+
+    it('nor does one where the keychain itself is out of reach', async () => {
+      await takeover('file');
+      stage.keychain.fail('keychainUnavailable');
+      await stage.harness.open();
+      expect(await stage.harness.call('app.status', undefined)).toMatchObject(damaged);
+      stage.keychain.mend();
+    });
+
+    /** An installation that keeps its keys in a file, closed. */
+    async function withFile() {
+      const dataDirectory = temporaryDirectory();
+      const chose = await AppHarness.start({ dataDirectory });
+      await chose.call('setup.useFileKeychain', undefined);
+      const ada = await chose.setUpAda();
+      await chose.restart();
+      expect(await chose.signIn('ada')).toMatchObject({ status: 'unlocked' });
+      await chose.close();
+      return { dataDirectory, chose, ada };
+    }
+
+    it('an empty keychain in place of the file makes nobody an administrator', async () => {
+      const { dataDirectory, chose } = await withFile();
+      openStored(dataDirectory).run("UPDATE installation SET keychain_kind = 'os'");
+      await chose.open();
+      expect(await chose.call('app.status', undefined)).toMatchObject(damaged);
+      await chose.close();
+    });
+
+    it('a file that was really lost is replaced by whoever says so in a new one', async () => {
+      const { dataDirectory, chose, ada } = await withFile();
+      const file = join(dataDirectory, 'keychain.json');
+      const { id } = openStored(dataDirectory).get<{ id: string }>('SELECT id FROM installation');
+      rmSync(file);
+      await chose.open();
+      expect(await chose.call('app.status', undefined)).toMatchObject(damaged);
+      writeFileSync(file, JSON.stringify({ v: 1, entries: { [`installation:${id}:made-anew`]: '' } }), { mode: 0o600 });
+      expect(await chose.call('app.tryAgain', undefined)).toMatchObject({ phase: 'ready' });
+      const recovery = { who: { username: 'ada' }, code: ada.personal, newPassword: chosen, acceptOlder: false };
+      expect(await chose.call('session.recover', recovery)).toMatchObject({ status: 'unlocked' });
+      expect(await chose.call('audit.verify', undefined)).toMatchObject({ status: 'intact', lostEpochs: 1 });
+      await chose.close();
+    });
+  });
+});
