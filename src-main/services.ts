@@ -7,6 +7,7 @@ import { SignInService } from './accounts/sign-in-service.ts';
 import { createTurns } from './accounts/turns.ts';
 import { AdminService } from './admin/admin-service.ts';
 import { createHousekeeping } from './admin/housekeeping.ts';
+import { createInstallationCode } from './admin/installation-code.ts';
 import { createPeopleService } from './admin/people-service.ts';
 import { createRequestsService } from './admin/requests-service.ts';
 import { createAnalyticsService } from './analytics/analytics-service.ts';
@@ -63,20 +64,24 @@ export function createServices(host: Host, database: Database, installation: Ins
   const housekeeping = createHousekeeping({ ...accountParts, items, pruneBackups: system.pruneBackups });
   const arrived = (vault: OpenVault): void => housekeeping.emptyTrashOf(vault);
   const peopleImport = createPeopleImport({ ...accountParts, forkParser: () => host.forkParser() });
-  const left = (ownerId: string): void => peopleImport.forget(ownerId);
+  const left = (ownerId: string): void => {
+    peopleImport.forget(ownerId);
+    recovery.forget(ownerId);
+  };
   const sessions = new SessionService({ ...shared, clipboard, preferences, pool, arrived, left });
   const recovery = new RecoveryService(accountParts);
   const rekey = createRekeyService({ ...accountParts, recovery, replaceVault: (before, after) => sessions.replaceVault(before, after) });
   const people = createPeopleService({ ...accountParts, sessions });
   const requests = createRequestsService(accountParts);
+  const installationCode = createInstallationCode({ ...accountParts, recovery, requests });
   return {
     ...{ installation, accountParts, audit, policy, notifications, activity, analytics, system, housekeeping },
-    ...{ anchors, clipboard, preferences, items, pool, sessions, recovery, rekey, people, requests },
+    ...{ anchors, clipboard, preferences, items, pool, sessions, recovery, rekey, people, requests, installationCode },
     accounts: createAccountService(accountParts),
-    joining: createJoiningService(accountParts),
+    joining: createJoiningService({ ...accountParts, recovery }),
     signIn: new SignInService(accountParts),
     sessionList: createSessionListService({ ...shared, sessions }),
-    admin: new AdminService({ ...accountParts, sessions, people, requests }),
+    admin: new AdminService({ ...accountParts, sessions, people, requests, installationCode }),
     peopleImport,
   };
 }

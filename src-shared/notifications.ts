@@ -25,11 +25,13 @@ export const notificationTriggers = [
   'recovery.renewed',
   'vault.rekeyed',
   'request.waiting',
+  'request.confirmed',
   'request.declined',
   'policy.changed',
   'killSwitch.on',
   'killSwitch.lifted',
   'administrator.restored',
+  'installationCode.renewed',
   'people.imported',
 ] as const;
 export const notificationTriggerSchema = z.enum(notificationTriggers);

@@ -6,12 +6,17 @@ import { checkRow, signedChanges } from './account-rows.ts';
 import type { AccountRow } from './accounts-entity.ts';
 import { type AccountParts, enrol, type Enrolled, insertVault, makeVault, type NewPerson, vaultColumns } from './enrolment.ts';
 import { requireStrong } from './password-policy.ts';
+import type { RecoveryService } from './recovery-service.ts';
 import { putVaultAway } from '../vault/old-vault.ts';
+
+interface JoiningParts extends AccountParts {
+  readonly recovery: Pick<RecoveryService, 'forget'>;
+}
 
 const spent = { activationHash: null, activationExpiresAt: null } as const;
 
 /** How people come to have an account of their own: by themselves, with approval, or with an activation code. */
-export function createJoiningService(parts: AccountParts) {
+export function createJoiningService(parts: JoiningParts) {
   const { policy, database, installation, audit, notifications, clock } = parts;
 
   /** Throws wrongActivationCode, also for one that has run out. */
@@ -36,6 +41,8 @@ export function createJoiningService(parts: AccountParts) {
       (keeper, order) => keeper.call('createVault', { ...order, password }),
       async (r, made) => {
         const current = requireOpen(await r.accounts.findByActivation(activationHashOf(installation, code)));
+        // SECURITY: a code that waits is one of the vault that is put away; confirmed afterwards it would replace the new vault's.
+        parts.recovery.forget(current.id);
         await putVaultAway(r, { ownerId: current.id, now: clock.now(), newId: parts.newId });
         await insertVault(r, current.id, made);
         const now = clock.now();

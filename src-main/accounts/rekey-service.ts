@@ -22,6 +22,8 @@ export function createRekeyService(parts: RekeyParts) {
   const { database, installation, clock, kdf, audit, notifications, vaultParts } = parts;
 
   async function store({ ownerId, vault }: Unlocked, rekeyed: Rekeyed): Promise<void> {
+    // A code that waits to be confirmed is one of the old key.
+    parts.recovery.forget(ownerId);
     await database.transaction(async (r) => {
       const account = await requireAccountIn(r, ownerId);
       await r.vaults.replace(ownerId, vault.generation, rekeyed.vault, rekeyed.items);

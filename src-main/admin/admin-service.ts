@@ -11,6 +11,7 @@ import type { SessionService, Unlocked } from '../session/session-service.ts';
 import { type ActRule, actRules, requireFit } from './acts.ts';
 import { eraseAccount } from './erasure.ts';
 import { ensureGuest } from './guest.ts';
+import type { InstallationCode } from './installation-code.ts';
 import { mendRow } from './mending.ts';
 import type { PeopleService } from './people-service.ts';
 import type { RequestsService } from './requests-service.ts';
@@ -19,6 +20,7 @@ export interface AdminParts extends AccountParts {
   readonly sessions: SessionService;
   readonly people: PeopleService;
   readonly requests: RequestsService;
+  readonly installationCode: Pick<InstallationCode, 'allow'>;
 }
 
 const resettable: Pick<ActRule, 'from' | 'fits'> = { from: ['active'], fits: ({ passwordSlotId }) => passwordSlotId !== null };
@@ -79,8 +81,12 @@ export class AdminService {
       case 'liftTwoAdministrators':
         await policy.change(actorId, (before) => ({ ...before, twoAdministrators: false }));
         break;
+      case 'renewInstallationCode':
+        break;
     }
     await requests.settle(actorId, request);
+    // Only now that it is written down; whoever asked makes the code, with the own password.
+    if (act === 'renewInstallationCode') this.#parts.installationCode.allow(request.requestedBy);
     this.#parts.sessions.announceToAdministrators();
     return { activation };
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AdminStage } from '../helpers/admin-stage.ts';
+import { AdminStage, chosen } from '../helpers/admin-stage.ts';
+import { passwords } from '../helpers/app-harness.ts';
 import { base64, csvFile, oldHash } from '../helpers/user-files.ts';
 
 describe('what an administrator might try', () => {
@@ -40,6 +41,86 @@ describe('what an administrator might try', () => {
       const renewal = { kind: 'personal', password: known } as const;
       expect(await stage.as(dans).failure('recovery.renew', renewal)).toEqual({ code: 'passwordDue' });
     });
+  });
+
+  describe('with the code of the installation', () => {
+    const restore = (code: string, username: string) => ({ code, username });
+
+    it('under the rule of two nobody renews it alone', async () => {
+      await stage.invite('cleo', 'administrator');
+      await stage.setPolicy({ twoAdministrators: true });
+      const renewal = { kind: 'installation', password: passwords.ada } as const;
+      expect(await stage.as(stage.adas).call('recovery.renew', renewal)).toBeNull();
+      expect(await stage.harness.failure('recovery.confirm', { kind: 'installation', group: 'AAAA' })).toMatchObject({ code: 'notFound' });
+      const [request] = await stage.harness.call('requests.list', undefined);
+      expect(request).toMatchObject({ act: 'renewInstallationCode', targetId: stage.ada.id, mine: true });
+      expect(await stage.harness.failure('requests.confirm', { id: request?.id ?? '' })).toMatchObject({ code: 'denied' });
+    });
+
+    it('two renew it together, once, and it counts for whoever asked alone', async () => {
+      const cleo = await stage.invite('cleo', 'administrator');
+      await stage.setPolicy({ twoAdministrators: true });
+      const renewal = { kind: 'installation', password: passwords.ada } as const;
+      await stage.as(stage.adas).call('recovery.renew', renewal);
+      const [request] = await stage.as(cleo.sender).call('requests.list', undefined);
+      await stage.harness.call('requests.confirm', { id: request?.id ?? '' });
+      expect(await stage.harness.call('recovery.renew', { kind: 'installation', password: chosen })).toBeNull();
+      stage.as(stage.adas);
+      expect(await stage.triggers()).toContain('request.confirmed');
+      await stage.harness.confirm('installation', await stage.harness.renew('installation', passwords.ada));
+      expect(await stage.harness.call('recovery.renew', renewal)).toBeNull();
+      stage.as(cleo.sender);
+      expect(await stage.triggers()).toContain('installationCode.renewed');
+    });
+
+    it('a code that was made before the rule of two came counts no more', async () => {
+      await stage.invite('cleo', 'administrator');
+      const { code, askGroup } = await stage.as(stage.adas).renew('installation', passwords.ada);
+      await stage.setPolicy({ twoAdministrators: true });
+      const confirming = { kind: 'installation', group: code.split('-')[askGroup - 1] ?? '' };
+      expect(await stage.harness.failure('recovery.confirm', confirming)).toEqual({ code: 'secondAdministratorNeeded' });
+      expect(await stage.harness.failure('accounts.restoreAdministrator', restore(code, 'ben'))).toMatchObject({
+        code: 'wrongRecoveryCode',
+      });
+    });
+
+    it('the other administrators hear of every renewal, also without the rule of two', async () => {
+      const cleo = await stage.invite('cleo', 'administrator');
+      stage.as(stage.adas);
+      await stage.harness.confirm('installation', await stage.harness.renew('installation', passwords.ada));
+      expect(await stage.triggers()).not.toContain('installationCode.renewed');
+      stage.as(cleo.sender);
+      expect(await stage.triggers()).toContain('installationCode.renewed');
+    });
+
+    it('whoever is no administrator any more confirms no code that was made before', async () => {
+      const cleo = await stage.invite('cleo', 'administrator');
+      const { code, askGroup } = await stage.as(stage.adas).renew('installation', passwords.ada);
+      await stage.as(cleo.sender).call('people.act', { act: 'makeUser', ids: [stage.ada.id] });
+      const confirming = { kind: 'installation', group: code.split('-')[askGroup - 1] ?? '' };
+      expect(await stage.as(stage.adas).failure('recovery.confirm', confirming)).toEqual({ code: 'denied' });
+      expect(await stage.harness.failure('accounts.restoreAdministrator', restore(code, 'ada'))).toMatchObject({
+        code: 'wrongRecoveryCode',
+      });
+    });
+
+    it('a row that SQL has made an administrator confirms none either', async () => {
+      const { code, askGroup } = await stage.as(stage.adas).renew('installation', passwords.ada);
+      stage.sql("UPDATE accounts SET email = 'x@example.org', status_before = 'disabled' WHERE username = 'ada'");
+      const confirming = { kind: 'installation', group: code.split('-')[askGroup - 1] ?? '' };
+      expect(await stage.harness.failure('recovery.confirm', confirming)).toMatchObject({ code: 'dataDamaged' });
+    });
+  });
+
+  it.each([
+    ['an hour', () => Promise.resolve(stage.harness.clock.advance(3_600_000))],
+    ['a lock', () => stage.as(stage.adas).call('session.lock', undefined)],
+  ])('a code that was shown is confirmed no more after %s', async (_what, passes) => {
+    const made = await stage.as(stage.adas).renew('personal', passwords.ada);
+    await passes();
+    await stage.harness.signIn('ada');
+    await expect(stage.harness.confirm('personal', made)).rejects.toThrow('notFound');
+    await stage.harness.confirm('personal', await stage.harness.renew('personal', passwords.ada));
   });
 
   it('a person hears that no new password is due any more', async () => {

@@ -54,6 +54,42 @@ describe('what happens at once', () => {
     await harness.call('session.signIn', { ...signIn, password: otherPassword });
   });
 
+  it.each([0, 1, 2, 5, 12, 20])('a code confirmed while the vault gets another key leaves the new one: %s', async (hops) => {
+    const old = await harness.renew('personal', passwords.ada);
+    const group = old.code.split('-')[old.askGroup - 1] ?? '';
+    let confirmed: Promise<unknown> = Promise.resolve();
+    keepers.onAnswer = (call) => {
+      if (call !== 'openWithPassword') return;
+      confirmed = (async () => {
+        for (let hop = 0; hop < hops; hop += 1) await Promise.resolve();
+        return harness.app.call(harness.sender, 'recovery.confirm', { kind: 'personal', group });
+      })();
+    };
+    const made = await harness.call('account.rekey', { password: passwords.ada });
+    keepers.onAnswer = () => undefined;
+    expect(await confirmed).toMatchObject({ ok: false });
+    await harness.call('session.signOut', undefined);
+    const recovery = { who: { accountId: ada.id }, newPassword, acceptOlder: false };
+    expect(await harness.failure('session.recover', { ...recovery, code: old.code })).toMatchObject({ code: 'wrongRecoveryCode' });
+    expect(await harness.call('session.recover', { ...recovery, code: made.code })).toMatchObject({ status: 'unlocked' });
+  });
+
+  it('a code confirmed after a reset leaves the one of the new vault', async () => {
+    harness.openWindow();
+    const bens = harness.sender;
+    const { id } = await harness.addBen();
+    const old = await harness.renew('personal', passwords.ben);
+    harness.openWindow();
+    await harness.signIn('ada');
+    const reset = await harness.call('people.reset', { id, name: 'ben' });
+    harness.openWindow();
+    const entered = await harness.call('accounts.activate', { code: reset?.code ?? '', password: newPassword });
+    harness.sender = bens;
+    await expect(harness.confirm('personal', old)).rejects.toThrow();
+    const recovery = { who: { accountId: id }, newPassword: otherPassword, acceptOlder: false };
+    expect(await harness.call('session.recover', { ...recovery, code: entered.personal.code })).toMatchObject({ status: 'unlocked' });
+  });
+
   it('a password change and a recovery leave one password', async () => {
     const change = { currentPassword: passwords.ada, newPassword, endOtherSessions: false };
     await Promise.all([harness.app.call(harness.sender, 'account.changePassword', change), recover(otherPassword)]);

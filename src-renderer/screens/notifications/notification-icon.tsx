@@ -50,11 +50,13 @@ const icons: Readonly<Record<NotificationTrigger, readonly [TablerIcon, Tone]>> 
   'recovery.renewed': [IconLifebuoy, 'plain'],
   'vault.rekeyed': [IconShieldLock, 'plain'],
   'request.waiting': [IconGavel, 'warning'],
+  'request.confirmed': [IconGavel, 'good'],
   'request.declined': [IconGavel, 'plain'],
   'policy.changed': [IconGavel, 'plain'],
   'killSwitch.on': [IconPower, 'danger'],
   'killSwitch.lifted': [IconPower, 'good'],
   'administrator.restored': [IconShieldCheck, 'danger'],
+  'installationCode.renewed': [IconLifebuoy, 'warning'],
   'people.imported': [IconUsers, 'plain'],
 };
 
