@@ -117,6 +117,12 @@ export const actRules: Readonly<Record<Exclude<Act, 'decline' | 'mend'>, ActRule
   },
 };
 
+/** Who is given a new activation code: whoever has no password yet, or one that is to be replaced together with the vault. */
+export const codeRules: Readonly<Record<'account.invited' | 'account.reset', Pick<ActRule, 'from' | 'fits'>>> = {
+  'account.invited': { from: ['invited', 'active'], fits: (row) => !hasVault(row) },
+  'account.reset': { from: ['active'], fits: hasVault },
+};
+
 /** Throws notAllowedNow where the account is not in a state that this act is for. */
 export function requireFit(rule: Pick<ActRule, 'from' | 'fits'>, row: AccountRow): void {
   if (row.role === 'guest' || !rule.from.includes(row.status) || rule.fits?.(row) === false)

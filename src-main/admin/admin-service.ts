@@ -8,7 +8,7 @@ import type { AccountParts } from '../accounts/enrolment.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { Repositories } from '../database/database.ts';
 import type { SessionService, Unlocked } from '../session/session-service.ts';
-import { type ActRule, actRules, requireFit } from './acts.ts';
+import { type ActRule, actRules, codeRules, requireFit } from './acts.ts';
 import { eraseAccount } from './erasure.ts';
 import { ensureGuest } from './guest.ts';
 import type { InstallationCode } from './installation-code.ts';
@@ -22,8 +22,6 @@ export interface AdminParts extends AccountParts {
   readonly requests: RequestsService;
   readonly installationCode: Pick<InstallationCode, 'allow'>;
 }
-
-const resettable: Pick<ActRule, 'from' | 'fits'> = { from: ['active'], fits: ({ passwordSlotId }) => passwordSlotId !== null };
 
 /** What administrators do to accounts and policy; none of it opens a vault or learns a password. */
 export class AdminService {
@@ -55,7 +53,7 @@ export class AdminService {
     if (row.username !== name.trim().toLowerCase()) throw new AppError('invalidInput', { what: 'name' });
     // Whoever still gets in chooses a new password, or takes the recovery code.
     if (id === actorId) throw new AppError('notAllowedNow', { what: 'self' });
-    requireFit(resettable, row);
+    requireFit(codeRules['account.reset'], row);
     if (this.#parts.policy.now.twoAdministrators) {
       await this.#parts.requests.make(actorId, 'reset', id);
       return null;
@@ -75,7 +73,6 @@ export class AdminService {
         await this.#apply(actorId, actRules[act], await this.#account(ownerId));
         break;
       case 'reset':
-        requireFit(resettable, await this.#account(ownerId));
         activation = await people.makeCode(actorId, ownerId, 'account.reset');
         break;
       case 'liftTwoAdministrators':

@@ -112,6 +112,24 @@ describe('what an administrator might try', () => {
     });
   });
 
+  it('an administrator who was invited before the rule of two does not join as one', async () => {
+    await stage.invite('cleo', 'administrator');
+    const zoe = { username: 'zoe', displayName: 'Zoe', email: null, role: 'administrator' } as const;
+    const { code, accountId: id } = await stage.as(stage.adas).call('people.create', zoe);
+    await stage.setPolicy({ twoAdministrators: true });
+    expect(await stage.harness.failure('people.invite', { id })).toEqual({ code: 'secondAdministratorNeeded' });
+    for (const [channel, input] of [
+      ['accounts.checkActivation', { code }],
+      ['accounts.activate', { code, password: chosen }],
+    ] as const)
+      expect(await stage.harness.failure(channel, input)).toEqual({ code: 'secondAdministratorNeeded' });
+    await stage.act('makeUser', id);
+    stage.harness.openWindow();
+    expect(await stage.harness.call('accounts.activate', { code, password: chosen })).toMatchObject({
+      session: { status: 'unlocked', account: { id, role: 'user' } },
+    });
+  });
+
   it.each([
     ['an hour', () => Promise.resolve(stage.harness.clock.advance(3_600_000))],
     ['a lock', () => stage.as(stage.adas).call('session.lock', undefined)],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../src-shared/policy.ts';
 import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import { openStored } from '../helpers/stored.ts';
@@ -72,6 +73,18 @@ describe('what happens at once', () => {
     const recovery = { who: { accountId: ada.id }, newPassword, acceptOlder: false };
     expect(await harness.failure('session.recover', { ...recovery, code: old.code })).toMatchObject({ code: 'wrongRecoveryCode' });
     expect(await harness.call('session.recover', { ...recovery, code: made.code })).toMatchObject({ status: 'unlocked' });
+  });
+
+  it('nobody comes in without approval who began when joining was open', async () => {
+    const adas = harness.sender;
+    keepers.onCall = (call) => {
+      if (call === 'createVault') void harness.app.call(adas, 'policy.set', { ...defaultPolicy, joining: 'approval' });
+    };
+    harness.openWindow();
+    const dora = { username: 'dora', displayName: 'Dora', email: null, password: newPassword };
+    expect(await harness.failure('accounts.create', dora)).toEqual({ code: 'conflict', detail: { what: 'joining' } });
+    keepers.onCall = () => undefined;
+    expect(await harness.call('accounts.create', dora)).toEqual({ status: 'waiting' });
   });
 
   it('a code confirmed after a reset leaves the one of the new vault', async () => {

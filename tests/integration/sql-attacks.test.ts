@@ -14,6 +14,18 @@ describe('what somebody might try who writes to the database', () => {
   });
   afterEach(() => stage.harness.close());
 
+  it('a spoiled policy lets nobody in by an activation code, for the kill switch may have been on', async () => {
+    const zoe = { username: 'zoe', displayName: 'Zoe', email: null, role: 'user' } as const;
+    const { code } = await stage.as(stage.adas).call('people.create', zoe);
+    await stage.harness.call('killSwitch.turnOn', undefined);
+    await stage.behindTheApp("UPDATE policy SET value = '{}'");
+    stage.harness.openWindow();
+    expect(await stage.harness.failure('accounts.activate', { code, password: chosen })).toMatchObject({ code: 'joiningClosed' });
+    await stage.setPolicy({});
+    stage.harness.openWindow();
+    expect(await stage.harness.call('accounts.activate', { code, password: chosen })).toMatchObject({ session: { status: 'unlocked' } });
+  });
+
   describe('with the keychain that the installation names', () => {
     const damaged = { phase: 'problem', problem: { code: 'dataDamaged', detail: { what: 'keychain' } } };
     const takeover = async (kind: 'file' | 'os'): Promise<void> => {
