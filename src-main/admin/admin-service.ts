@@ -5,6 +5,7 @@ import { checkRow, rowHolds, signedChanges } from '../accounts/account-rows.ts';
 import { withPassword } from '../accounts/account-service.ts';
 import type { AccountRow } from '../accounts/accounts-entity.ts';
 import type { AccountParts } from '../accounts/enrolment.ts';
+import { everyAccount } from '../accounts/every-account.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { Repositories } from '../database/database.ts';
 import type { SessionService, Unlocked } from '../session/session-service.ts';
@@ -107,11 +108,16 @@ export class AdminService {
     if (wanted.sessionAbsoluteDays < wanted.sessionIdleDays) throw new AppError('invalidInput', { what: 'sessionAbsoluteDays' });
     const administrators = (await this.#administrators(database.repositories)).length;
     // A policy that was spoiled has the rule of two on, and somebody alone could never take it off again.
-    const alone = policy.damaged && administrators < 2;
-    const lifts = policy.now.twoAdministrators && !wanted.twoAdministrators && !alone;
+    // SECURITY: unless another account was changed as well: it may be the second administrator's.
+    const alone = policy.damaged && administrators < 2 && (await this.#everyRowHolds());
     if (wanted.twoAdministrators && administrators < 2) throw new AppError('secondAdministratorNeeded');
+    let lifts = false;
+    // SECURITY: decided in its turn: a change that came first may have begun the rule.
+    const keys = await policy.change(actorId, (before) => {
+      lifts = before.twoAdministrators && !wanted.twoAdministrators && !(policy.damaged && alone);
+      return lifts ? { ...wanted, twoAdministrators: true } : wanted;
+    });
     if (lifts) await requests.make(actorId, 'liftTwoAdministrators', actorId);
-    const keys = await policy.change(actorId, () => (lifts ? { ...wanted, twoAdministrators: true } : wanted));
     await database.transaction(async (r) => {
       await ensureGuest(this.#parts, r, policy.now.guest);
       if (keys.length > 0)
@@ -199,6 +205,12 @@ export class AdminService {
 
   async #administrators(r: Repositories): Promise<AccountRow[]> {
     return (await r.accounts.activeAdministrators()).filter((row) => rowHolds(this.#parts.installation.keys.accountRows, row));
+  }
+
+  async #everyRowHolds(): Promise<boolean> {
+    const { database, installation } = this.#parts;
+    for await (const row of everyAccount(database.repositories)) if (!rowHolds(installation.keys.accountRows, row)) return false;
+    return true;
   }
 
   async #account(id: string): Promise<AccountRow> {

@@ -75,6 +75,25 @@ describe('what happens at once', () => {
     expect(await harness.call('session.recover', { ...recovery, code: made.code })).toMatchObject({ status: 'unlocked' });
   });
 
+  it('of two changes of policy the second does not lift the rule of two that the first has begun', async () => {
+    const { accountId } = await harness.call('people.create', {
+      username: 'cleo',
+      displayName: 'Cleo',
+      email: null,
+      role: 'administrator',
+    });
+    const { code } = await harness.call('people.invite', { id: accountId });
+    const adas = harness.sender;
+    harness.openWindow();
+    await harness.call('accounts.activate', { code, password: newPassword });
+    await Promise.all([
+      harness.app.call(adas, 'policy.set', { ...defaultPolicy, twoAdministrators: true }),
+      harness.app.call(adas, 'policy.set', { ...defaultPolicy, trashDays: 60 }),
+    ]);
+    expect(await harness.call('policy.get', undefined)).toMatchObject({ policy: { twoAdministrators: true, trashDays: 60 } });
+    expect(await harness.call('requests.list', undefined)).toMatchObject([{ act: 'liftTwoAdministrators' }]);
+  });
+
   it('nobody comes in without approval who began when joining was open', async () => {
     const adas = harness.sender;
     keepers.onCall = (call) => {

@@ -14,6 +14,26 @@ describe('what somebody might try who writes to the database', () => {
   });
   afterEach(() => stage.harness.close());
 
+  it('a policy that SQL has taken out together with its rows in the log is missed', async () => {
+    await stage.invite('cleo', 'administrator');
+    await stage.setPolicy({ joining: 'administrators', twoAdministrators: true });
+    await stage.harness.call('killSwitch.turnOn', undefined);
+    await stage.behindTheApp(
+      'DELETE FROM policy',
+      "UPDATE audit SET action = 'item.created' WHERE action IN ('policy.created', 'policy.changed')",
+    );
+    expect(await stage.harness.call('accounts.joining', undefined)).toMatchObject({ joining: 'administrators' });
+    expect(await stage.harness.call('policy.get', undefined)).toMatchObject({ damaged: true, policy: { twoAdministrators: true } });
+  });
+
+  it('nobody lifts the rule of two alone by having SQL spoil policy and the other administrator', async () => {
+    const { id } = await stage.invite('cleo', 'administrator');
+    await stage.setPolicy({ twoAdministrators: true });
+    await stage.behindTheApp("UPDATE policy SET value = '{}'", `UPDATE accounts SET mac = zeroblob(32) WHERE id = '${id}'`);
+    expect(await stage.setPolicy({ twoAdministrators: false })).toMatchObject({ policy: { twoAdministrators: true } });
+    expect(await stage.harness.call('requests.list', undefined)).toMatchObject([{ act: 'liftTwoAdministrators' }]);
+  });
+
   it('a spoiled policy lets nobody in by an activation code, for the kill switch may have been on', async () => {
     const zoe = { username: 'zoe', displayName: 'Zoe', email: null, role: 'user' } as const;
     const { code } = await stage.as(stage.adas).call('people.create', zoe);
