@@ -46,6 +46,47 @@ describe('what somebody might try who writes to the database', () => {
     expect(await stage.harness.call('accounts.activate', { code, password: chosen })).toMatchObject({ session: { status: 'unlocked' } });
   });
 
+  describe('with a row that an administrator is to mend', () => {
+    const mends = () => stage.act('mend', stage.ben.id);
+    const slot = { refused: [{ error: { code: 'dataDamaged', detail: { what: 'slot' } } }] };
+    const where = () => `WHERE owner_id = '${stage.ben.id}' AND kind`;
+
+    it.each([
+      ['no password slot', () => "UPDATE accounts SET password_slot_id = NULL WHERE username = 'ben'"],
+      ['no recovery slot', () => "UPDATE accounts SET recovery_slot_id = NULL WHERE username = 'ben'"],
+      ['the recovery slot for the password', () => "UPDATE accounts SET password_slot_id = recovery_slot_id WHERE username = 'ben'"],
+      [
+        'the slot of somebody else',
+        () =>
+          "UPDATE accounts SET password_slot_id = (SELECT password_slot_id FROM accounts WHERE username = 'ada') WHERE username = 'ben'",
+      ],
+      ['a slot that is gone', () => `DELETE FROM slots ${where()} = 'password'`],
+      ['a slot that is retired', () => `UPDATE slots SET retired_at = 1 ${where()} = 'password'`],
+    ])('it is not mended where it names %s', async (_what, statement) => {
+      await stage.behindTheApp(statement(), "UPDATE accounts SET status_before = 'pending' WHERE username = 'ben'");
+      expect(await mends()).toMatchObject(slot);
+      expect(await stage.person('ben')).toMatchObject({ damaged: true });
+    });
+
+    it('its person chooses a new password afterwards, and nobody is released from that', async () => {
+      await stage.act('requirePassword', stage.ben.id);
+      await stage.behindTheApp("UPDATE accounts SET password_due = 0 WHERE username = 'ben'");
+      expect(await mends()).toMatchObject({ done: [stage.ben.id] });
+      await stage.act('enable', stage.ben.id);
+      expect(await stage.act('releasePassword', stage.ben.id)).toMatchObject({ refused: [{ error: { code: 'notAllowedNow' } }] });
+      stage.harness.openWindow();
+      expect(await stage.harness.call('session.signIn', stage.bensSignIn)).toMatchObject({ status: 'unlocked', passwordDue: true });
+    });
+
+    it('the code of the installation releases nobody from a new password either', async () => {
+      await stage.act('requirePassword', stage.ben.id);
+      await stage.behindTheApp("UPDATE accounts SET password_due = 0 WHERE username = 'ben'");
+      await stage.harness.call('accounts.restoreAdministrator', { code: stage.ada.installation, username: 'ben' });
+      stage.harness.openWindow();
+      expect(await stage.harness.call('session.signIn', stage.bensSignIn)).toMatchObject({ status: 'unlocked', passwordDue: true });
+    });
+  });
+
   describe('with the keychain that the installation names', () => {
     const damaged = { phase: 'problem', problem: { code: 'dataDamaged', detail: { what: 'keychain' } } };
     const takeover = async (kind: 'file' | 'os'): Promise<void> => {
