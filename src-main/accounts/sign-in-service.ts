@@ -12,7 +12,9 @@ import { signInImported } from '../people-import/first-sign-in.ts';
 import { parseRecoveryCode } from '../crypto/recovery-code.ts';
 import type { AccountRow } from './accounts-entity.ts';
 import { checkRow, signedChanges } from './account-rows.ts';
+import { requireAccountIn } from './account-service.ts';
 import type { AccountParts } from './enrolment.ts';
+import { forgetSecrets } from './retired-secrets.ts';
 import { requireStrong } from './password-policy.ts';
 import { countFailure, requireNoDelay } from './failures.ts';
 import { noFailures } from './throttle.ts';
@@ -207,14 +209,17 @@ export class SignInService {
 
   /** A slot that a recovery left behind goes at the next good sign-in, with its keychain entry. */
   async #dropRetired(ownerId: string): Promise<void> {
-    const removed = await this.#parts.database.transaction((r) => r.slots.removeRetired(ownerId));
+    const removed = await this.#parts.database.transaction(async (r) => {
+      const { passwordSlotId, recoverySlotId } = await requireAccountIn(r, ownerId);
+      // SECURITY: that a slot is retired stands in a row that SQL can write; which ones are in use stands in one that it can't.
+      return r.slots.removeRetired(
+        ownerId,
+        [passwordSlotId, recoverySlotId].filter((id) => id !== null),
+      );
+    });
     if (removed.length === 0) return;
     await this.#parts.database.truncateWal();
-    const live = new Set((await this.#parts.database.repositories.slots.list(ownerId)).map((slot) => slot.secretId));
-    const { keychain, id } = this.#parts.installation;
-    for (const { secretId } of removed) {
-      if (secretId !== null && !live.has(secretId)) await keychain.remove(deviceSecretEntry(id, ownerId, secretId));
-    }
+    await forgetSecrets(this.#parts, ownerId, removed);
   }
 
   async #arrive(account: AccountRow, keeper: Keeper, stored: Stored, opened: Opened): Promise<Arrived> {

@@ -46,6 +46,17 @@ describe('what somebody might try who writes to the database', () => {
     expect(await stage.harness.call('accounts.activate', { code, password: chosen })).toMatchObject({ session: { status: 'unlocked' } });
   });
 
+  it('slots that SQL has marked as superseded are not thrown away while the account goes by them', async () => {
+    await stage.as(stage.bens).call('session.signOut', undefined);
+    stage.sql(`UPDATE slots SET retired_at = 1 WHERE owner_id = '${stage.ben.id}'`);
+    await stage.harness.call('session.signIn', stage.bensSignIn);
+    const slots = openStored(stage.dataDirectory).all(`SELECT id FROM slots WHERE owner_id = '${stage.ben.id}'`);
+    expect(slots).toHaveLength(2);
+    await stage.harness.call('session.signOut', undefined);
+    const recovery = { who: { username: 'ben' }, code: stage.ben.personal, newPassword: chosen, acceptOlder: false };
+    expect(await stage.harness.call('session.recover', recovery)).toMatchObject({ status: 'unlocked' });
+  });
+
   describe('with a row that an administrator is to mend', () => {
     const mends = () => stage.act('mend', stage.ben.id);
     const slot = { refused: [{ error: { code: 'dataDamaged', detail: { what: 'slot' } } }] };
