@@ -39,9 +39,10 @@ export function createServices(host: Host, database: Database, installation: Ins
   const { clock, log, kdf, exportsDirectory, dataDirectory, version } = host;
   const { keychain, id: installationId } = installation;
   const newId = randomUUID;
-  const audit = new AuditService({ database, keychain, clock, log, installationId, auditKey: installation.keys.audit });
+  const { audit: auditKey, accountRows: accountRowsKey } = installation.keys;
+  const audit = new AuditService({ database, keychain, clock, log, installationId, auditKey, accountRowsKey });
   const policy = new PolicyService({ database, installation, audit, clock });
-  const notifications = createNotificationService({ database, clock, log, newId, random });
+  const notifications = createNotificationService({ database, clock, log, newId, random, accountRowsKey });
   const activity = createActivityService({ database, audit, clock, exportsDirectory });
   const analytics = createAnalyticsService({ database, clock });
   const anchors = createAnchors({ keychain, installationId, clock, log });

@@ -68,7 +68,6 @@ export class SignInService {
       const opened = await keeper.call('openWithPassword', input).catch(async (error: unknown) => {
         throw await this.#afterRefusal(account, error);
       });
-      requireActive(account);
       await this.#accepted(account, 'session.signedIn', stored, opened.upgradedSlot);
       await this.#dropRetired(account.id);
       return this.#arrive(account, keeper, stored, opened);
@@ -102,7 +101,6 @@ export class SignInService {
           await this.#tell(account, 'session.recoveryFailed', 'failed');
           throw error;
         });
-        requireActive(account);
         await this.#accepted(account, 'session.recovered', stored, answer.newSlot);
         return answer;
       });
@@ -176,6 +174,7 @@ export class SignInService {
     return error;
   }
 
+  /** Throws accountDisabled and approvalPending, as of now: the derivation takes long enough to disable somebody. */
   async #accepted(
     account: AccountRow,
     action: 'session.signedIn' | 'session.recovered',
@@ -184,13 +183,17 @@ export class SignInService {
   ): Promise<void> {
     const older = stored.anchor !== null && stored.vault.generation < stored.anchor;
     const now = this.#parts.clock.now();
-    await this.#parts.database.transaction(async (r) => {
+    const status = await this.#parts.database.transaction(async (r) => {
+      const current = await requireAccountIn(r, account.id);
+      if (current.status !== 'active') {
+        await this.#tell(account, action === 'session.recovered' ? 'session.recoveryFailed' : 'session.signInFailed', 'denied', r);
+        return current.status;
+      }
       if (newSlot !== null) {
         await r.slots.insert({ ...newSlot, retiredAt: null });
         if (account.passwordSlotId !== null) await r.slots.retire(account.id, account.passwordSlotId, now);
       }
       const { accountRows } = this.#parts.installation.keys;
-      const current = (await r.accounts.find(account.id)) ?? account;
       const changes = signedChanges(accountRows, current, {
         passwordSlotId: newSlot?.id ?? current.passwordSlotId,
         // Whoever gets in needs no code to begin anew; after a recovery the password is a new one already.
@@ -204,7 +207,9 @@ export class SignInService {
       if (action === 'session.recovered') await this.#parts.notifications.tell(r, account.id, 'recovery.used', {});
       const count = account.failuresSinceLastLogin;
       if (count > 0) await this.#parts.notifications.tell(r, account.id, 'signIn.failures', { count });
+      return current.status;
     });
+    if (status !== 'active') throw new AppError(status === 'pending' ? 'approvalPending' : 'accountDisabled');
   }
 
   /** A slot that a recovery left behind goes at the next good sign-in, with its keychain entry. */
@@ -238,8 +243,4 @@ export class SignInService {
     const actorId = outcome === 'ok' ? account.id : null;
     return this.#parts.audit.record({ actorId, action, targetKind: 'account', targetId: account.id, outcome, client: 'desktop' }, r);
   }
-}
-
-function requireActive({ status }: AccountRow): void {
-  if (status !== 'active') throw new AppError(status === 'pending' ? 'approvalPending' : 'accountDisabled');
 }

@@ -177,7 +177,11 @@ export class AdminService {
     requireFit(rule, row);
     if (rule.removes === true) await this.#requireAnother(database.repositories, row);
     // SECURITY: the windows go first; neither a slow disk nor a full one keeps a vault open.
-    if (rule.endsSessions === true) await sessions.expel(({ ownerId }) => ownerId === row.id, 'byAdministrator');
+    if (rule.endsSessions === true) {
+      await sessions.expel(({ ownerId }) => ownerId === row.id, 'byAdministrator');
+      // Nor does a log that can't be written keep a session alive.
+      await database.repositories.sessions.revokeOf(row.id, clock.now());
+    }
     await database.transaction(async (r) => {
       const current = await r.accounts.find(row.id);
       if (current === null) throw new AppError('notFound', { what: 'account' });

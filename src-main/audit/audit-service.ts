@@ -1,5 +1,6 @@
 import type { AuditReport } from '../../src-shared/audit.ts';
 import { AppError } from '../../src-shared/errors.ts';
+import { rowHolds } from '../accounts/account-rows.ts';
 import { chainHash, genesisHash } from '../crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
 import { aeadKey, equalBytes } from '../crypto/primitives.ts';
@@ -31,6 +32,7 @@ interface AuditParts {
   readonly log: Log;
   readonly installationId: string;
   readonly auditKey: Uint8Array;
+  readonly accountRowsKey: Uint8Array;
 }
 
 const anchorEveryMilliseconds = 1000;
@@ -100,7 +102,9 @@ export class AuditService {
       const committed = this.#committed === null ? null : { ...this.#committed, at: now };
       const seen = [witnessed, contradicting, this.#contradicted, committed];
       const problem = walk.problem ?? (await contradiction(audit, { cut, now }, seen));
-      const readsAll = readerId === null || (await accounts.find(readerId))?.role === 'administrator';
+      const reader = readerId === null ? null : await accounts.find(readerId);
+      const isAdministrator = reader?.role === 'administrator' && rowHolds(this.#parts.accountRowsKey, reader);
+      const readsAll = readerId === null || isAdministrator;
       return {
         status: problem === null ? 'intact' : 'damaged',
         ...{ rows, problem, firstSequence, lostEpochs },

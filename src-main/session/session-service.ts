@@ -263,6 +263,8 @@ export class SessionService {
 
   async #restore(desk: Desk): Promise<void> {
     desk.restored = true;
+    // Where people type their names a start names nobody; whoever signs in goes on with the session that waits.
+    if (this.#parts.policy.now.loginScreen === 'names') return;
     for (const row of await this.#parts.database.repositories.sessions.latestDesktops(this.#parts.clock.now())) {
       const account = await this.#parts.database.repositories.accounts.find(row.ownerId);
       // A guest has nothing to come back to.

@@ -46,6 +46,20 @@ describe('what somebody might try who writes to the database', () => {
     expect(await stage.harness.call('accounts.activate', { code, password: chosen })).toMatchObject({ session: { status: 'unlocked' } });
   });
 
+  it('somebody whom SQL has made an administrator is told nothing and reads of nobody', async () => {
+    stage.sql("UPDATE accounts SET role = 'administrator' WHERE username = 'ben'");
+    await stage.setPolicy({ joining: 'approval' });
+    stage.harness.openWindow();
+    const dora = { username: 'dora', displayName: 'Dora', email: null, password: chosen };
+    expect(await stage.harness.call('accounts.create', dora)).toEqual({ status: 'waiting' });
+    stage.as(stage.bens);
+    expect(await stage.triggers()).not.toContain('account.joined');
+    const { witnesses } = await stage.harness.call('audit.verify', undefined);
+    expect(witnesses.filter(({ ownerId }) => ownerId !== stage.ben.id)).toEqual([]);
+    stage.as(stage.adas);
+    expect(await stage.triggers()).toContain('account.joined');
+  });
+
   it('slots that SQL has marked as superseded are not thrown away while the account goes by them', async () => {
     await stage.as(stage.bens).call('session.signOut', undefined);
     stage.sql(`UPDATE slots SET retired_at = 1 WHERE owner_id = '${stage.ben.id}'`);
