@@ -108,7 +108,10 @@ export class SessionService {
       const desk = this.#desk(sender);
       const session = await this.#start(sender, vault.ownerId);
       const row = await this.#makeRoom(desk, vault.ownerId);
-      if (row.status !== 'active') throw new AppError('accountDisabled');
+      if (row.status !== 'active') {
+        await this.#parts.database.repositories.sessions.revoke(session.id, this.#parts.clock.now());
+        throw new AppError('accountDisabled');
+      }
       if (lockings !== desk.lockings || !this.isKnown(sender)) throw new AppError('vaultLocked');
       this.#doors.open(vault);
       const due = row.passwordDue !== 0;

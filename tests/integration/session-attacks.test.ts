@@ -126,6 +126,17 @@ describe('what somebody might try against sessions and the login screen', () => 
     ]);
   });
 
+  it('somebody who is disabled after the password was right stands at no window', async () => {
+    await stage.as(stage.bens).call('session.signOut', undefined);
+    const { adas } = stage;
+    stage.keepers.onCall = (call) =>
+      call === 'checkAudit' && stage.harness.app.call(adas, 'people.act', { act: 'disable', ids: [stage.ben.id] });
+    expect(await stage.as(stage.bens).failure('session.signIn', stage.bensSignIn)).toEqual({ code: 'accountDisabled' });
+    stage.keepers.onCall = () => undefined;
+    expect(await stage.harness.call('session.current', undefined)).toMatchObject({ status: 'signedOut' });
+    expect(liveSessionsOf(stage.ben.id)).toEqual([]);
+  });
+
   it('everybody whose session an administrator ends hears of it', async () => {
     await stage.as(stage.adas).call('sessions.endAll', undefined);
     await stage.as(stage.bens).call('session.signIn', { who: { username: 'ben' }, password: passwords.ben, acceptOlder: false });

@@ -84,7 +84,8 @@ export const policy: Translated<typeof english> = {
     deletionGraceDays: 'Danach wird alles von dem Konto gelöscht, und niemand kann es zurückholen.',
     backupsKept:
       'Bevor eine Aktualisierung das Format der Datenbank ändert, bleibt eine Kopie. Die ältesten über diese Zahl hinaus werden entfernt.',
-    twoAdministrators: 'Ein Administrator beantragt, ein anderer bestätigt. Keiner kann es allein.',
+    twoAdministrators:
+      'Ein Administrator beantragt, ein anderer bestätigt, auch neue Administratoren und einen neuen Installationscode. Keiner kann es allein.',
   },
   joining: {
     open: 'Jeder, sofort',
