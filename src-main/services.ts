@@ -12,6 +12,7 @@ import { createProgramsService } from './agent/programs-service.ts';
 import { createSecretsService } from './agent/secrets-service.ts';
 import { AdminService } from './admin/admin-service.ts';
 import { createHousekeeping } from './admin/housekeeping.ts';
+import { createInstallationCode } from './admin/installation-code.ts';
 import { createPeopleService } from './admin/people-service.ts';
 import { createRequestsService } from './admin/requests-service.ts';
 import { createTokenService } from './agent/tokens/token-service.ts';
@@ -47,9 +48,10 @@ export function createServices(host: Host, database: Database, installation: Ins
   const { clock, log, kdf, exportsDirectory, dataDirectory, version } = host;
   const { keychain, id: installationId } = installation;
   const newId = randomUUID;
-  const audit = new AuditService({ database, keychain, clock, log, installationId, auditKey: installation.keys.audit });
+  const { audit: auditKey, accountRows: accountRowsKey } = installation.keys;
+  const audit = new AuditService({ database, keychain, clock, log, installationId, auditKey, accountRowsKey });
   const policy = new PolicyService({ database, installation, audit, clock });
-  const notifications = createNotificationService({ database, clock, log, newId, random });
+  const notifications = createNotificationService({ database, clock, log, newId, random, accountRowsKey });
   const activity = createActivityService({ database, audit, clock, exportsDirectory });
   const analytics = createAnalyticsService({ database, clock });
   const anchors = createAnchors({ keychain, installationId, clock, log });
@@ -73,7 +75,10 @@ export function createServices(host: Host, database: Database, installation: Ins
   const housekeeping = createHousekeeping({ ...accountParts, items, pruneBackups: system.pruneBackups });
   const arrived = (vault: OpenVault): void => housekeeping.emptyTrashOf(vault);
   const peopleImport = createPeopleImport({ ...accountParts, forkParser: () => host.forkParser() });
-  const left = (ownerId: string): void => peopleImport.forget(ownerId);
+  const left = (ownerId: string): void => {
+    peopleImport.forget(ownerId);
+    recovery.forget(ownerId);
+  };
   const references = createReferenceService({ database });
   const push: GrantsParts['push'] = (ownerId, event, payload) => {
     for (const sender of sessions.sendersOf(ownerId)) if (sender.kind !== 'program') sender.push(event, payload);
@@ -100,14 +105,15 @@ export function createServices(host: Host, database: Database, installation: Ins
   const rekey = createRekeyService({ ...accountParts, recovery, replaceVault: (before, after) => doors.replace(before, after) });
   const people = createPeopleService({ ...accountParts, sessions });
   const requests = createRequestsService(accountParts);
+  const installationCode = createInstallationCode({ ...accountParts, recovery, requests });
   return {
     ...{ installation, accountParts, audit, policy, notifications, activity, analytics, system, housekeeping },
-    ...{ anchors, clipboard, preferences, items, pool, sessions, recovery, rekey, people, requests },
+    ...{ anchors, clipboard, preferences, items, pool, sessions, recovery, rekey, people, requests, installationCode },
     accounts: createAccountService(accountParts),
-    joining: createJoiningService(accountParts),
+    joining: createJoiningService({ ...accountParts, recovery }),
     signIn: new SignInService(accountParts, (ownerId) => doors.vaultOf(ownerId)),
     sessionList: createSessionListService({ ...shared, sessions }),
-    admin: new AdminService({ ...accountParts, sessions, people, requests }),
+    admin: new AdminService({ ...accountParts, sessions, people, requests, installationCode }),
     peopleImport,
     tokens,
     records,

@@ -14,7 +14,7 @@ import type { Host } from './host.ts';
 import { openInstallation } from './installation/installation.ts';
 import { setUpInstallation } from './installation/setup-service.ts';
 import { createFileKeychain } from './keychain/file-keychain.ts';
-import type { Keychain } from './keychain/keychain.ts';
+import { installationKeyEntry, type Keychain } from './keychain/keychain.ts';
 import { createServices, type Services } from './services.ts';
 
 type Phase =
@@ -148,6 +148,7 @@ export class Startup {
         return;
       }
       await this.#requireKeychain();
+      await this.#requireOwnKeychain(row.id);
       const services = await this.#prepare(row.id, this.#database);
       await services.audit.checkAtStart();
       await afterLostKeys(services, this.#database);
@@ -169,6 +170,16 @@ export class Startup {
     this.#keychainState = await this.#keychain.probe();
     if (this.#keychainState !== 'available')
       throw new AppError(this.#keychainState === 'locked' ? 'keychainLocked' : 'keychainUnavailable');
+  }
+
+  /** SECURITY: which keychain holds the keys is in the database; an empty one that SQL has named would count as one that lost them. */
+  async #requireOwnKeychain(id: string): Promise<void> {
+    const { osKeychain, forceFileKeychain } = this.#host;
+    // Whoever has chosen the file for this start doesn't want the system's keychain asked.
+    if (this.#keychain.kind === 'file' && forceFileKeychain) return;
+    const other = this.#keychain.kind === 'file' ? osKeychain : this.#fileKeychain();
+    const held = await other.read(installationKeyEntry(id, 'account-rows')).catch(() => null);
+    if (held !== null) throw new AppError('dataDamaged', { what: 'keychain' });
   }
 
   #becomeReady(services: Services): void {

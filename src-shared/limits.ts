@@ -38,6 +38,10 @@ export const limits = {
   programsMax: 200,
   grantsMax: 1000,
   requestHours: 24,
+  /** How long a recovery code that was shown waits to be confirmed. */
+  codeConfirmHours: 1,
+  /** How long an administrator may make a new installation code after a second one has confirmed that. */
+  installationCodeHours: 24,
   /** Nothing that somebody has witnessed within these days can have been removed by retention, whose policy keeps 90 at least. */
   witnessKeptDays: 80,
 } as const;

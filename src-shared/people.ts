@@ -26,6 +26,8 @@ export const personSchema = z.strictObject({
   lockedUntil: timeSchema.nullable(),
   /** A new password has to be chosen at the next sign-in. */
   passwordDue: z.boolean(),
+  /** An administrator asked for it, and may take that back. */
+  passwordReleasable: z.boolean(),
   /** Until when the activation code opens; null where there is none. */
   activationExpiresAt: timeSchema.nullable(),
   /** When everything of a deleted account is erased. */
@@ -75,8 +77,8 @@ export const acts = [
 export const actSchema = z.enum(acts);
 export type Act = z.infer<typeof actSchema>;
 
-/** Acts after which something is lost; by policy they take a second administrator. */
-export const destructiveActs = ['delete', 'reset', 'makeAdministrator', 'liftTwoAdministrators'] as const;
+/** Acts after which something is lost or somebody is an administrator; by policy they take a second administrator. */
+export const destructiveActs = ['delete', 'reset', 'makeAdministrator', 'liftTwoAdministrators', 'renewInstallationCode'] as const;
 export const destructiveActSchema = z.enum(destructiveActs);
 export type DestructiveAct = z.infer<typeof destructiveActSchema>;
 

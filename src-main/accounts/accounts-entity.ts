@@ -3,6 +3,12 @@ import type { ProfileColour, Role } from '../../src-shared/models.ts';
 import type { AccountStatus } from '../../src-shared/people.ts';
 import { blob, integer, nullable, primary, text } from '../database/columns.ts';
 
+/**
+ * Why a new password is due: an administrator asked for one and may take that back, or others may know the present one.
+ * SECURITY: of the second kind nobody is released, or whoever had that password put there would keep a way in.
+ */
+export const due = { asked: 1, forGood: 2 } as const;
+
 export interface AccountRow {
   readonly id: string;
   readonly username: string;
@@ -22,7 +28,7 @@ export interface AccountRow {
   readonly passwordSlotId: string | null;
   readonly recoverySlotId: string | null;
   readonly personalCodeConfirmedAt: number | null;
-  /** 1: a new password has to be chosen at the next sign-in. */
+  /** A new password has to be chosen at the next sign-in where it isn't 0; see `due`. */
   readonly passwordDue: number;
   /** Of the one-time code that opens this account; null where none does. */
   readonly activationHash: string | null;

@@ -8,6 +8,7 @@ import { signedChanges } from './account-rows.ts';
 import { requireAccountIn, withPassword } from './account-service.ts';
 import type { AccountParts } from './enrolment.ts';
 import type { RecoveryService } from './recovery-service.ts';
+import { forgetSecrets } from './retired-secrets.ts';
 
 interface RekeyParts extends AccountParts {
   readonly recovery: RecoveryService;
@@ -22,8 +23,11 @@ export function createRekeyService(parts: RekeyParts) {
   const { database, installation, clock, kdf, audit, notifications, vaultParts } = parts;
 
   async function store({ ownerId, vault }: Unlocked, rekeyed: Rekeyed): Promise<void> {
-    await database.transaction(async (r) => {
+    // A code that waits to be confirmed is one of the old key.
+    parts.recovery.forget(ownerId);
+    const replaced = await database.transaction(async (r) => {
       const account = await requireAccountIn(r, ownerId);
+      const before = await r.slots.list(ownerId);
       await r.vaults.replace(ownerId, vault.generation, rekeyed.vault, rekeyed.items);
       await r.slots.removeAll(ownerId);
       await r.slots.insert({ ...rekeyed.passwordSlot, retiredAt: null });
@@ -37,10 +41,13 @@ export function createRekeyService(parts: RekeyParts) {
       const target = { targetKind: 'account', targetId: ownerId } as const;
       await audit.record({ actorId: ownerId, action: 'account.rekeyed', ...target, outcome: 'ok' }, r);
       await notifications.tell(r, ownerId, 'vault.rekeyed', {});
+      return before;
     });
     vaultParts.anchors.note(ownerId, rekeyed.vault.generation);
     // SECURITY: what opened under the old key was overwritten in the database; its copy in the write-ahead log goes too.
     await database.truncateWal();
+    // What is stored by now is in use; an entry that the keychain keeps for itself opens nothing without its slot.
+    await forgetSecrets(parts, ownerId, replaced).catch(() => undefined);
   }
 
   /** A keeper that holds the new key, opened from what will be stored: what doesn't open is never stored. */

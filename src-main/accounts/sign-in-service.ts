@@ -13,7 +13,9 @@ import { signInImported } from '../people-import/first-sign-in.ts';
 import { parseRecoveryCode } from '../crypto/recovery-code.ts';
 import type { AccountRow } from './accounts-entity.ts';
 import { checkRow, signedChanges } from './account-rows.ts';
+import { requireAccountIn } from './account-service.ts';
 import type { AccountParts } from './enrolment.ts';
+import { forgetSecrets } from './retired-secrets.ts';
 import { requireStrong } from './password-policy.ts';
 import { type Guesses, programGuesses, storedGuesses } from './failures.ts';
 import { noFailures } from './throttle.ts';
@@ -81,7 +83,6 @@ export class SignInService {
         .catch(async (error: unknown) => {
           throw await this.#afterRefusal(account, error, guesses);
         });
-      requireActive(account);
       guesses.forgive(account);
       await this.#accepted(account, 'session.signedIn', { ...stored, anchor: stored.vault.generation }, null);
       return { vault: open, failures: account.failuresSinceLastLogin };
@@ -91,7 +92,6 @@ export class SignInService {
       const opened = await keeper.call('openWithPassword', input).catch(async (error: unknown) => {
         throw await this.#afterRefusal(account, error, guesses);
       });
-      requireActive(account);
       guesses.forgive(account);
       await this.#accepted(account, 'session.signedIn', stored, opened.upgradedSlot);
       await this.#dropRetired(account.id);
@@ -126,7 +126,6 @@ export class SignInService {
           await this.#tell(account, 'session.recoveryFailed', 'failed');
           throw error;
         });
-        requireActive(account);
         await this.#accepted(account, 'session.recovered', stored, answer.newSlot);
         return answer;
       });
@@ -200,6 +199,7 @@ export class SignInService {
     return error;
   }
 
+  /** Throws accountDisabled and approvalPending, as of now: the derivation takes long enough to disable somebody. */
   async #accepted(
     account: AccountRow,
     action: 'session.signedIn' | 'session.recovered',
@@ -208,13 +208,17 @@ export class SignInService {
   ): Promise<void> {
     const older = stored.anchor !== null && stored.vault.generation < stored.anchor;
     const now = this.#parts.clock.now();
-    await this.#parts.database.transaction(async (r) => {
+    const status = await this.#parts.database.transaction(async (r) => {
+      const current = await requireAccountIn(r, account.id);
+      if (current.status !== 'active') {
+        await this.#tell(account, action === 'session.recovered' ? 'session.recoveryFailed' : 'session.signInFailed', 'denied', r);
+        return current.status;
+      }
       if (newSlot !== null) {
         await r.slots.insert({ ...newSlot, retiredAt: null });
         if (account.passwordSlotId !== null) await r.slots.retire(account.id, account.passwordSlotId, now);
       }
       const { accountRows } = this.#parts.installation.keys;
-      const current = (await r.accounts.find(account.id)) ?? account;
       const changes = signedChanges(accountRows, current, {
         passwordSlotId: newSlot?.id ?? current.passwordSlotId,
         // Whoever gets in needs no code to begin anew; after a recovery the password is a new one already.
@@ -228,19 +232,24 @@ export class SignInService {
       if (action === 'session.recovered') await this.#parts.notifications.tell(r, account.id, 'recovery.used', {});
       const count = account.failuresSinceLastLogin;
       if (count > 0) await this.#parts.notifications.tell(r, account.id, 'signIn.failures', { count });
+      return current.status;
     });
+    if (status !== 'active') throw new AppError(status === 'pending' ? 'approvalPending' : 'accountDisabled');
   }
 
   /** A slot that a recovery left behind goes at the next good sign-in, with its keychain entry. */
   async #dropRetired(ownerId: string): Promise<void> {
-    const removed = await this.#parts.database.transaction((r) => r.slots.removeRetired(ownerId));
+    const removed = await this.#parts.database.transaction(async (r) => {
+      const { passwordSlotId, recoverySlotId } = await requireAccountIn(r, ownerId);
+      // SECURITY: that a slot is retired stands in a row that SQL can write; which ones are in use stands in one that it can't.
+      return r.slots.removeRetired(
+        ownerId,
+        [passwordSlotId, recoverySlotId].filter((id) => id !== null),
+      );
+    });
     if (removed.length === 0) return;
     await this.#parts.database.truncateWal();
-    const live = new Set((await this.#parts.database.repositories.slots.list(ownerId)).map((slot) => slot.secretId));
-    const { keychain, id } = this.#parts.installation;
-    for (const { secretId } of removed) {
-      if (secretId !== null && !live.has(secretId)) await keychain.remove(deviceSecretEntry(id, ownerId, secretId));
-    }
+    await forgetSecrets(this.#parts, ownerId, removed);
   }
 
   async #arrive(account: AccountRow, keeper: Keeper, stored: Stored, opened: Opened): Promise<Arrived> {
@@ -259,8 +268,4 @@ export class SignInService {
     const actorId = outcome === 'ok' ? account.id : null;
     return this.#parts.audit.record({ actorId, action, targetKind: 'account', targetId: account.id, outcome }, r);
   }
-}
-
-function requireActive({ status }: AccountRow): void {
-  if (status !== 'active') throw new AppError(status === 'pending' ? 'approvalPending' : 'accountDisabled');
 }

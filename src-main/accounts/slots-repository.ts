@@ -1,4 +1,4 @@
-import { type EntityManager, IsNull, Not } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { slotEntity, type SlotRow } from './slots-entity.ts';
 
 /** Slots, both live and retired ones. */
@@ -12,9 +12,9 @@ export function createSlotsRepository(manager: EntityManager) {
       void (await rows.update({ ownerId, id: slotId }, { retiredAt: at })),
     remove: async (ownerId: string, slotId: string): Promise<void> => void (await rows.delete({ ownerId, id: slotId })),
     removeAll: async (ownerId: string): Promise<void> => void (await rows.delete({ ownerId })),
-    /** Takes every retired slot out and answers with them. */
-    async removeRetired(ownerId: string): Promise<SlotRow[]> {
-      const retired = await rows.findBy({ ownerId, retiredAt: Not(IsNull()) });
+    /** Takes every retired slot but these out and answers with them. */
+    async removeRetired(ownerId: string, keptIds: readonly string[]): Promise<SlotRow[]> {
+      const retired = await rows.findBy({ ownerId, retiredAt: Not(IsNull()), id: Not(In([...keptIds])) });
       for (const { id } of retired) await rows.delete({ ownerId, id });
       return retired;
     },

@@ -2,7 +2,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { Act, AccountStatus } from '../../src-shared/people.ts';
 import type { NotificationTrigger } from '../../src-shared/notifications.ts';
 import type { Policy } from '../../src-shared/policy.ts';
-import type { AccountRow } from '../accounts/accounts-entity.ts';
+import { type AccountRow, due } from '../accounts/accounts-entity.ts';
 import { noFailures } from '../accounts/throttle.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 
@@ -86,16 +86,16 @@ export const actRules: Readonly<Record<Exclude<Act, 'decline' | 'mend'>, ActRule
   requirePassword: {
     from: ['active'],
     fits: (row) => hasVault(row) && row.passwordDue === 0,
-    changes: () => ({ passwordDue: 1 }),
+    changes: () => ({ passwordDue: due.asked }),
     action: 'account.passwordRequired',
     trigger: 'account.passwordDue',
   },
   releasePassword: {
     from: ['active'],
-    fits: (row) => row.passwordDue === 1,
+    fits: (row) => row.passwordDue === due.asked,
     changes: () => ({ passwordDue: 0 }),
     action: 'account.passwordReleased',
-    trigger: null,
+    trigger: 'account.passwordReleased',
   },
   delete: {
     from: living,
@@ -115,6 +115,12 @@ export const actRules: Readonly<Record<Exclude<Act, 'decline' | 'mend'>, ActRule
     action: 'account.restored',
     trigger: 'account.restored',
   },
+};
+
+/** Who is given a new activation code: whoever has no password yet, or one that is to be replaced together with the vault. */
+export const codeRules: Readonly<Record<'account.invited' | 'account.reset', Pick<ActRule, 'from' | 'fits'>>> = {
+  'account.invited': { from: ['invited', 'active'], fits: (row) => !hasVault(row) },
+  'account.reset': { from: ['active'], fits: hasVault },
 };
 
 /** Throws notAllowedNow where the account is not in a state that this act is for. */

@@ -5,12 +5,14 @@ import { checkRow, rowHolds, signedChanges } from '../accounts/account-rows.ts';
 import { withPassword } from '../accounts/account-service.ts';
 import type { AccountRow } from '../accounts/accounts-entity.ts';
 import type { AccountParts } from '../accounts/enrolment.ts';
+import { everyAccount } from '../accounts/every-account.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { Repositories } from '../database/database.ts';
 import type { SessionService, Unlocked } from '../session/session-service.ts';
-import { type ActRule, actRules, requireFit } from './acts.ts';
+import { type ActRule, actRules, codeRules, requireFit } from './acts.ts';
 import { eraseAccount } from './erasure.ts';
 import { ensureGuest } from './guest.ts';
+import type { InstallationCode } from './installation-code.ts';
 import { mendRow } from './mending.ts';
 import type { PeopleService } from './people-service.ts';
 import type { RequestsService } from './requests-service.ts';
@@ -19,9 +21,8 @@ export interface AdminParts extends AccountParts {
   readonly sessions: SessionService;
   readonly people: PeopleService;
   readonly requests: RequestsService;
+  readonly installationCode: Pick<InstallationCode, 'allow'>;
 }
-
-const resettable: Pick<ActRule, 'from' | 'fits'> = { from: ['active'], fits: ({ passwordSlotId }) => passwordSlotId !== null };
 
 /** What administrators do to accounts and policy; none of it opens a vault or learns a password. */
 export class AdminService {
@@ -53,7 +54,7 @@ export class AdminService {
     if (row.username !== name.trim().toLowerCase()) throw new AppError('invalidInput', { what: 'name' });
     // Whoever still gets in chooses a new password, or takes the recovery code.
     if (id === actorId) throw new AppError('notAllowedNow', { what: 'self' });
-    requireFit(resettable, row);
+    requireFit(codeRules['account.reset'], row);
     if (this.#parts.policy.now.twoAdministrators) {
       await this.#parts.requests.make(actorId, 'reset', id);
       return null;
@@ -73,14 +74,17 @@ export class AdminService {
         await this.#apply(actorId, actRules[act], await this.#account(ownerId));
         break;
       case 'reset':
-        requireFit(resettable, await this.#account(ownerId));
         activation = await people.makeCode(actorId, ownerId, 'account.reset');
         break;
       case 'liftTwoAdministrators':
         await policy.change(actorId, (before) => ({ ...before, twoAdministrators: false }));
         break;
+      case 'renewInstallationCode':
+        break;
     }
     await requests.settle(actorId, request);
+    // Only now that it is written down; whoever asked makes the code, with the own password.
+    if (act === 'renewInstallationCode') this.#parts.installationCode.allow(request.requestedBy);
     this.#parts.sessions.announceToAdministrators();
     return { activation };
   }
@@ -104,11 +108,16 @@ export class AdminService {
     if (wanted.sessionAbsoluteDays < wanted.sessionIdleDays) throw new AppError('invalidInput', { what: 'sessionAbsoluteDays' });
     const administrators = (await this.#administrators(database.repositories)).length;
     // A policy that was spoiled has the rule of two on, and somebody alone could never take it off again.
-    const alone = policy.damaged && administrators < 2;
-    const lifts = policy.now.twoAdministrators && !wanted.twoAdministrators && !alone;
+    // SECURITY: unless another account was changed as well: it may be the second administrator's.
+    const alone = policy.damaged && administrators < 2 && (await this.#everyRowHolds());
     if (wanted.twoAdministrators && administrators < 2) throw new AppError('secondAdministratorNeeded');
+    let lifts = false;
+    // SECURITY: decided in its turn: a change that came first may have begun the rule.
+    const keys = await policy.change(actorId, (before) => {
+      lifts = before.twoAdministrators && !wanted.twoAdministrators && !(policy.damaged && alone);
+      return lifts ? { ...wanted, twoAdministrators: true } : wanted;
+    });
     if (lifts) await requests.make(actorId, 'liftTwoAdministrators', actorId);
-    const keys = await policy.change(actorId, () => (lifts ? { ...wanted, twoAdministrators: true } : wanted));
     await database.transaction(async (r) => {
       await ensureGuest(this.#parts, r, policy.now.guest);
       if (keys.length > 0)
@@ -168,7 +177,11 @@ export class AdminService {
     requireFit(rule, row);
     if (rule.removes === true) await this.#requireAnother(database.repositories, row);
     // SECURITY: the windows go first; neither a slow disk nor a full one keeps a vault open.
-    if (rule.endsSessions === true) await sessions.expel(({ ownerId }) => ownerId === row.id, 'byAdministrator');
+    if (rule.endsSessions === true) {
+      await sessions.expel(({ ownerId }) => ownerId === row.id, 'byAdministrator');
+      // Nor does a log that can't be written keep a session alive.
+      await database.repositories.sessions.revokeOf(row.id, clock.now());
+    }
     await database.transaction(async (r) => {
       const current = await r.accounts.find(row.id);
       if (current === null) throw new AppError('notFound', { what: 'account' });
@@ -196,6 +209,12 @@ export class AdminService {
 
   async #administrators(r: Repositories): Promise<AccountRow[]> {
     return (await r.accounts.activeAdministrators()).filter((row) => rowHolds(this.#parts.installation.keys.accountRows, row));
+  }
+
+  async #everyRowHolds(): Promise<boolean> {
+    const { database, installation } = this.#parts;
+    for await (const row of everyAccount(database.repositories)) if (!rowHolds(installation.keys.accountRows, row)) return false;
+    return true;
   }
 
   async #account(id: string): Promise<AccountRow> {

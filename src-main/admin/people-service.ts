@@ -2,11 +2,11 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { Input, Output } from '../../src-shared/contract/index.ts';
 import { accountStatuses, type Activation, type PeopleQuery, type Person } from '../../src-shared/people.ts';
 import { rowHolds, signedChanges, signedRow } from '../accounts/account-rows.ts';
-import type { AccountRow } from '../accounts/accounts-entity.ts';
+import { type AccountRow, due } from '../accounts/accounts-entity.ts';
 import { makeActivation } from '../accounts/activation.ts';
 import { type AccountParts, newAccount, requireFree, tellCreated } from '../accounts/enrolment.ts';
 import type { SessionService, Unlocked } from '../session/session-service.ts';
-import { requireFit } from './acts.ts';
+import { codeRules, requireFit } from './acts.ts';
 
 interface PeopleParts extends AccountParts {
   readonly sessions: SessionService;
@@ -24,7 +24,8 @@ export function createPeopleService(parts: PeopleParts) {
     return {
       ...{ id, username, displayName, email, colour, role, status, createdAt, lastLogin, failedLoginAttempts },
       lockedUntil: row.lockedUntil !== null && row.lockedUntil > clock.now() ? row.lockedUntil : null,
-      passwordDue: row.passwordDue === 1,
+      passwordDue: row.passwordDue !== 0,
+      passwordReleasable: row.passwordDue === due.asked,
       activationExpiresAt: row.activationExpiresAt,
       eraseAt: row.eraseAt,
       hasVault: row.passwordSlotId !== null,
@@ -63,20 +64,24 @@ export function createPeopleService(parts: PeopleParts) {
       return { accountId, username: person.username, code, expiresAt: activation.activationExpiresAt };
     },
 
-    /** Throws notAllowedNow for somebody who has a password. */
-    async invite({ ownerId: actorId }: Unlocked, id: string): Promise<Activation> {
-      const row = await database.repositories.accounts.find(id);
-      if (row === null) throw new AppError('notFound', { what: 'account' });
-      requireFit({ from: ['invited', 'active'], fits: ({ passwordSlotId }) => passwordSlotId === null }, row);
+    /** Throws notAllowedNow for somebody who has a password; secondAdministratorNeeded for an administrator under the rule of two. */
+    invite({ ownerId: actorId }: Unlocked, id: string): Promise<Activation> {
       return this.makeCode(actorId, id, 'account.invited');
     },
 
-    /** A new activation code for this account; the previous one no longer opens. Throws notFound, dataDamaged. */
+    /**
+     * A new activation code for this account; the previous one no longer opens.
+     * Throws notFound, notAllowedNow, secondAdministratorNeeded, dataDamaged.
+     */
     async makeCode(actorId: string, id: string, action: 'account.invited' | 'account.reset'): Promise<Activation> {
       const { code, ...activation } = makeActivation(parts, clock.now());
       const username = await database.transaction(async (r) => {
         const row = await r.accounts.find(id);
         if (row === null) throw new AppError('notFound', { what: 'account' });
+        // SECURITY: as of now: whoever has chosen a password meanwhile would lose the vault by a code that was meant for a newcomer.
+        requireFit(codeRules[action], row);
+        const newcomer = action === 'account.invited' && row.role === 'administrator';
+        if (newcomer && parts.policy.now.twoAdministrators) throw new AppError('secondAdministratorNeeded');
         await r.accounts.update(id, signedChanges(key, row, activation));
         await audit.record({ actorId, action, targetKind: 'account', targetId: id, outcome: 'ok' }, r);
         if (action === 'account.reset') await notifications.tell(r, id, 'account.reset', {});

@@ -22,6 +22,17 @@ export function createRequestsService(parts: AccountParts) {
   const tell = (r: Repositories, actorId: string, action: AuditAction, { act, ownerId }: AdminRequestRow): Promise<void> =>
     audit.record({ actorId, action, targetKind: 'account', targetId: ownerId, outcome: 'ok', detail: act }, r);
 
+  async function tellAsker(
+    r: Repositories,
+    actorId: string,
+    trigger: 'request.confirmed' | 'request.declined',
+    { act, ownerId, requestedBy }: AdminRequestRow,
+  ): Promise<void> {
+    const names = await r.accounts.names([actorId, ownerId]);
+    const facts = { by: names.get(actorId) ?? '', person: names.get(ownerId) ?? '', what: act };
+    await notifications.tell(r, requestedBy, trigger, facts);
+  }
+
   /** Throws notFound, dataDamaged. */
   async function find(id: string): Promise<AdminRequestRow> {
     const row = await database.repositories.requests.find(id);
@@ -67,11 +78,12 @@ export function createRequestsService(parts: AccountParts) {
       return row;
     },
 
-    /** What was asked for is done. */
+    /** What was asked for is done, or may be done now by whoever asked. */
     settle: (actorId: string, row: AdminRequestRow): Promise<void> =>
       database.transaction(async (r) => {
         await r.requests.remove(row.id);
         await tell(r, actorId, 'request.confirmed', row);
+        await tellAsker(r, actorId, 'request.confirmed', row);
       }),
 
     async decline({ ownerId: me }: Unlocked, id: string): Promise<void> {
@@ -79,11 +91,7 @@ export function createRequestsService(parts: AccountParts) {
       await database.transaction(async (r) => {
         await r.requests.remove(id);
         await tell(r, me, 'request.declined', row);
-        if (row.requestedBy !== me) {
-          const names = await r.accounts.names([me, row.ownerId]);
-          const facts = { by: names.get(me) ?? '', person: names.get(row.ownerId) ?? '', what: row.act };
-          await notifications.tell(r, row.requestedBy, 'request.declined', facts);
-        }
+        if (row.requestedBy !== me) await tellAsker(r, me, 'request.declined', row);
       });
     },
   };

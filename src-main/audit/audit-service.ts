@@ -1,8 +1,9 @@
 import type { AuditReport } from '../../src-shared/audit.ts';
 import { AppError } from '../../src-shared/errors.ts';
+import { rowHolds } from '../accounts/account-rows.ts';
 import { chainHash, genesisHash } from '../crypto/audit-chain.ts';
 import type { AuditHead, AuditRecord } from '../crypto/formats.ts';
-import { aeadKey } from '../crypto/primitives.ts';
+import { aeadKey, equalBytes } from '../crypto/primitives.ts';
 import type { Database, Repositories } from '../database/database.ts';
 import type { Clock, Log } from '../host.ts';
 import { auditHeadEntry, type Keychain } from '../keychain/keychain.ts';
@@ -33,6 +34,7 @@ interface AuditParts {
   readonly log: Log;
   readonly installationId: string;
   readonly auditKey: Uint8Array;
+  readonly accountRowsKey: Uint8Array;
 }
 
 const anchorEveryMilliseconds = 1000;
@@ -42,8 +44,12 @@ export class AuditService {
   readonly #parts: AuditParts;
   readonly #keys: ChainKeys;
   #callOffAnchor: (() => void) | null = null;
-  /** The keychain's head, once it was found not to be in the log: kept as evidence, and no newer one replaces it. */
+  /** A head that the keychain or this process has seen, once it was found not to be in the log: kept as evidence, and no newer one replaces it. */
   #contradicted: SeenHead | null = null;
+  /** The newest row that was committed since the start, or lay there then. */
+  #committed: AuditHead | null = null;
+  /** What each transaction that is under way has appended last. */
+  readonly #appended = new WeakMap<Repositories, AuditHead>();
   /** Walks over the whole log and removals from it, one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -76,12 +82,12 @@ export class AuditService {
   /** Compares the log with the head that the keychain remembers. */
   async checkAtStart(): Promise<void> {
     const remembered = await this.#remembered();
-    if (remembered === null) return;
     const { audit } = this.#parts.database.repositories;
+    this.#committed = await audit.last();
+    if (remembered === null) return;
     const row = await audit.find(remembered.sequence);
     if (standingOf(remembered, await attestedCut(audit, this.#keys.auditKey), row?.hash, this.#parts.clock.now()) === 'holds') return;
-    this.#contradicted = remembered;
-    this.#parts.log('audit.contradicted', { sequence: remembered.sequence });
+    this.#contradict(remembered);
   }
 
   /**
@@ -95,8 +101,12 @@ export class AuditService {
       const { audit, accounts } = database.repositories;
       const { rows, firstSequence, lostEpochs, cut, ...walk } = await walkChain(audit, this.#keys);
       const { witnesses, contradicting } = await checkWitnesses(audit, installationId, { cut, now });
-      const problem = walk.problem ?? (await contradiction(audit, { cut, now }, [witnessed, this.#contradicted, contradicting]));
-      const readsAll = readerId === null || (await accounts.find(readerId))?.role === 'administrator';
+      const committed = this.#committed === null ? null : { ...this.#committed, at: now };
+      const seen = [witnessed, contradicting, this.#contradicted, committed];
+      const problem = walk.problem ?? (await contradiction(audit, { cut, now }, seen));
+      const reader = readerId === null ? null : await accounts.find(readerId);
+      const isAdministrator = reader?.role === 'administrator' && rowHolds(this.#parts.accountRowsKey, reader);
+      const readsAll = readerId === null || isAdministrator;
       return {
         status: problem === null ? 'intact' : 'damaged',
         ...{ rows, problem, firstSequence, lostEpochs },
@@ -134,6 +144,7 @@ export class AuditService {
   async #remove({ from, cut }: Stretch): Promise<void> {
     await this.#parts.database.transaction(async (r) => {
       await this.#append(tellingOf('audit.pruned', headText(cut)), r);
+      if (this.#contradicted !== null) throw new AppError('dataDamaged', { what: 'audit' });
       await removeSlices(r.audit, { from, to: cut.sequence });
     });
     this.#anchorSoon();
@@ -158,13 +169,14 @@ export class AuditService {
     return cut !== null && first?.sequence === cut.sequence + 1 ? headText(cut) : null;
   }
 
-  /** Writes the head into the keychain now. */
+  /** Writes the head into the keychain now; the one that the log contradicts where there is one. */
   async flush(): Promise<void> {
     this.#callOffAnchor?.();
     this.#callOffAnchor = null;
-    if (this.#contradicted !== null) return;
     try {
-      const head = await this.head();
+      // Nothing is asked of the database where the evidence is to be kept: that comes up inside transactions.
+      const head = this.#contradicted ?? (await this.#newest());
+      if (this.#contradicted !== null && head !== this.#contradicted) return;
       if (head !== null) await this.#parts.keychain.write(auditHeadEntry(this.#parts.installationId), encodeHead(head));
     } catch (error) {
       this.#parts.log('audit.notAnchored', { code: error instanceof AppError ? error.code : 'internal' });
@@ -174,6 +186,7 @@ export class AuditService {
   async #append(entry: AuditEntry, r: Repositories, newEpoch?: number): Promise<void> {
     const { auditKey, installationId } = this.#keys;
     const last = await r.audit.last();
+    if (!this.#appended.has(r)) await this.#requireCommitted(r.audit, last);
     const epoch = newEpoch ?? last?.epoch ?? 1;
     const previous = last !== null && last.epoch === epoch ? last.hash : genesisHash(installationId, epoch);
     const row = {
@@ -184,7 +197,41 @@ export class AuditService {
       client: callingClient.getStore() ?? 'main',
       ...entry,
     };
-    await r.audit.append({ ...row, hash: chainHash(auditKey, previous, row) });
+    const hash = chainHash(auditKey, previous, row);
+    await r.audit.append({ ...row, hash });
+    const stored = await r.audit.find(row.sequence);
+    // SECURITY: a trigger may swallow or change what was written; an act whose row isn't there doesn't happen.
+    if (stored === null || !equalBytes(chainHash(auditKey, previous, stored), hash)) throw new AppError('dataDamaged', { what: 'audit' });
+    this.#note(r, { sequence: row.sequence, epoch, hash });
+  }
+
+  /** The newest committed row, after a look whether the one that was the newest before is still there. */
+  #newest(): Promise<AuditHead | null> {
+    return this.#parts.database.transaction(async ({ audit }) => {
+      const last = await audit.last();
+      await this.#requireCommitted(audit, last);
+      return last;
+    });
+  }
+
+  #note(r: Repositories, head: AuditHead): void {
+    if (!this.#appended.has(r)) this.#parts.database.onCommitted(r, () => void (this.#committed = this.#appended.get(r) ?? null));
+    this.#appended.set(r, head);
+  }
+
+  /** SECURITY: rows that are cut off while the app runs would otherwise be missed by nobody but whoever had witnessed them. */
+  async #requireCommitted(audit: Repositories['audit'], last: AuditHead | null): Promise<void> {
+    const known = this.#committed;
+    if (known === null || this.#contradicted !== null) return;
+    const row = last?.sequence === known.sequence ? last : await audit.find(known.sequence);
+    if (row !== null && equalBytes(row.hash, known.hash)) return;
+    this.#contradict({ ...known, at: this.#parts.clock.now() });
+    void this.flush();
+  }
+
+  #contradict(head: SeenHead): void {
+    this.#contradicted = head;
+    this.#parts.log('audit.contradicted', { sequence: head.sequence });
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {

@@ -29,6 +29,8 @@ export interface Database {
   readonly repositories: Repositories;
   /** All or nothing. Transactions run one after the other; one inside another is a programming error, as is `repositories` inside one. */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** Calls this once the transaction of `r` is committed, before any other begins; never where it is taken back. */
+  onCommitted(r: Repositories, task: () => void): void;
   /** Folds the write-ahead log into the database and empties it: what was deleted is then gone from both. Never throws. */
   truncateWal(): Promise<void>;
   integrityCheck(): Promise<boolean>;
@@ -64,6 +66,7 @@ const createRepositories = (manager: EntityManager, run: Run) => ({
 /** `release` lets the next process in. */
 export function createDatabase(source: DataSource, file: string, release: () => void): Database {
   let turn: Promise<unknown> = Promise.resolve();
+  const afterwards = new WeakMap<Repositories, (() => void)[]>();
   /** Marks what a turn calls; a timer that was set inside keeps the mark, and is free once the turn is over. */
   const inside = new AsyncLocalStorage<{ over: boolean }>();
   // There is one connection: what ran beside a transaction would see what it may yet take back, or be taken back with it.
@@ -78,10 +81,20 @@ export function createDatabase(source: DataSource, file: string, release: () => 
   return {
     repositories: createRepositories(source.manager, inTurn),
     async transaction(work) {
-      return inTurn(() => source.transaction((manager) => work(createRepositories(manager, (task) => task())))).catch((error: unknown) => {
+      return inTurn(async () => {
+        let tasks: (() => void)[] = [];
+        const result = await source.transaction((manager) => {
+          const repositories = createRepositories(manager, (task) => task());
+          afterwards.set(repositories, (tasks = []));
+          return work(repositories);
+        });
+        for (const task of tasks) task();
+        return result;
+      }).catch((error: unknown) => {
         throw toAppError(error);
       });
     },
+    onCommitted: (r, task) => void afterwards.get(r)?.push(task),
     // What the caller has done is committed; a disk that is full now must not make it look undone, and the next call tries again.
     truncateWal: () => inTurn(async () => void (await source.query('PRAGMA wal_checkpoint(TRUNCATE)'))).catch(() => undefined),
     async integrityCheck() {

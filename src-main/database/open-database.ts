@@ -56,16 +56,22 @@ function inspect(file: string, migrations: readonly Migration[]): readonly strin
   try {
     const [check] = stored.pragma('quick_check(1)') as { quick_check: string }[];
     if (check?.quick_check !== 'ok') throw new AppError('dataDamaged', { what: 'database' });
-    const tables = stored.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'").all();
-    if (tables.length === 0) return [];
-    const done = (stored.prepare('SELECT name FROM migrations').all() as { name: string }[]).map((row) => row.name);
+    const done = migrationsIn(stored);
     const foreign = done.find((name) => !migrations.some((migration) => migration.name === name));
     if (foreign !== undefined) throw new AppError('dataFromNewerVersion', { what: foreign.slice(0, 200) });
+    // SECURITY: no migration makes any; SQL that somebody else has put there would run within our own writes.
+    if (stored.prepare("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").get() !== undefined)
+      throw new AppError('dataDamaged', { what: 'database', reason: 'trigger' });
     chmodSync(file, 0o600);
     return done;
   } finally {
     stored.close();
   }
+}
+
+function migrationsIn(stored: BetterSqlite3.Database): string[] {
+  const tables = stored.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'").all();
+  return tables.length === 0 ? [] : (stored.prepare('SELECT name FROM migrations').all() as { name: string }[]).map((row) => row.name);
 }
 
 interface Migrating {

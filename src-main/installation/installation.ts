@@ -27,7 +27,10 @@ export interface Installation {
 
 const keyBytes = 32;
 
-/** Reads the installation's keys, making anew the ones that are gone. Throws keychainUnavailable, keychainLocked. */
+/**
+ * Reads the installation's keys, making anew the ones that are gone. Throws keychainUnavailable, keychainLocked, and dataDamaged
+ * where the keychain is a file without any of them.
+ */
 export async function openInstallation(parts: {
   id: string;
   database: Database;
@@ -41,7 +44,12 @@ export async function openInstallation(parts: {
   const note = `installation:${id}:made-anew`;
   // Before there is an installation nothing can have been lost.
   const first = (await database.repositories.installation.find()) === null;
-  const lost = first ? [] : [...new Set([...missing, ...namesIn(await readOrNull(keychain, note))])];
+  const noted = await readOrNull(keychain, note);
+  const lost = first ? [] : [...new Set([...missing, ...namesIn(noted)])];
+  // SECURITY: a file isn't emptied by itself: it was put aside, or SQL has named it in place of the system's keychain; keys made anew
+  // would sign whatever SQL has written. Whoever has really lost it writes the note by hand.
+  if (!first && keychain.kind === 'file' && missing.length === installationKeys.length && noted === null)
+    throw new AppError('dataDamaged', { what: 'keychain' });
   if (missing.length > 0) await writeChecked(keychain, note, new TextEncoder().encode(lost.join(' ')));
   const keyFor = async (key: InstallationKey): Promise<Uint8Array> => {
     const entry = installationKeyEntry(id, key);

@@ -60,7 +60,8 @@ export function createHandlers(startup: Startup, { agent, web }: { agent: Agent;
       await services().recovery.confirm(person, kind, group);
       return services().sessions.current(sender);
     },
-    'recovery.renew': async ({ person }, { kind, password }) => services().recovery.renew(person, kind, password),
+    'recovery.renew': async ({ person }, { kind, password }) =>
+      kind === 'personal' ? services().recovery.renew(person, password) : services().installationCode.renew(person, password),
 
     'accounts.tiles': async (_caller, { search }) => services().accounts.tiles(search),
     'accounts.joining': async () => services().policy.joining(),

@@ -25,13 +25,11 @@ export type Caller<C extends ChannelName> = CallerOf[Contract[C]['access']];
 type Answer<C extends ChannelName> = Output<C> extends undefined ? void : Output<C>;
 export type Handlers = { readonly [C in ChannelName]: (caller: Caller<C>, input: Input<C>) => Promise<Answer<C>> };
 
-/** What a person may call who has to choose a new password first. */
-const whilePasswordIsDue: ReadonlySet<ChannelName> = new Set<ChannelName>([
-  'account.changePassword',
-  'recovery.confirm',
-  'recovery.renew',
-  'preferences.set',
-]);
+/**
+ * What a person may call who has to choose a new password first.
+ * SECURITY: nothing of recovery codes: whoever knows the present password would have a way in that outlasts it.
+ */
+const whilePasswordIsDue: ReadonlySet<ChannelName> = new Set<ChannelName>(['account.changePassword', 'preferences.set']);
 
 /** Who is calling, as the sessions know it. */
 export interface Callers {

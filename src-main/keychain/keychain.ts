@@ -18,6 +18,8 @@ export const deviceSecretEntry = (installationId: string, ownerId: string, secre
   `device:${installationId}:${ownerId}:${secretId}`;
 export const anchorEntry = (installationId: string, ownerId: string): string => `anchor:${installationId}:${ownerId}`;
 export const auditHeadEntry = (installationId: string): string => `audit-head:${installationId}`;
+/** There from the first policy on that was stored. */
+export const policyEntry = (installationId: string): string => `policy-stored:${installationId}`;
 export const installationKeyEntry = (installationId: string, key: InstallationKey): string => `installation:${installationId}:${key}`;
 
 export const installationKeys = ['audit', 'account-rows', 'api-tokens', 'fingerprints', 'backup'] as const;

@@ -3,6 +3,7 @@ import type { Output } from '../../src-shared/contract/index.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { defaultPreferences, notificationChoiceSchema } from '../../src-shared/models.ts';
 import type { NotificationFacts, NotificationTrigger, NotificationView } from '../../src-shared/notifications.ts';
+import { rowHolds } from '../accounts/account-rows.ts';
 import type { Randomness } from '../crypto/primitives.ts';
 import { sealTo } from '../crypto/sealed-box.ts';
 import type { Database, Repositories } from '../database/database.ts';
@@ -19,6 +20,7 @@ interface NotificationParts {
   readonly log: Log;
   readonly newId: () => string;
   readonly random: Randomness;
+  readonly accountRowsKey: Uint8Array;
 }
 
 type Choice = keyof z.infer<typeof notificationChoiceSchema>;
@@ -41,7 +43,7 @@ const keptPerPerson = 1000;
 export type NotificationService = ReturnType<typeof createNotificationService>;
 
 /** What people are told: written by anybody, sealed so that only the person's own keeper reads it. */
-export function createNotificationService({ database, clock, log, newId, random }: NotificationParts) {
+export function createNotificationService({ database, clock, log, newId, random, accountRowsKey }: NotificationParts) {
   const announcements = createAnnouncements({ database, log });
 
   /** Null, and a line in the log, where the stored public key is none: whatever is being done to such an account has to go on. */
@@ -73,7 +75,10 @@ export function createNotificationService({ database, clock, log, newId, random 
     tell,
     /** Tells every active administrator, the one of `exceptId` aside. */
     async tellAdministrators(r: Repositories, trigger: NotificationTrigger, facts: NotificationFacts, exceptId?: string): Promise<void> {
-      for (const { id } of await r.accounts.activeAdministrators()) if (id !== exceptId) await tell(r, id, trigger, facts);
+      for (const row of await r.accounts.activeAdministrators()) {
+        // SECURITY: somebody whom SQL has made an administrator is told nothing that is meant for one.
+        if (row.id !== exceptId && rowHolds(accountRowsKey, row)) await tell(r, row.id, trigger, facts);
+      }
     },
     /** Called with the person and the number of unread notifications whenever these change. */
     onChanged: announcements.onChanged,

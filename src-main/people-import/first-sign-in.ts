@@ -1,7 +1,7 @@
 import { AppError } from '../../src-shared/errors.ts';
 import { type AccountParts, type Enrolled, insertVault, makeVault, type MadeVault, vaultColumns } from '../accounts/enrolment.ts';
 import { checkRow, signedChanges } from '../accounts/account-rows.ts';
-import type { AccountRow } from '../accounts/accounts-entity.ts';
+import { type AccountRow, due } from '../accounts/accounts-entity.ts';
 import { noFailures } from '../accounts/throttle.ts';
 import { openImportedHash } from '../crypto/imported-hash.ts';
 import type { Repositories } from '../database/database.ts';
@@ -41,7 +41,7 @@ async function store(
   if (present?.status !== 'active') throw new AppError('accountDisabled');
   if (present.importedHash === null || present.passwordSlotId !== null) throw new AppError('conflict', { what: 'account' });
   // SECURITY: whoever held the file could guess at the old password or has even chosen it; no vault rests on it for long.
-  const spent = { importedHash: null, activationHash: null, activationExpiresAt: null, passwordDue: 1 };
+  const spent = { importedHash: null, activationHash: null, activationExpiresAt: null, passwordDue: due.forGood };
   const changes = signedChanges(installation.keys.accountRows, present, { ...vaultColumns(made), ...spent });
   await insertVault(r, account.id, made);
   await r.accounts.update(account.id, { ...noFailures, failuresSinceLastLogin: 0, lastLogin: clock.now(), ...changes });

@@ -15,6 +15,7 @@ import { checkMac, macOf } from '../crypto/row-mac.ts';
 import type { Database, Repositories } from '../database/database.ts';
 import type { Clock } from '../host.ts';
 import type { Installation } from '../installation/installation.ts';
+import { policyEntry } from '../keychain/keychain.ts';
 import type { PolicyRow } from './policy-entity.ts';
 
 interface PolicyParts {
@@ -54,13 +55,15 @@ export class PolicyService {
     this.#parts = parts;
   }
 
-  /** Reads what is stored; a row that is not as the app wrote it, or is gone, leaves the strictest policy until it is saved anew. */
+  /** Reads what is stored; a row that is not as the app wrote it, or is gone, leaves the strictest policy until it is saved anew. Throws keychainUnavailable, keychainLocked. */
   async load(): Promise<void> {
     const row = await this.#parts.database.repositories.policy.find(this.#parts.installation.id);
     this.#changedAt = row?.changedAt ?? null;
     const stored = row === null ? await this.#whereThereIsNone() : this.#read(row);
     this.#damaged = stored === null;
     this.#stored = stored ?? strictest;
+    // SECURITY: where SQL doesn't reach: a row that is taken out, with all that the log says of it, was once there all the same.
+    if (!(await this.#wasStored())) await this.#parts.installation.keychain.write(this.#entry, new TextEncoder().encode('stored'));
   }
 
   /** Called whenever something else holds from now on. */
@@ -134,11 +137,27 @@ export class PolicyService {
   }
 
   async #whereThereIsNone(): Promise<Stored | null> {
+    if (await this.#wasStored()) return null;
     // A row that was once written and is gone has been taken out; a log that lost its beginning may have told of it there.
     for (const action of ['policy.created', 'policy.changed', 'audit.pruned'] as const)
       if ((await this.#parts.database.repositories.audit.lastOf(action)) !== null) return null;
     await this.#save(fresh, (r) => this.#tell(r, null, 'policy.created', null));
     return fresh;
+  }
+
+  get #entry(): string {
+    return policyEntry(this.#parts.installation.id);
+  }
+
+  /** Whether the keychain says so. */
+  async #wasStored(): Promise<boolean> {
+    try {
+      await this.#parts.installation.keychain.read(this.#entry);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'keychainEntryMissing') return false;
+      throw error;
+    }
   }
 
   #read(row: PolicyRow): Stored | null {

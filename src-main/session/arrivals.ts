@@ -44,10 +44,13 @@ export class Arrivals {
       const session = await this.#start(sender, desk.session, vault.ownerId);
       await autoLock.restart(vault.ownerId);
       const row = await this.#makeRoom(desk, vault.ownerId);
-      if (row.status !== 'active') throw new AppError('accountDisabled');
+      if (row.status !== 'active') {
+        await this.#parts.database.repositories.sessions.revoke(session.id, this.#parts.clock.now());
+        throw new AppError('accountDisabled');
+      }
       if (lockings !== desk.lockings || !desks.has(sender) || vault.closed) throw new AppError('vaultLocked');
       doors.open(vault);
-      const due = row.passwordDue === 1;
+      const due = row.passwordDue !== 0;
       Object.assign(desk, { restored: true, session, role: row.role, vault, reason: null, failures, passwordDue: due });
       this.#parts.arrived(vault);
     } catch (error) {

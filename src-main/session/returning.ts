@@ -5,10 +5,12 @@ import type { Desk } from './desk.ts';
 import { isLive } from './session-rows.ts';
 import type { SessionParts } from './session-state.ts';
 
-type Parts = Pick<SessionParts, 'database' | 'clock' | 'installation'>;
+type Parts = Pick<SessionParts, 'database' | 'clock' | 'installation' | 'policy'>;
 
 /** The session that a restart left locked at the window; nothing where there is none. */
-export async function lastAtDesktop({ database, clock }: Parts): Promise<Partial<Desk>> {
+export async function lastAtDesktop({ database, clock, policy }: Parts): Promise<Partial<Desk>> {
+  // Where people type their names a start names nobody; whoever signs in goes on with the session that waits.
+  if (policy.now.loginScreen === 'names') return {};
   for (const session of await database.repositories.sessions.latestDesktops(clock.now())) {
     const account = await database.repositories.accounts.find(session.ownerId);
     // A guest has nothing to come back to.
@@ -25,5 +27,5 @@ export async function returning({ database, clock, installation }: Parts, kind: 
   if (row === null) throw new AppError('notSignedIn');
   checkRow(installation.keys.accountRows, row);
   if (row.status !== 'active') throw new AppError('accountDisabled');
-  return { restored: true, session, role: row.role, reason: 'restart', passwordDue: row.passwordDue === 1 };
+  return { restored: true, session, role: row.role, reason: 'restart', passwordDue: row.passwordDue !== 0 };
 }

@@ -74,9 +74,9 @@ export function createSessionListService({ database, sessions, audit, notificati
 
     async endOthers({ ownerId, sessionId }: Unlocked): Promise<void> {
       await sessions.expel((session) => session.ownerId === ownerId && session.sessionId !== sessionId, 'ended');
-      await database.transaction(async (r) => {
-        if ((await r.sessions.revokeOthers(ownerId, sessionId, clock.now())) > 0) await tell(r, ownerId, ownerId);
-      });
+      // SECURITY: ended first; a log that can't be written keeps no session alive.
+      const ended = await database.repositories.sessions.revokeOthers(ownerId, sessionId, clock.now());
+      if (ended > 0) await database.transaction((r) => tell(r, ownerId, ownerId));
     },
 
     async everyone(me: Unlocked, query: Input<'sessions.everyone'>): Promise<Page> {

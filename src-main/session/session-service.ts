@@ -116,7 +116,7 @@ export class SessionService {
     if (!open && row?.role !== 'guest') this.#parts.pool.prepare();
     if (row === null) return { status: 'signedOut', reason: desk.reason, next: desk.next };
     desk.role = row.role;
-    desk.passwordDue &&= row.passwordDue === 1;
+    desk.passwordDue &&= row.passwordDue !== 0;
     return stateOf(this.#parts, row, desk, open);
   }
 

@@ -39,7 +39,8 @@ export interface SessionParts {
 export async function stateOf(parts: SessionParts, row: AccountRow, desk: Desk, open: boolean): Promise<SessionState> {
   const account = viewOf(row, await parts.database.repositories.pictures.find(row.id));
   if (row.role === 'guest') return { status: 'guest', account };
-  if (!open) return { status: 'locked', account, reason: desk.reason ?? 'restart' };
+  // SECURITY: anybody may stand at a locked window; it says whose turn it is, and nothing to write to.
+  if (!open) return { status: 'locked', account: { ...account, email: null }, reason: desk.reason ?? 'restart' };
   return {
     status: 'unlocked',
     account,

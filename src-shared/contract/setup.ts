@@ -51,6 +51,7 @@ export const setupChannels = {
   'recovery.renew': channel({
     access: 'unlocked',
     input: z.strictObject({ kind: codeKindSchema, password: passwordSchema }),
-    output: newCodeSchema,
+    /** Null for the installation's where a second administrator has to confirm first. */
+    output: newCodeSchema.nullable(),
   }),
 } as const;

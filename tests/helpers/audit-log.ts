@@ -19,6 +19,7 @@ import { temporaryDirectory } from './temporary-directory.ts';
 
 export const installationId = 'installation';
 export const auditKey = new Uint8Array(32).fill(7);
+export const accountRowsKey = new Uint8Array(32).fill(6);
 
 export const entry = (actorId: string | null = 'ada', changes: Partial<AuditEntry> = {}): AuditEntry => ({
   actorId,
@@ -53,7 +54,10 @@ export async function openAuditLog() {
     events,
     /** The service of one start of the app. */
     start: (key: Uint8Array = auditKey, time: Clock = clock): AuditService =>
-      new AuditService({ database, keychain, clock: time, installationId, auditKey: key, log: (event) => void events.push(event) }),
+      new AuditService({
+        ...{ database, keychain, clock: time, installationId, auditKey: key, accountRowsKey },
+        log: (event) => void events.push(event),
+      }),
     dataDirectory,
     sql: (text: string): void => openStored(dataDirectory).run(text),
     /** The head that the keychain remembers. */

@@ -6,8 +6,8 @@ type Call = KeeperRequest['call'];
 /** Keepers whose calls a test hears of, to do something at that very moment. */
 export class WatchedKeepers {
   readonly alive = new Set<KeeperChannel>();
-  /** Told of every call before it goes to a keeper, and of its answer before anybody acts on it. */
-  onCall: (call: Call, channel: KeeperChannel) => void = () => undefined;
+  /** Told of every call before it goes to a keeper, which waits for what is answered, and of its answer before anybody acts on it. */
+  onCall: (call: Call, channel: KeeperChannel) => unknown = () => undefined;
   onAnswer: (call: Call) => void = () => undefined;
 
   readonly fork = (): KeeperChannel => {
@@ -19,8 +19,9 @@ export class WatchedKeepers {
       ...channel,
       post: (message) => {
         calls.set(message.id, message.call);
-        this.onCall(message.call, channel);
-        channel.post(message);
+        const first = this.onCall(message.call, channel);
+        if (first instanceof Promise) void first.finally(() => channel.post(message));
+        else channel.post(message);
       },
       onMessage: (listener) =>
         channel.onMessage((message) => {

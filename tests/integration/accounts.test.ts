@@ -167,7 +167,7 @@ describe('accounts', () => {
 
   it('renews the recovery code; the previous one opens until the new one is confirmed', async () => {
     const ada = await harness.setUpAda();
-    const renewed = await harness.call('recovery.renew', { kind: 'personal', password: passwords.ada });
+    const renewed = await harness.renew('personal', passwords.ada);
     expect(await harness.failure('recovery.confirm', { kind: 'personal', group: '----' })).toEqual({ code: 'recoveryCodeMismatch' });
     const recover = (code: string) => ({ who: { accountId: ada.id }, code, newPassword, acceptOlder: false });
     expect(await harness.failure('session.recover', recover(renewed.code))).toMatchObject({ code: 'wrongRecoveryCode' });
@@ -181,7 +181,7 @@ describe('accounts', () => {
     await harness.restart();
     expect(await harness.signIn('ada')).toMatchObject({ unconfirmedCodes: ['personal', 'installation'] });
     expect(await harness.failure('recovery.confirm', { kind: 'personal', group: 'AAAA' })).toMatchObject({ code: 'notFound' });
-    await harness.confirm('installation', await harness.call('recovery.renew', { kind: 'installation', password: passwords.ada }));
+    await harness.confirm('installation', await harness.renew('installation', passwords.ada));
     expect(await harness.call('session.current', undefined)).toMatchObject({ unconfirmedCodes: ['personal'] });
   });
 

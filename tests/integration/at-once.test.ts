@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../src-shared/policy.ts';
 import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import { openStored } from '../helpers/stored.ts';
@@ -52,6 +53,73 @@ describe('what happens at once', () => {
     const signIn = { who: { accountId: ada.id }, acceptOlder: false };
     expect(await harness.failure('session.signIn', { ...signIn, password: newPassword })).toEqual({ code: 'wrongPassword' });
     await harness.call('session.signIn', { ...signIn, password: otherPassword });
+  });
+
+  it.each([0, 1, 2, 5, 12, 20])('a code confirmed while the vault gets another key leaves the new one: %s', async (hops) => {
+    const old = await harness.renew('personal', passwords.ada);
+    const group = old.code.split('-')[old.askGroup - 1] ?? '';
+    let confirmed: Promise<unknown> = Promise.resolve();
+    keepers.onAnswer = (call) => {
+      if (call !== 'openWithPassword') return;
+      confirmed = (async () => {
+        for (let hop = 0; hop < hops; hop += 1) await Promise.resolve();
+        return harness.app.call(harness.sender, 'recovery.confirm', { kind: 'personal', group });
+      })();
+    };
+    const made = await harness.call('account.rekey', { password: passwords.ada });
+    keepers.onAnswer = () => undefined;
+    expect(await confirmed).toMatchObject({ ok: false });
+    await harness.call('session.signOut', undefined);
+    const recovery = { who: { accountId: ada.id }, newPassword, acceptOlder: false };
+    expect(await harness.failure('session.recover', { ...recovery, code: old.code })).toMatchObject({ code: 'wrongRecoveryCode' });
+    expect(await harness.call('session.recover', { ...recovery, code: made.code })).toMatchObject({ status: 'unlocked' });
+  });
+
+  it('of two changes of policy the second does not lift the rule of two that the first has begun', async () => {
+    const { accountId } = await harness.call('people.create', {
+      username: 'cleo',
+      displayName: 'Cleo',
+      email: null,
+      role: 'administrator',
+    });
+    const { code } = await harness.call('people.invite', { id: accountId });
+    const adas = harness.sender;
+    harness.openWindow();
+    await harness.call('accounts.activate', { code, password: newPassword });
+    await Promise.all([
+      harness.app.call(adas, 'policy.set', { ...defaultPolicy, twoAdministrators: true }),
+      harness.app.call(adas, 'policy.set', { ...defaultPolicy, trashDays: 60 }),
+    ]);
+    expect(await harness.call('policy.get', undefined)).toMatchObject({ policy: { twoAdministrators: true, trashDays: 60 } });
+    expect(await harness.call('requests.list', undefined)).toMatchObject([{ act: 'liftTwoAdministrators' }]);
+  });
+
+  it('nobody comes in without approval who began when joining was open', async () => {
+    const adas = harness.sender;
+    keepers.onCall = (call) => {
+      if (call === 'createVault') void harness.app.call(adas, 'policy.set', { ...defaultPolicy, joining: 'approval' });
+    };
+    harness.openWindow();
+    const dora = { username: 'dora', displayName: 'Dora', email: null, password: newPassword };
+    expect(await harness.failure('accounts.create', dora)).toEqual({ code: 'conflict', detail: { what: 'joining' } });
+    keepers.onCall = () => undefined;
+    expect(await harness.call('accounts.create', dora)).toEqual({ status: 'waiting' });
+  });
+
+  it('a code confirmed after a reset leaves the one of the new vault', async () => {
+    harness.openWindow();
+    const bens = harness.sender;
+    const { id } = await harness.addBen();
+    const old = await harness.renew('personal', passwords.ben);
+    harness.openWindow();
+    await harness.signIn('ada');
+    const reset = await harness.call('people.reset', { id, name: 'ben' });
+    harness.openWindow();
+    const entered = await harness.call('accounts.activate', { code: reset?.code ?? '', password: newPassword });
+    harness.sender = bens;
+    await expect(harness.confirm('personal', old)).rejects.toThrow();
+    const recovery = { who: { accountId: id }, newPassword: otherPassword, acceptOlder: false };
+    expect(await harness.call('session.recover', { ...recovery, code: entered.personal.code })).toMatchObject({ status: 'unlocked' });
   });
 
   it('a password change and a recovery leave one password', async () => {

@@ -96,6 +96,55 @@ describe('the audit log', () => {
       expect(await next.verify(null)).toMatchObject({ status: 'damaged', problem: { code: 'pastRewritten', sequence: 5 } });
     });
 
+    it.each([
+      ['cut off', 'DELETE FROM audit WHERE sequence > 3'],
+      ['cut off and written anew by the app', 'DELETE FROM audit WHERE sequence > 3'],
+      ['put in another place', 'UPDATE audit SET sequence = 9 WHERE sequence = 5'],
+      ['rewritten', 'UPDATE audit SET hash = zeroblob(32) WHERE sequence = 5'],
+    ])('disagree over rows that were %s while the app ran, also after the next start', async (what, damage) => {
+      const audit = start();
+      await write(audit, 3);
+      await audit.flush();
+      await write(audit, 2);
+      const newest = (await audit.head()) as AuditHead;
+      sql(damage);
+      expect(await audit.verify(null)).toMatchObject({ status: 'damaged' });
+      if (what.endsWith('app')) for (let row = 0; row < 4; row += 1) await audit.record(entry('ben'));
+      else await audit.flush();
+      expect(events).toContain('audit.contradicted');
+      clock.advance(5000);
+      await expect.poll(anchored).toMatchObject({ sequence: 5, hash: new Uint8Array(newest.hash) });
+      expect(await audit.verify(null)).toMatchObject({ status: 'damaged' });
+      const next = start();
+      await next.checkAtStart();
+      expect(await next.verify(null)).toMatchObject({ status: 'damaged' });
+    });
+
+    it('that was told nothing disagrees all the same over what the start had found', async () => {
+      await write(start(), 3);
+      const audit = start();
+      await audit.checkAtStart();
+      sql('DELETE FROM audit WHERE sequence = 3');
+      await audit.record(entry('ben'));
+      expect(events).toEqual(['audit.contradicted']);
+      expect(await audit.verify(null)).toMatchObject({ status: 'damaged', problem: { code: 'pastRewritten', sequence: 3 } });
+    });
+
+    it('are no witnesses against what was taken back', async () => {
+      const audit = start();
+      await write(audit, 2);
+      const failed = database.transaction(async (r) => {
+        await audit.record(entry(), r);
+        await audit.record(entry(), r);
+        throw new Error('taken back');
+      });
+      await expect(failed).rejects.toThrow('taken back');
+      await write(audit, 1);
+      await audit.flush();
+      expect(events).toEqual([]);
+      expect(await audit.verify(null)).toEqual(intact(3));
+    });
+
     it('that lost the head is no contradiction; one that holds something else is damage', async () => {
       await write(start(), 3);
       await expect(start().checkAtStart()).resolves.toBeUndefined();

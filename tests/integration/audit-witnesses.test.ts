@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { requireAccountIn } from '../../src-main/accounts/account-service.ts';
+import { signedRow } from '../../src-main/accounts/account-rows.ts';
 import { headText } from '../../src-main/audit/audit-head.ts';
 import type { AuditService } from '../../src-main/audit/audit-service.ts';
 import type { OpenVault } from '../../src-main/vault/open-vault.ts';
-import { auditKey, day, entry, openAuditLog, openWitness, write, writeDays, writeMonths } from '../helpers/audit-log.ts';
+import { accountRowsKey, auditKey, day, entry, openAuditLog, openWitness, write, writeDays, writeMonths } from '../helpers/audit-log.ts';
 import type { FakeClock } from '../helpers/fake-clock.ts';
 
 describe('what people have witnessed of the audit log', () => {
@@ -42,7 +44,10 @@ describe('what people have witnessed of the audit log', () => {
     await write(audit, 2);
     await ada.witness(auditKey);
     await ben.witness(auditKey);
-    await log.database.repositories.accounts.update('ada', { role: 'administrator' });
+    log.sql("UPDATE accounts SET role = 'administrator' WHERE id = 'ada'");
+    expect((await audit.verify(null, 'ada')).witnesses.map(({ ownerId }) => ownerId)).toEqual(['ada']);
+    const row = { ...(await requireAccountIn(log.database.repositories, 'ada')), role: 'administrator' } as const;
+    await log.database.repositories.accounts.update('ada', signedRow(accountRowsKey, row));
     const names = async (reader: string) => (await audit.verify(null, reader)).witnesses.map(({ name }) => name);
     expect(await names('ada')).toEqual(['ada', 'ben']);
     expect(await names('ben')).toEqual(['ben']);

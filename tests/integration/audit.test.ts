@@ -69,6 +69,26 @@ describe('the audit log', () => {
     });
   });
 
+  it.each([
+    ['swallows', 'BEFORE INSERT ON audit BEGIN SELECT RAISE(IGNORE); END'],
+    ['takes out', 'AFTER INSERT ON audit BEGIN DELETE FROM audit WHERE sequence = NEW.sequence; END'],
+    ['changes', "AFTER INSERT ON audit BEGIN UPDATE audit SET action = 'item.created' WHERE sequence = NEW.sequence; END"],
+  ])('lets nothing happen whose row a trigger %s', async (_what, trigger) => {
+    const audit = start();
+    await database.repositories.accounts.insert(accountRow('ada'));
+    await write(audit, 2);
+    sql(`CREATE TRIGGER quiet ${trigger}`);
+    const act = database.transaction(async (r) => {
+      await r.accounts.update('ada', { role: 'administrator' });
+      await audit.record(entry(), r);
+    });
+    await expect(act).rejects.toMatchObject({ code: 'dataDamaged', detail: { what: 'audit' } });
+    expect(await database.repositories.accounts.find('ada')).toEqual(accountRow('ada'));
+    sql('DROP TRIGGER quiet');
+    await audit.record(entry());
+    expect(await audit.verify(null)).toEqual(intact(3));
+  });
+
   describe('is found out', () => {
     it.each([
       ['the time', 'UPDATE audit SET at = at + 1 WHERE sequence = 3'],

@@ -160,6 +160,15 @@ describe('the database', () => {
       return database;
     }
 
+    it.each([
+      'CREATE TRIGGER quiet BEFORE INSERT ON audit BEGIN SELECT RAISE(IGNORE); END',
+      'CREATE VIEW people AS SELECT * FROM accounts',
+    ])('a schema that somebody has added to is damaged: %s', async (added) => {
+      await make();
+      openStored(dataDirectory).run(added);
+      await expect(open()).rejects.toMatchObject({ code: 'dataDamaged', detail: { what: 'database', reason: 'trigger' } });
+    });
+
     it('a full disk is told by a lone write and by a transaction, and takes nothing back that was there', async () => {
       const database = await prepared('max_page_count = 60');
       await database.repositories.vaults.insert('ada', vaultRows(1));

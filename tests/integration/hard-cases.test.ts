@@ -106,7 +106,7 @@ describe('when something breaks underneath', () => {
   });
 
   it('an account that SQL took away while its person was signed in is not found', async () => {
-    const renewed = await harness.call('recovery.renew', { kind: 'personal', password: passwords.ada });
+    const renewed = await harness.renew('personal', passwords.ada);
     sql('PRAGMA foreign_keys = OFF');
     sql('DELETE FROM accounts');
     expect(await harness.failure('session.current', undefined)).toMatchObject({ code: 'notFound' });
@@ -143,7 +143,7 @@ describe('when something breaks underneath', () => {
     ).toMatchObject({
       code: 'wrongRecoveryCode',
     });
-    const installation = await harness.call('recovery.renew', { kind: 'installation', password: passwords.ada });
+    const installation = await harness.renew('installation', passwords.ada);
     expect(
       await harness.failure('session.recover', { who: { accountId: ada.id }, code: installation.code, newPassword, acceptOlder: false }),
     ).toEqual({ code: 'wrongRecoveryCode' });
@@ -166,7 +166,7 @@ describe('what somebody at the machine might try', () => {
 
   it('a role that SQL raised is never signed by the app, whatever its owner changes', async () => {
     await harness.addBen();
-    const renewed = await harness.call('recovery.renew', { kind: 'personal', password: passwords.ben });
+    const renewed = await harness.renew('personal', passwords.ben);
     openStored(dataDirectory).run("UPDATE accounts SET role = 'administrator' WHERE username = 'ben'");
     const change = { currentPassword: passwords.ben, newPassword, endOtherSessions: false };
     expect(await harness.failure('account.changePassword', change)).toEqual({ code: 'dataDamaged', detail: { what: 'account' } });

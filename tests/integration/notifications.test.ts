@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { signedRow } from '../../src-main/accounts/account-rows.ts';
 import type { Database, Repositories } from '../../src-main/database/database.ts';
 import { openDatabase } from '../../src-main/database/open-database.ts';
 import { createNotificationService, type NotificationService } from '../../src-main/notifications/notification-service.ts';
 import type { OpenVault } from '../../src-main/vault/open-vault.ts';
+import { accountRowsKey } from '../helpers/audit-log.ts';
 import { FakeClock } from '../helpers/fake-clock.ts';
 import { newVault, type TestVault } from '../helpers/keeper-vault.ts';
 import { accountRow } from '../helpers/rows.ts';
@@ -31,7 +33,7 @@ describe('notifications', () => {
     database = await openDatabase({ dataDirectory, clock, log: () => undefined });
     onTestFinished(() => database.close());
     service = createNotificationService({
-      ...{ database, clock, random: randomBytes },
+      ...{ database, clock, random: randomBytes, accountRowsKey },
       log: (event, facts) => void log.push({ event, facts }),
       newId: () => newIds.shift() ?? randomUUID(),
     });
@@ -43,7 +45,7 @@ describe('notifications', () => {
   async function person(id: string, changes: Partial<ReturnType<typeof accountRow>> = {}): Promise<TestVault> {
     const vault = await newVault(id);
     const dropBoxPublic = Buffer.from(vault.person.keys.dropBoxPublic);
-    await database.repositories.accounts.insert({ ...accountRow(id), dropBoxPublic, ...changes });
+    await database.repositories.accounts.insert(signedRow(accountRowsKey, { ...accountRow(id), dropBoxPublic, ...changes }));
     return vault;
   }
   const inTransaction = (work: (r: Repositories) => Promise<void>): Promise<void> => database.transaction(work);

@@ -39,6 +39,7 @@ describe('an import that waits', () => {
       log: () => undefined,
       installationId: id,
       auditKey: installation.keys.audit,
+      accountRowsKey: installation.keys.accountRows,
     });
     const record = audit.record.bind(audit);
     audit.record = async (entry, r) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../src-shared/errors.ts';
 import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import { openStored } from '../helpers/stored.ts';
@@ -7,12 +8,14 @@ import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 describe('a vault that gets another key', () => {
   let harness: AppHarness;
   let dataDirectory: string;
+  let keychain: MemoryKeychain;
   let ada: { id: string; personal: string };
   let itemId: string;
 
   beforeEach(async () => {
     dataDirectory = temporaryDirectory();
-    harness = await AppHarness.start({ dataDirectory, keychain: new MemoryKeychain() });
+    keychain = new MemoryKeychain();
+    harness = await AppHarness.start({ dataDirectory, keychain });
     ada = await harness.setUpAda();
     itemId = (await harness.call('items.create', apiKeyDraft('Exchange', 'k-123'))).id;
     const { id } = await harness.call('items.create', apiKeyDraft('Old one', 'k-old'));
@@ -37,6 +40,29 @@ describe('a vault that gets another key', () => {
     expect(await harness.call('audit.verify', undefined)).toMatchObject({ status: 'intact' });
     const { notifications } = await harness.call('notifications.list', { before: null, limit: 5 });
     expect(notifications.map(({ trigger }) => trigger)).toContain('vault.rekeyed');
+  });
+
+  it('leaves nothing in the keychain of a password that a recovery had replaced', async () => {
+    const devices = () => keychain.entries().filter((entry) => entry.startsWith('device:'));
+    await harness.call('session.signOut', undefined);
+    const recovery = { who: { username: 'ada' }, code: ada.personal, newPassword: passwords.ben, acceptOlder: false };
+    await harness.call('session.recover', recovery);
+    expect(devices()).toHaveLength(2);
+    await harness.call('account.rekey', { password: passwords.ben });
+    expect(devices()).toHaveLength(1);
+    await harness.call('session.signOut', undefined);
+    const signIn = { who: { username: 'ada' }, password: passwords.ben, acceptOlder: false };
+    expect(await harness.call('session.signIn', signIn)).toMatchObject({ status: 'unlocked' });
+    expect(devices()).toHaveLength(1);
+  });
+
+  it('is done although the keychain keeps an entry that nothing needs any more', async () => {
+    await harness.call('session.signOut', undefined);
+    const recovery = { who: { username: 'ada' }, code: ada.personal, newPassword: passwords.ben, acceptOlder: false };
+    await harness.call('session.recover', recovery);
+    keychain.remove = () => Promise.reject(new AppError('keychainUnavailable'));
+    await harness.call('account.rekey', { password: passwords.ben });
+    expect(await key()).toEqual({ value: 'k-123' });
   });
 
   it('opens with the new recovery code and not with the previous one', async () => {

@@ -24,7 +24,7 @@ const table: Readonly<Record<string, Readonly<Record<Access, string | null>>>> =
 const states = Object.keys(table);
 
 /** Where the handler itself answers in the router's words, or what a person with a due password may do all the same. */
-const whilePasswordIsDue: readonly ChannelName[] = ['account.changePassword', 'recovery.confirm', 'recovery.renew', 'preferences.set'];
+const whilePasswordIsDue: readonly ChannelName[] = ['account.changePassword', 'preferences.set'];
 
 /** They ask the person rather than the session, and refuse in the same words where there is none: secrets-read.test.ts. */
 const askThePerson: readonly ChannelName[] = ['secrets.read', 'tokens.identity'];

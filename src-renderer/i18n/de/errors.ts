@@ -64,7 +64,10 @@ export const errors: Translated<typeof english> = {
   },
   passwordDue: { title: 'Erst ist ein neues Passwort fällig', next: 'Wähl eines, um weiterzumachen.' },
   lastAdministrator: { title: 'Das ist das letzte Administrationskonto', next: 'Mach zuerst jemand anderen dazu.' },
-  secondAdministratorNeeded: { title: 'Das braucht ein zweites Administrationskonto', next: 'Mach zuerst jemand anderen dazu.' },
+  secondAdministratorNeeded: {
+    title: 'Das braucht ein zweites Administrationskonto',
+    next: 'Jemand muss erst ein gewöhnliches Konto haben und wird dann dazu gemacht.',
+  },
   notAllowedNow: {
     title: 'Dafür ist das Konto gerade nicht im richtigen Zustand',
     next: 'Sieh es dir noch einmal an; vielleicht hat es sich inzwischen geändert.',

@@ -22,7 +22,9 @@ export const notifications: Translated<typeof english> = {
   act: {
     delete: 'das Konto von {{person}} löschen',
     reset: 'das Konto von {{person}} zurücksetzen',
+    makeAdministrator: '{{person}} zum Administrator machen',
     liftTwoAdministrators: 'einen Administrator allein löschen und zurücksetzen lassen',
+    renewInstallationCode: 'einen neuen Wiederherstellungscode der Installation erzeugen',
     other: 'etwas tun, das zwei Administratoren braucht',
   },
   policyKey: {
@@ -69,6 +71,10 @@ export const notifications: Translated<typeof english> = {
     'account-passwordDue': {
       title: 'Ein neues Passwort ist fällig',
       message: '{{by}} verlangt ein neues Passwort von dir. Du wählst es bei der nächsten Anmeldung.',
+    },
+    'account-passwordReleased': {
+      title: 'Kein neues Passwort mehr fällig',
+      message: '{{by}} verlangt kein neues Passwort mehr von dir. Falls jemand das jetzige kennen könnte, ändere es selbst.',
     },
     'account-reset': {
       title: 'Dein Konto wurde zurückgesetzt',
@@ -127,6 +133,7 @@ export const notifications: Translated<typeof english> = {
       title: 'Ein Antrag wartet',
       message: '{{by}} möchte {{act}}. Ein anderer Administrator muss das bestätigen.',
     },
+    'request-confirmed': { title: 'Dein Antrag wurde bestätigt', message: '{{by}} hat diesen Antrag bestätigt: {{act}}.' },
     'request-declined': { title: 'Dein Antrag wurde abgelehnt', message: '{{by}} hat diesen Antrag abgelehnt: {{act}}.' },
     'policy-changed': { title: 'Die Richtlinie wurde geändert', message: '{{by}} hat geändert: {{keys}}.' },
     'killSwitch-on': {
@@ -141,6 +148,11 @@ export const notifications: Translated<typeof english> = {
       title: 'Ein neuer Administrator durch Wiederherstellungscode',
       message:
         'Der Wiederherstellungscode der Installation hat {{person}} zum Administrator gemacht. Wenn du davon nichts weißt, geh dem sofort nach.',
+    },
+    'installationCode-renewed': {
+      title: 'Die Installation hat einen neuen Wiederherstellungscode',
+      message:
+        '{{by}} hat ihn erzeugt; der vorige gilt nicht mehr. Wer ihn hat, kann jeden zum Administrator machen. Wenn du davon nichts weißt, geh dem sofort nach.',
     },
     'people-imported': {
       title: 'Personen wurden importiert',

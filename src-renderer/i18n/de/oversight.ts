@@ -7,7 +7,8 @@ export const oversight: Translated<typeof english> = {
   requests: {
     intro: 'Was ein Administrator beantragt hat und ein zweiter bestätigen muss.',
     none: 'Keine Anträge',
-    noneText: 'Will ein Administrator ein Konto löschen oder zurücksetzen, wartet es hier auf einen zweiten.',
+    noneText:
+      'Will ein Administrator ein Konto löschen oder zurücksetzen, jemanden zum Administrator machen oder den Installationscode erneuern, wartet es hier auf einen zweiten.',
     what: 'Was',
     who: 'Beantragt von',
     when: 'Wann',
@@ -17,12 +18,14 @@ export const oversight: Translated<typeof english> = {
       delete: '{{name}} löschen',
       reset: '{{name}} zurücksetzen',
       liftTwoAdministrators: 'Regel der zwei Administratoren aufheben',
+      renewInstallationCode: '{{name}} einen neuen Installationscode erzeugen lassen',
     },
     short: {
       makeAdministrator: 'Zum Administrator machen',
       delete: 'Löschen',
       reset: 'Zurücksetzen',
       liftTwoAdministrators: 'Regel der zwei aufheben',
+      renewInstallationCode: 'Neuer Installationscode',
     },
     yours: 'Ein anderer Administrator muss es bestätigen.',
     confirm: 'Bestätigen',
@@ -33,16 +36,20 @@ export const oversight: Translated<typeof english> = {
       delete: '{{name}} löschen?',
       reset: '{{name}} zurücksetzen?',
       liftTwoAdministrators: 'Regel der zwei Administratoren aufheben?',
+      renewInstallationCode: '{{name}} einen neuen Installationscode erzeugen lassen?',
     },
     makeText: 'Wer administriert, verwaltet Konten, Richtlinie und Sitzungen.',
     resetText:
       'Du bekommst einen Aktivierungscode zum Übergeben. Mit ihm wird der jetzige Tresor versiegelt beiseitegelegt, und ein leerer beginnt.',
     liftText: 'Von da an kann ein Administrator allein Konten löschen und zurücksetzen.',
+    renewText:
+      'Wer den Code hat, kann jeden zum Administrator machen, ohne einen zweiten. Einen Tag lang kann {{name}} ihn unter Einstellungen → Sicherheit erzeugen; der jetzige gilt, bis der neue bestätigt ist.',
     confirmed: {
       makeAdministrator: '{{name}} ist jetzt Administrator',
       delete: '{{name}} ist gelöscht',
       reset: '{{name}} ist zurückgesetzt',
       liftTwoAdministrators: 'Die Regel der zwei Administratoren ist aufgehoben',
+      renewInstallationCode: '{{name}} kann jetzt einen neuen Installationscode erzeugen',
     },
     declined: 'Der Antrag ist vom Tisch',
   },

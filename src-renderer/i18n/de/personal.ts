@@ -66,6 +66,8 @@ export const personal: Translated<typeof english> = {
     passwordChanged: 'Passwort geändert',
     recovery: 'Wiederherstellungscode',
     recoveryText: 'Ein neuer Code ersetzt den jetzigen, sobald du ihn bestätigst.',
+    recoveryRequested:
+      'Ein anderer Administrator muss das unter Administration → Anträge bestätigen. Du erfährst davon und erzeugst den Code dann hier.',
     newCode: 'Neuen Code erzeugen',
     newInstallationCode: 'Neuen Code der Installation erzeugen',
     shortcuts: 'Tastatur',

@@ -90,7 +90,8 @@ export const policy: Translated<typeof english> = {
     deletionGraceDays: 'Danach wird alles von dem Konto gelöscht, und niemand kann es zurückholen.',
     backupsKept:
       'Bevor eine Aktualisierung das Format der Datenbank ändert, bleibt eine Kopie. Die ältesten über diese Zahl hinaus werden entfernt.',
-    twoAdministrators: 'Ein Administrator beantragt, ein anderer bestätigt. Keiner kann es allein.',
+    twoAdministrators:
+      'Ein Administrator beantragt, ein anderer bestätigt, auch neue Administratoren und einen neuen Installationscode. Keiner kann es allein.',
     agent:
       'Aus: Nur dieses Fenster öffnet einen Tresor, kein Terminal und kein Programm. An: Programme fragen, und jede Person entscheidet über den eigenen Tresor.',
     api: 'Programme und Webseiten, die eine Person verbunden hat, erreichen Strongroom über HTTP, nur von diesem Rechner aus.',

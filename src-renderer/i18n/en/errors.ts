@@ -59,7 +59,10 @@ export const errors = {
   },
   passwordDue: { title: 'A new password has to be chosen first', next: 'Choose one to go on.' },
   lastAdministrator: { title: 'This is the last administrator', next: 'Make somebody else an administrator first.' },
-  secondAdministratorNeeded: { title: 'This takes a second administrator', next: 'Make somebody else an administrator first.' },
+  secondAdministratorNeeded: {
+    title: 'This takes a second administrator',
+    next: 'Somebody has to be a user first, and is made an administrator then.',
+  },
   notAllowedNow: { title: 'The account is not in a state for this', next: 'Look at it again; it may have changed meanwhile.' },
   closing: { title: 'Strongroom is closing', next: 'Start it again to go on. Nothing is lost.' },
   keeperStopped: { title: 'The process that kept your vault open has ended', next: 'Sign in again. Nothing is lost.' },

@@ -20,7 +20,9 @@ export const notifications = {
   act: {
     delete: 'delete the account of {{person}}',
     reset: 'reset the account of {{person}}',
+    makeAdministrator: 'make {{person}} an administrator',
     liftTwoAdministrators: 'let one administrator delete and reset alone',
+    renewInstallationCode: 'make a new recovery code of the installation',
     other: 'do something that takes two administrators',
   },
   policyKey: {
@@ -61,6 +63,10 @@ export const notifications = {
     'account-passwordDue': {
       title: 'A new password is due',
       message: '{{by}} asks you for a new password. You choose it at your next sign-in.',
+    },
+    'account-passwordReleased': {
+      title: 'No new password is due any more',
+      message: '{{by}} no longer asks you for a new password. If anybody else may know the present one, change it yourself.',
     },
     'account-reset': {
       title: 'Your account was reset',
@@ -109,6 +115,7 @@ export const notifications = {
       message: 'All that you keep was sealed anew. Print the new recovery code; the one before opens only old copies.',
     },
     'request-waiting': { title: 'A request waits', message: '{{by}} wants to {{act}}. Another administrator has to confirm it.' },
+    'request-confirmed': { title: 'Your request was confirmed', message: '{{by}} confirmed your request to {{act}}.' },
     'request-declined': { title: 'Your request was declined', message: '{{by}} declined your request to {{act}}.' },
     'policy-changed': { title: 'The policy was changed', message: '{{by}} changed: {{keys}}.' },
     'killSwitch-on': {
@@ -119,6 +126,11 @@ export const notifications = {
     'administrator-restored': {
       title: 'A new administrator by recovery code',
       message: 'The recovery code of the installation made {{person}} an administrator. If you know nothing of that, look into it at once.',
+    },
+    'installationCode-renewed': {
+      title: 'The installation has a new recovery code',
+      message:
+        '{{by}} made it; the code before it no longer counts. Whoever holds it can make anybody an administrator. If you know nothing of that, look into it at once.',
     },
     'people-imported': {
       title: 'People were imported',

@@ -63,6 +63,8 @@ export const personal = {
     passwordChanged: 'Password changed',
     recovery: 'Recovery code',
     recoveryText: 'A new code replaces the present one as soon as you confirm it.',
+    recoveryRequested:
+      'Another administrator has to confirm this under Administration → Requests. You are told, and then make the code here.',
     newCode: 'Make a new code',
     newInstallationCode: 'Make a new installation code',
     shortcuts: 'Keyboard',

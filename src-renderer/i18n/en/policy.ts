@@ -87,7 +87,8 @@ export const policy = {
     auditDays: 'Older rows of the log are removed; that they were is itself written down and can be verified.',
     deletionGraceDays: 'After that everything of the account is erased, and nobody can bring it back.',
     backupsKept: 'Before an update changes the format of the database, a copy is kept. The oldest beyond this number are removed.',
-    twoAdministrators: 'One administrator asks, another confirms. Neither can do it alone.',
+    twoAdministrators:
+      'One administrator asks, another confirms; new administrators and a new installation code as well. Neither can do it alone.',
     agent:
       'Off: only this window opens a vault, no terminal and no program. On: programs ask, and each person decides about their own vault.',
     api: 'Programs and web pages that a person has connected reach Strongroom over HTTP, from this machine only.',

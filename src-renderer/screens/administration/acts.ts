@@ -54,9 +54,10 @@ function activeActs(person: Person, now: number): PersonAct[] {
   ];
 }
 
-const withVault = ({ role, passwordDue }: Person): PersonAct[] => [
+const withVault = ({ role, passwordDue, passwordReleasable }: Person): PersonAct[] => [
   ...(role === 'user' ? (['makeAdministrator'] as const) : []),
-  passwordDue ? 'releasePassword' : 'requirePassword',
+  ...(passwordReleasable ? (['releasePassword'] as const) : []),
+  ...(passwordDue ? [] : (['requirePassword'] as const)),
   'reset',
 ];
 

@@ -141,6 +141,7 @@ function ConfirmRequest({ request, graceDays, onGo, onStay }: ConfirmRequestProp
     reset: t('oversight.requests.resetText'),
     makeAdministrator: t('oversight.requests.makeText'),
     liftTwoAdministrators: t('oversight.requests.liftText'),
+    renewInstallationCode: t('oversight.requests.renewText', { name: request.targetName }),
   };
   return (
     <Confirm

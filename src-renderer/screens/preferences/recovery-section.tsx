@@ -20,15 +20,20 @@ export function RecoverySection({ session, onNewCode }: RecoverySectionProps) {
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState<CodeKind | null>(null);
+  const [requested, setRequested] = useState(false);
 
   const renew = async (kind: CodeKind): Promise<void> => {
     setBusy(kind);
+    setFailure(null);
     try {
-      onNewCode([{ kind, code: await call('recovery.renew', { kind, password }) }]);
+      const code = await call('recovery.renew', { kind, password });
+      setRequested(code === null);
+      if (code !== null) return onNewCode([{ kind, code }]);
+      setPassword('');
     } catch (error) {
       setFailure(failureOf(error));
-      setBusy(null);
     }
+    setBusy(null);
   };
 
   return (
@@ -38,6 +43,11 @@ export function RecoverySection({ session, onNewCode }: RecoverySectionProps) {
       </Text>
       <PasswordField label={t('preferences.currentPassword')} value={password} onValue={setPassword} />
       <FailureNotice failure={failure} />
+      {requested && (
+        <Text size="sm" role="status">
+          {t('preferences.recoveryRequested')}
+        </Text>
+      )}
       <Group justify="flex-end">
         {session.account.role === 'administrator' && (
           <Button variant="default" disabled={password === ''} loading={busy === 'installation'} onClick={() => void renew('installation')}>

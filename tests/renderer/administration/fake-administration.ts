@@ -41,8 +41,8 @@ const changesOf: { readonly [A in Act]?: Partial<Person> } = {
   makeAdministrator: { role: 'administrator' },
   makeUser: { role: 'user' },
   endSessions: { liveSessions: 0, unlocked: false },
-  requirePassword: { passwordDue: true },
-  releasePassword: { passwordDue: false },
+  requirePassword: { passwordDue: true, passwordReleasable: true },
+  releasePassword: { passwordDue: false, passwordReleasable: false },
   delete: { status: 'deleted', eraseAt: began },
   restore: { status: 'active', eraseAt: null },
   mend: { damaged: false, role: 'user', status: 'disabled' },
@@ -89,7 +89,7 @@ export class FakeAdministration {
     const person: Person = {
       ...{ id: idOf(number), username: displayName.toLowerCase().replaceAll(' ', '.'), displayName, email: null, colour: 'teal' },
       ...{ role: 'user', status: 'active', createdAt: began + number, lastLogin: began, failedLoginAttempts: 0, lockedUntil: null },
-      ...{ passwordDue: false, activationExpiresAt: null, eraseAt: null, hasVault: true, imported: false },
+      ...{ passwordDue: false, passwordReleasable: false, activationExpiresAt: null, eraseAt: null, hasVault: true, imported: false },
       ...{ recoveryCodeConfirmed: true, damaged: false, liveSessions: 0, unlocked: false, ...more },
     };
     this.people.push(person);

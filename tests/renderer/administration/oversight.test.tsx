@@ -36,6 +36,16 @@ describe('requests', () => {
     expect(main.inputsOf('requests.confirm')).toEqual([{ id: idOf(900) }]);
   });
 
+  it('for a new installation code say what it is worth before they are confirmed', async () => {
+    main.requests = [{ ...request, ...times, act: 'renewInstallationCode', targetName: 'Ines', mine: false }];
+    const user = showAdministration('requests');
+    await user.click(await button('Confirm'));
+    const asked = await dialog('Have Ines make a new installation code?');
+    expect(asked.textContent).toContain('can make anybody an administrator');
+    await user.click(within(asked).getByRole('button', { name: 'Confirm' }));
+    await screen.findByText('Ines can make a new installation code now');
+  });
+
   it('of one’s own can only be taken back', async () => {
     main.requests = [{ ...request, ...times, act: 'delete', mine: true }];
     const user = showAdministration('requests');

@@ -46,6 +46,19 @@ describe('a new vault key', () => {
   });
 });
 
+describe('a new installation code', () => {
+  it('waits for a second administrator where the policy says so', async () => {
+    main.answers['recovery.renew'] = () => null;
+    const { user, codes } = showPreferences('security', 'administrator');
+    const section = within(await screen.findByRole('region', { name: 'Recovery code' }));
+    await user.type(section.getByLabelText('Present password'), 'right');
+    await user.click(section.getByRole('button', { name: 'Make a new installation code' }));
+    await section.findByText(/^Another administrator has to confirm this/);
+    expect(codes).toEqual([]);
+    expect(main.inputsOf('recovery.renew')).toEqual([{ kind: 'installation', password: 'right' }]);
+  });
+});
+
 describe('vaults put away', () => {
   it('are not spoken of where there are none', async () => {
     showPreferences('security');
