@@ -32,7 +32,7 @@ const tasks = {
   headless: () => node('dist/main/headless.js'),
   test,
   check: () => node('bin/check.mjs'),
-  bench: () => node(`tests/bench/${['people', 'agent', 'cli'].find((part) => rest.includes(part)) ?? 'main'}.ts`),
+  bench: () => node(`tests/bench/${['people', 'agent', 'api', 'cli'].find((bench) => rest.includes(bench)) ?? 'main'}.ts`),
   screenshots: () => node('tests/e2e/screenshots.ts'),
   'db:reset': () => node('dist/main/seed.js', 'reset'),
   'db:seed': () => node('dist/main/seed.js', 'seed'),

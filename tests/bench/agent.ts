@@ -8,6 +8,7 @@ import { frameOf, FrameReader } from '../../src-main/agent/socket/frame-reader.t
 import { frameMaxBytes, protocolVersion } from '../../src-shared/agent/wire.ts';
 import { AgentClient } from '../helpers/agent-client.ts';
 import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
+import { type Measured, printBeside, underLoad } from './load.ts';
 
 /**
  * The socket under load: `npm run bench -- agent [seconds]` (60). 64 clients in a process of their own, each signed in, each
@@ -24,13 +25,6 @@ interface Phase {
   /** Of each client: what it asks for, and what it must get; the echo gives the question back. */
   readonly calls: readonly { readonly channel: string; readonly payload?: unknown; readonly expected: string | null }[];
   readonly signIn: unknown;
-}
-interface Measured {
-  readonly calls: number;
-  readonly wrong: number;
-  readonly median: number;
-  readonly p99: number;
-  readonly slowest: number;
 }
 
 if (process.argv[2] === 'clients') process.once('message', (phase: Phase) => void runClients(phase));
@@ -63,25 +57,12 @@ async function measure(seconds: number): Promise<void> {
     const status = calls.map(() => ({ channel: 'app.status', expected: null }));
     const bare = calls.map((call) => ({ ...call, expected: null }));
     const echoed = (): Promise<Measured> => phase({ ...places, socket: echo, seconds: briefSeconds, calls: bare, signIn: null });
+    const before = await echoed();
     const results = {
-      'bare echo, before': await echoed(),
       'app.status': await phase({ ...places, seconds: briefSeconds, calls: status, signIn: null }),
       'items.reveal, own canary': await phase({ ...places, seconds, calls, signIn }),
-      'bare echo, after': await echoed(),
     };
-    // Where the two differ much, something else was using the machine, and the ratios say little.
-    const [before, after] = [results['bare echo, before'], results['bare echo, after']];
-    const base = { median: (before.median + after.median) / 2, p99: (before.p99 + after.p99) / 2 };
-    console.table(
-      Object.fromEntries(
-        Object.entries(results).map(([what, one]) => [
-          what,
-          { ...one, 'median ÷ echo': one.median / base.median, 'p99 ÷ echo': one.p99 / base.p99 },
-        ]),
-      ),
-    );
-    console.log(JSON.stringify({ clients: clientCount, seconds, results }));
-    if (Object.values(results).some(({ wrong, calls: made }) => wrong > 0 || made === 0)) process.exitCode = 1;
+    printBeside([before, await echoed()], results);
   } finally {
     server.close();
     await harness.close();
@@ -106,22 +87,14 @@ async function runClients({ seconds, calls, signIn, ...places }: Phase): Promise
     if (signIn !== null && !(await client.call('session.signIn', signIn)).ok) throw new Error('the sign-in was refused');
     clients.push(client);
   }
-  const times: number[] = [];
-  let wrong = 0;
-  const until = performance.now() + seconds * 1000;
-  await Promise.all(
-    clients.map(async (client, at) => {
+  const measured = await underLoad(
+    clients.map((client, at) => async () => {
       const { channel, payload, expected } = calls[at]!;
-      while (performance.now() < until) {
-        const start = performance.now();
-        const { ok, value } = await client.call(channel, payload);
-        times.push(performance.now() - start);
-        if (!ok || (expected !== null && (value as { value: unknown }).value !== expected)) wrong += 1;
-      }
+      const { ok, value } = await client.call(channel, payload);
+      return ok && (expected === null || (value as { value: unknown }).value === expected);
     }),
+    seconds,
   );
   await Promise.all(clients.map((client) => client.close()));
-  times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
-  process.send?.({ calls: times.length, wrong, median: at(0.5), p99: at(0.99), slowest: at(1) } satisfies Measured, () => process.exit());
+  process.send?.(measured, () => process.exit());
 }

@@ -22,20 +22,22 @@ export interface Tokens {
 /** The real services behind the real router, the HTTP API in front of them, and windows beside it. */
 export class ApiStage {
   readonly harness: AppHarness;
+  readonly dataDirectory: string;
   origins: string[] = [];
   window = new TestSender();
   address = '';
   #startup: Startup;
   #api: HttpApi | null = null;
 
-  private constructor(harness: AppHarness) {
-    this.harness = harness;
+  private constructor() {
+    this.dataDirectory = temporaryDirectory();
+    this.harness = new AppHarness({ dataDirectory: this.dataDirectory, keychain: new MemoryKeychain() });
     this.#startup = this.#newStartup();
   }
 
   /** Ada, who administrates and whose e-mail address is known, is unlocked at a window; Ben is signed out. */
   static async set(): Promise<ApiStage> {
-    const stage = new ApiStage(new AppHarness({ dataDirectory: temporaryDirectory(), keychain: new MemoryKeychain() }));
+    const stage = new ApiStage();
     await stage.open();
     const ada = { username: 'ada', displayName: 'Ada Lovelace', email: 'ada@example.org', password: passwords.ada };
     await stage.call('setup.createAdministrator', ada);

@@ -76,6 +76,20 @@ describe('a WebSocket of the HTTP API', () => {
     expect(status).toBe(403);
   });
 
+  it.each([
+    ['/api/v1/secrets', 401],
+    ['/nowhere', 404],
+  ])('is not to be had at %s', async (path, status) => {
+    const { socket } = listen(path);
+    expect(await new Promise((resolve) => socket.on('unexpected-response', (_request, response) => resolve(response.statusCode)))).toBe(
+      status,
+    );
+  });
+
+  it('is closed where there are no events', async () => {
+    expect(await listen('/health').closed).toBe(1005);
+  });
+
   it('is refused under another host', async () => {
     const { socket } = listen(undefined, { ...bearer(ada), host: 'evil.example' });
     expect(await new Promise((resolve) => socket.on('unexpected-response', (_request, response) => resolve(response.statusCode)))).toBe(

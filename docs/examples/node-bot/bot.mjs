@@ -13,7 +13,7 @@ async function read(...references) {
     const { stdout } = await run('strongroom', ['read', '--json', ...references]);
     return JSON.parse(stdout).values;
   } catch (error) {
-    throw new Error(`No secret: ${exitCodes[error.code] ?? `strongroom ended with ${error.code}`}.`);
+    throw new Error(`No secret: ${exitCodes[error.code] ?? `strongroom ended with ${error.code}`}.`, { cause: error });
   }
 }
 

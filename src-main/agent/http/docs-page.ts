@@ -29,7 +29,8 @@ export async function describe(app: ApiApp, version: string): Promise<void> {
     routePrefix: '/docs',
     staticCSP: pagePolicy,
     // A page of ours would need an origin that may call, and whoever got a script into it could then do what the reader can.
-    uiConfig: { supportedSubmitMethods: [], validatorUrl: null, docExpansion: 'list', persistAuthorization: false },
+    uiConfig: { supportedSubmitMethods: [], validatorUrl: null, docExpansion: 'list', layout: 'BaseLayout' },
+    theme: { title: 'Strongroom: local API' },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.send(app.swagger()));
 }

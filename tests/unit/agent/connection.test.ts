@@ -17,6 +17,7 @@ const patience = { timeout: 10_000 };
 describe('a connection', () => {
   const programs = new Map<string, RegisteredProgram>();
   const attached = new Set<Sender>();
+  const shown = new Map<Sender, string>();
   const calls: { sender: Sender; channel: string; asker: Asker | null }[] = [];
   const held: ((result: Result<unknown>) => void)[] = [];
   const clients: AgentClient[] = [];
@@ -29,13 +30,13 @@ describe('a connection', () => {
   beforeEach(async () => {
     off = false;
     for (const list of [calls, held, log]) list.length = 0;
-    for (const set of [attached, programs]) set.clear();
+    for (const set of [attached, programs, shown]) set.clear();
     server = await startSocketServer({
       ...{ places, folder: directory, version: '1', dataDirectory: directory, clock: new FakeClock() },
       log: (event) => void log.push(event),
       isOff: () => off,
       hasSession: () => false,
-      show: () => undefined,
+      show: (sender, token) => void shown.set(sender, token),
       programOf: async (token) => {
         if (token === 'breaks') throw new Error('a value in a message');
         return programs.get(token) ?? null;
@@ -76,6 +77,8 @@ describe('a connection', () => {
       [false, false],
     ]);
     expect(calls.map(({ sender }) => sender.kind)).toEqual(['program', 'program']);
+    // For when the vault that can tell is open.
+    expect(shown).toEqual(new Map([[calls[0]?.sender, 'token']]));
   });
 
   it('is no terminal for a channel that is not about coming in, as long as nobody is signed in there', async () => {
