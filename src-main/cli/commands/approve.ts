@@ -21,7 +21,7 @@ export const approve = (task: Task): Promise<Outcome> =>
       for (const approval of waiting) await agent.call('approvals.answer', { id: approval.id, decision: denial });
       return { data: { denied: waiting.map(({ id }) => id) }, note: `Denied: ${waiting.length}.` };
     }
-    return askEach(agent, waiting, decision);
+    return askEach(agent, waiting, decision, given.has('json'));
   });
 
 async function answerOne(agent: Caller, approval: Approval, decision: Decision): Promise<Outcome> {
@@ -29,10 +29,10 @@ async function answerOne(agent: Caller, approval: Approval, decision: Decision):
   return { data: { id: approval.id, allowed: decision.allow }, note: decision.allow ? 'Allowed.' : 'Denied.' };
 }
 
-/** At a terminal one after the other; elsewhere they are only listed. */
-async function askEach(agent: Caller, waiting: readonly Approval[], decision: Decision): Promise<Outcome> {
+/** At a terminal one after the other; elsewhere, and for a program that wants JSON, they are only listed. */
+async function askEach(agent: Caller, waiting: readonly Approval[], decision: Decision, listOnly: boolean): Promise<Outcome> {
   if (waiting.length === 0) return { data: { approvals: [] }, note: 'No program waits for you.' };
-  const person = openTerminal();
+  const person = listOnly ? null : openTerminal();
   if (person === null) return { data: { approvals: waiting }, out: waiting.map(described).join('\n') };
   const allowed: string[] = [];
   try {
