@@ -40,6 +40,7 @@ export class AuditService {
   readonly #parts: AuditParts;
   readonly #keys: ChainKeys;
   #callOffAnchor: (() => void) | null = null;
+  #ended = false;
   /** The keychain's head, once it was found not to be in the log: kept as evidence, and no newer one replaces it. */
   #contradicted: SeenHead | null = null;
   /** Walks over the whole log and removals from it, one after the other. */
@@ -169,6 +170,12 @@ export class AuditService {
     }
   }
 
+  /** The last flush, of every row that was begun before: a timer that came after it would find the database closed. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    await this.flush();
+  }
+
   async #append(entry: AuditEntry, r: Repositories, newEpoch?: number): Promise<void> {
     const { auditKey, installationId } = this.#keys;
     const last = await r.audit.last();
@@ -185,6 +192,7 @@ export class AuditService {
   }
 
   #anchorSoon(): void {
+    if (this.#ended) return;
     this.#callOffAnchor ??= this.#parts.clock.after(anchorEveryMilliseconds, () => void this.flush());
   }
 
