@@ -10,6 +10,8 @@ export interface ItemActions {
   get(id: string): Promise<ItemDetail | null>;
   /** Has main put one value on the clipboard and says how long it stays. */
   copy(id: string, fieldId: string): Promise<boolean>;
+  /** The same with a value that the generator has made. */
+  copyMade(value: string): Promise<boolean>;
   /** Copies the first concealed value of an item. */
   copyFirst(id: string): Promise<boolean>;
   reveal(id: string, fieldId: string): Promise<string | null>;
@@ -40,8 +42,8 @@ function actionsIn(t: Translate): ItemActions {
     }
   };
   const done = async (work: Promise<unknown>): Promise<boolean> => (await told(work.then(() => true))) ?? false;
-  const copy = async (id: string, fieldId: string): Promise<boolean> => {
-    const answer = await told(call('items.copy', { id, fieldId }));
+  const copied = async (work: Promise<{ readonly clearsAt: number }>): Promise<boolean> => {
+    const answer = await told(work);
     if (answer === null) return false;
     const seconds = Math.round((answer.clearsAt - Date.now()) / 1000);
     // One message however often a person copies.
@@ -49,9 +51,11 @@ function actionsIn(t: Translate): ItemActions {
     notifications.show({ id: 'copied', color: 'teal', autoClose: 3000, message: t('vault.detail.copied', { seconds }), closeButtonProps });
     return true;
   };
+  const copy = (id: string, fieldId: string): Promise<boolean> => copied(call('items.copy', { id, fieldId }));
   const restore = ({ id }: ItemSummary): Promise<boolean> => done(call('items.restore', { ids: [id] }));
   return {
     copy,
+    copyMade: (value) => copied(call('generator.copy', { value })),
     restore,
     get: (id) => told(call('items.get', { id })),
     async copyFirst(id) {
