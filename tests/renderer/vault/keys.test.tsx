@@ -64,6 +64,23 @@ describe('the keyboard in the vault', () => {
     await heading('Beta');
   });
 
+  it('goes on in the list once a form is saved or left', async () => {
+    const user = showVault();
+    await user.click(await row('Alpha'));
+    await user.keyboard('{Enter}');
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), ' two');
+    await user.keyboard('{Control>}s{/Control}');
+    await heading('Alpha two');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('listbox')));
+    await user.keyboard('{ArrowDown}');
+    await heading('Beta');
+    await user.keyboard('{Enter}');
+    await screen.findByRole('textbox', { name: 'Name' });
+    await user.keyboard('{Escape}');
+    await heading('Beta');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('listbox')));
+  });
+
   it('stays in the search where nothing matches', async () => {
     const user = showVault();
     await row('Alpha');
