@@ -64,6 +64,8 @@ export const entry: Translated<typeof english> = {
       'Er öffnet deinen Tresor, wenn du dein Passwort vergisst oder der Schlüsselbund verloren geht. Niemand sonst hat ihn, und er wird nur jetzt gezeigt.',
     intro_installation:
       'Er gehört zur Installation, für den Tag, an dem kein Administrator mehr da ist. Er öffnet keinen Tresor. Bewahre ihn getrennt von deinem eigenen auf.',
+    introAfterUse:
+      'Der benutzte Code ist nicht mehr geheim, darum hier ein neuer. Er wird nur jetzt gezeigt; sobald du ihn bestätigst, öffnet der benutzte nichts mehr.',
     keep: 'Druck ihn aus oder schreib ihn ab, und bewahre ihn nicht bei diesem Rechner auf.',
     ask: 'Tippe zur Bestätigung Gruppe {{number}} des Codes ein',
     confirm: 'Bestätigen',

@@ -61,6 +61,8 @@ export const entry = {
       'It opens your vault when you forget your password or the keychain is lost. Nobody else has it, and it is shown only now.',
     intro_installation:
       'It belongs to the installation, for the day when every administrator is lost. It opens no vault. Keep it apart from your own code.',
+    introAfterUse:
+      'The code that you used is no secret any more, so here is a new one. It is shown only now; once you confirm it, the used one opens nothing.',
     keep: 'Print it or write it down, and keep it away from this machine.',
     ask: 'Type group {{number}} of the code to confirm that you have it',
     confirm: 'Confirm',
