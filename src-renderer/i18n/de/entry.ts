@@ -29,7 +29,8 @@ export const entry: Translated<typeof english> = {
     adminTitle: 'Dein Administratorkonto',
     adminIntro: 'Du kümmerst dich um die Konten dieses Rechners. Dein Tresor gehört dir allein, wie bei allen anderen.',
     newTitle: 'Konto anlegen',
-    newIntro: 'Dein Tresor ist mit deinem Passwort verschlüsselt. Ohne deinen Wiederherstellungscode kann es niemand zurücksetzen.',
+    newIntro:
+      'Dein Tresor ist mit deinem Passwort verschlüsselt. Vergisst du es, öffnet ihn nur dein Wiederherstellungscode; die Administration kann dich nur mit einem leeren Tresor neu beginnen lassen.',
     displayName: 'Dein Name',
     displayNameHint: 'So steht er auf dem Anmeldebildschirm',
     username: 'Benutzername',
@@ -45,7 +46,7 @@ export const entry: Translated<typeof english> = {
     suggested: 'Schreib sie auf, bis du sie auswendig kannst:',
     create: 'Konto anlegen',
     usernameWrong: 'Nur Kleinbuchstaben, Ziffern, Punkt, Strich und Unterstrich, am Anfang Buchstabe oder Ziffer',
-    emailWrong: 'Das ist keine E-Mail-Adresse',
+    emailWrong: 'Gib eine E-Mail-Adresse wie name@example.org ein',
     required: 'Bitte ausfüllen',
     strength: { s0: 'Sofort erraten', s1: 'Sehr schwach', s2: 'Mittel', s3: 'Stark', s4: 'Sehr stark' },
     problem: {
@@ -165,7 +166,7 @@ export const entry: Translated<typeof english> = {
       switched: 'Beim Wechsel gesperrt.',
       byAdministrator: 'Die Administration hat die Sitzung beendet.',
       killSwitch: 'Die Administration hat alle gesperrt und alle Sitzungen beendet.',
-      restart: 'Gesperrt seit dem letzten Start.',
+      restart: 'Gesperrt, weil Strongroom neu gestartet ist.',
       keeperStopped: 'Der Prozess, der deinen Tresor offen hielt, ist beendet. Nichts ist verloren; melde dich neu an.',
       ended: 'Die Sitzung ist beendet.',
     },

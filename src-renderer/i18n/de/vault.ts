@@ -73,7 +73,7 @@ export const vault: Translated<typeof english> = {
   list: {
     label: 'Einträge',
     search: 'Suchen',
-    searchHint: 'Suchen, tag: oder kind:',
+    searchHint: 'Suchen',
     clear: 'Suche leeren',
     new: 'Neuer Eintrag',
     sort: 'Reihenfolge',
@@ -81,6 +81,7 @@ export const vault: Translated<typeof english> = {
     count_one: '{{count}} Eintrag',
     count_other: '{{count}} Einträge',
     noMatch: 'Nichts passt zu „{{search}}“',
+    operator: { tag: 'Nur mit einem Tag', kind: 'Nur von einer Art' },
     noMatchHint: 'Weniger Wörter finden mehr.',
     emptyTitle: 'Dein Tresor ist leer',
     emptyText: 'Leg das Erste hinein. Es dauert keine Minute.',

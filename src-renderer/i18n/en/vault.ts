@@ -70,7 +70,7 @@ export const vault = {
   list: {
     label: 'Items',
     search: 'Search',
-    searchHint: 'Search, tag: or kind:',
+    searchHint: 'Search',
     clear: 'Clear search',
     new: 'New item',
     sort: 'Order',
@@ -78,6 +78,7 @@ export const vault = {
     count_one: '{{count}} item',
     count_other: '{{count}} items',
     noMatch: 'Nothing matches “{{search}}”',
+    operator: { tag: 'Only with a tag', kind: 'Only of a kind' },
     noMatchHint: 'Fewer words find more.',
     emptyTitle: 'Your vault is empty',
     emptyText: 'Put the first thing in. It takes less than a minute.',

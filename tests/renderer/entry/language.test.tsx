@@ -65,7 +65,7 @@ describe('the screens before anybody is in', () => {
       personal: { code: 'AAAA-BBBB', askGroup: 2 },
     });
     main.answers['preferences.get'] = () => ({ ...defaultPreferences, language: 'de' });
-    main.answers['preferences.set'] = (changes) => ({ ...defaultPreferences, ...changes });
+    main.answers['preferences.set'] = () => ({ ...defaultPreferences, language: 'de' });
     const user = show();
     await user.click(await button('Deutsch'));
     await user.click(await button('Konto anlegen'));
