@@ -61,6 +61,8 @@ export function DateField({ label, day, from, to, width, tried = false, onDay }:
         read();
         setLeft(true);
       }}
+      // Whoever is led here sees the message below, too.
+      styles={{ input: { scrollMarginBlock: 64 } }}
       data-empty={broken || undefined}
       error={broken && (left || tried) ? t('date.incomplete') : null}
     />

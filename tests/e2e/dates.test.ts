@@ -44,7 +44,7 @@ describe('a date', () => {
     await window.page.keyboard.press('ArrowRight');
     await window.page.keyboard.press('Backspace');
     await window.page.keyboard.press('Control+s');
-    await window.page.getByText(/^Enter day, month and a year/).waitFor();
+    await window.page.getByText(/^Enter a whole date/).waitFor();
     expect(await stored()).toBe('Tue May 06 2031');
     await window.page.keyboard.press('ArrowRight');
     await window.page.keyboard.press('ArrowRight');

@@ -17,7 +17,7 @@ export const general: Translated<typeof english> = {
     show: 'Zeigen',
     hide: 'Verbergen',
   },
-  date: { incomplete: 'Tag, Monat und ein Jahr ab 1970 eingeben oder das Feld leeren.' },
+  date: { incomplete: 'Ganzes Datum ab 1970 eingeben oder leeren.' },
   key: { ctrl: 'Strg', shift: 'Umschalt', enter: 'Eingabe', delete: 'Entf' },
   shell: {
     vault: 'Tresor',

@@ -14,7 +14,7 @@ export const general = {
     show: 'Show',
     hide: 'Hide',
   },
-  date: { incomplete: 'Enter day, month and a year from 1970 on, or clear the field.' },
+  date: { incomplete: 'Enter a whole date from 1970 on, or clear it.' },
   key: { ctrl: 'Ctrl', shift: 'Shift', enter: 'Enter', delete: 'Del' },
   shell: {
     vault: 'Vault',

@@ -67,6 +67,7 @@ export function LogFilters({ filter, person, onFilter, onPerson }: LogFiltersPro
       {filtered && (
         <Button
           variant="subtle"
+          mt={25}
           onClick={() => {
             // Half a date goes as well, though no filter holds it.
             setRound(round + 1);

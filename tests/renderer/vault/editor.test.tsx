@@ -49,14 +49,14 @@ describe('the form of an item', () => {
       expect(field.value).toBe(day);
     }
     await user.click(await button('Save'));
-    expect(await screen.findByText(/^Enter day, month and a year/)).toBeTruthy();
+    expect(await screen.findByText(/^Enter a whole date/)).toBeTruthy();
     expect(field.value).toBe('0202-05-06');
     expect(document.activeElement).toBe(field);
     expect(vault.inputsOf('items.update')).toEqual([]);
     expect(alpha.expiresAt).toBe(expiresAt);
 
     fireEvent.change(field, { target: { value: '2027-05-06' } });
-    expect(screen.queryByText(/^Enter day, month/)).toBeNull();
+    expect(screen.queryByText(/^Enter a whole date/)).toBeNull();
     await user.click(await button('Save'));
     await heading('Alpha');
     expect(new Date(alpha.expiresAt ?? 0).getFullYear()).toBe(2027);
