@@ -151,8 +151,8 @@ export const oversight: Translated<typeof english> = {
     diskLow: 'Weniger als 1 GB ist frei. Schaffe Platz, bevor das Schreiben misslingt.',
     format: 'Format der Datenbank',
     migrations: 'Version {{count}}',
-    showSteps: 'Wie es dazu kam',
-    hideSteps: 'Verbergen',
+    showSteps: 'Verlauf zeigen',
+    hideSteps: 'Verlauf verbergen',
     keychain: 'Schlüsselbund',
     kind: { os: 'Schlüsselbund des Systems', file: 'Datei-Schlüsselbund' },
     meaning: {

@@ -143,8 +143,8 @@ export const oversight = {
     diskLow: 'Less than 1 GB is left. Make room before writing fails.',
     format: 'Database format',
     migrations: 'Version {{count}}',
-    showSteps: 'How it came about',
-    hideSteps: 'Hide',
+    showSteps: 'Show history',
+    hideSteps: 'Hide history',
     keychain: 'Keychain',
     kind: { os: 'Keychain of the system', file: 'File keychain' },
     meaning: {

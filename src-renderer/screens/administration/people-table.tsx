@@ -46,12 +46,12 @@ export const PeopleTable = memo(function PeopleTable({ people, meId, openId, sor
             />
           </Table.Th>
           <Table.Th aria-sort={sort === 'name' ? 'ascending' : undefined}>{t('administration.people.columns.person')}</Table.Th>
-          <Table.Th w={126}>{t('administration.people.columns.role')}</Table.Th>
-          <Table.Th w={164}>{t('administration.people.columns.status')}</Table.Th>
-          <Table.Th w={138} data-less aria-sort={sort === 'lastLogin' ? 'descending' : undefined}>
+          <Table.Th w={122}>{t('administration.people.columns.role')}</Table.Th>
+          <Table.Th w={158}>{t('administration.people.columns.status')}</Table.Th>
+          <Table.Th w={150} data-less aria-sort={sort === 'lastLogin' ? 'descending' : undefined}>
             {t('administration.people.columns.lastLogin')}
           </Table.Th>
-          <Table.Th w={142} data-less data-sessions>
+          <Table.Th w={172} data-less data-sessions>
             {t('administration.people.columns.sessions')}
           </Table.Th>
         </Table.Tr>
