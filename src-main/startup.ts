@@ -125,11 +125,13 @@ export class Startup {
     await this.#turn;
     if (this.#phase.name === 'ready') {
       const { sessions, clipboard, anchors, audit, pool, housekeeping } = this.#phase.services;
+      // Begun first, so that the locking below leaves no second try waiting; awaited later, so that it delays no locking.
+      const cleared = clipboard.end();
       await sessions.lockAll('ended');
       await housekeeping.stop();
-      await clipboard.clear();
+      await cleared;
       await anchors.flushAll();
-      await audit.flush();
+      await audit.end();
       pool.close();
     }
     await this.#database?.close();

@@ -16,7 +16,7 @@ import { useBrowserKeys } from './use-browser-keys.ts';
 /** Chooses the screen; main decides who is here. */
 export function Window() {
   const { t } = useTranslation();
-  const { status, session, failure, load, setSession } = useAppStore();
+  const { status, session, failure, load, arrive, arrived } = useAppStore();
   const [codes, setCodes] = useState<CodesToConfirm | null>(null);
   useEffect(() => void load(), [load]);
   useBrowserKeys();
@@ -32,14 +32,23 @@ export function Window() {
   if (status.phase === 'problem') {
     return <ProblemScreen failure={status.problem ?? { code: 'internal' }} dataDirectory={status.dataDirectory} onRetry={load} />;
   }
-  const arrive = async (arrived: SessionState, toConfirm: CodesToConfirm): Promise<void> => {
-    setCodes(toConfirm);
-    await setSession(arrived);
+  const comeIn = async (state: SessionState, toConfirm: CodesToConfirm, newcomer: boolean): Promise<void> => {
+    const shown = toConfirm.length === 0 ? null : toConfirm;
+    setCodes(shown);
+    await arrive(state, newcomer);
+    if (shown === null) arrived();
   };
-  if (codes !== null && session.status === 'unlocked') return <CodesScreen codes={codes} onDone={() => setCodes(null)} />;
-  if (status.phase === 'firstRun') return <FirstRunScreen onCreated={arrive} />;
+  const created = (state: SessionState, toConfirm: CodesToConfirm): Promise<void> => comeIn(state, toConfirm, true);
+  if (codes !== null && session.status === 'unlocked') {
+    const done = (): void => {
+      setCodes(null);
+      arrived();
+    };
+    return <CodesScreen codes={codes} onDone={done} />;
+  }
+  if (status.phase === 'firstRun') return <FirstRunScreen onCreated={created} />;
   if (session.status === 'guest') return <GuestScreen />;
   if (session.status === 'unlocked' && session.passwordDue) return <PasswordDueScreen session={session} />;
   if (session.status === 'unlocked') return <Shell session={session} onNewCode={setCodes} />;
-  return <LoginScreen session={session} onCreated={arrive} />;
+  return <LoginScreen session={session} onCreated={created} onRecovered={(state, toConfirm) => comeIn(state, toConfirm, false)} />;
 }

@@ -141,3 +141,6 @@ export type CodeKind = z.infer<typeof codeKindSchema>;
 /** A recovery code to print, with the number (from 1) of the group that has to be typed back. */
 export const newCodeSchema = z.strictObject({ code: z.string(), askGroup: z.number().int().positive() });
 export type NewCode = z.infer<typeof newCodeSchema>;
+
+/** What the window of the app calls itself as a client; whoever shows it says so in the person's language. */
+export const windowClient = 'Strongroom window';

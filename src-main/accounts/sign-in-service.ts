@@ -225,7 +225,9 @@ export class SignInService {
         ...{ activationHash: null, activationExpiresAt: null },
         passwordDue: action === 'session.recovered' ? 0 : current.passwordDue,
       });
-      await r.accounts.update(account.id, { ...noFailures, failuresSinceLastLogin: 0, lastLogin: now, ...changes });
+      // A code that was typed may have been seen. It opens until another one is confirmed, and until then the person is asked for that.
+      const used = action === 'session.recovered' ? { personalCodeConfirmedAt: null } : {};
+      await r.accounts.update(account.id, { ...noFailures, failuresSinceLastLogin: 0, lastLogin: now, ...changes, ...used });
       if (older) await this.#tell(account, 'vault.olderAccepted', 'ok', r);
       if (stored.anchor === null) await this.#tell(account, 'vault.anchorMissing', 'ok', r);
       await this.#tell(account, action, 'ok', r);

@@ -44,6 +44,7 @@ export class AuditService {
   readonly #parts: AuditParts;
   readonly #keys: ChainKeys;
   #callOffAnchor: (() => void) | null = null;
+  #ended = false;
   /** A head that the keychain or this process has seen, once it was found not to be in the log: kept as evidence, and no newer one replaces it. */
   #contradicted: SeenHead | null = null;
   /** The newest row that was committed since the start, or lay there then. */
@@ -183,6 +184,12 @@ export class AuditService {
     }
   }
 
+  /** The last flush, of every row that was begun before: a timer that came after it would find the database closed. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    await this.flush();
+  }
+
   async #append(entry: AuditEntry, r: Repositories, newEpoch?: number): Promise<void> {
     const { auditKey, installationId } = this.#keys;
     const last = await r.audit.last();
@@ -241,6 +248,7 @@ export class AuditService {
   }
 
   #anchorSoon(): void {
+    if (this.#ended) return;
     this.#callOffAnchor ??= this.#parts.clock.after(anchorEveryMilliseconds, () => void this.flush());
   }
 

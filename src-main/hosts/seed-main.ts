@@ -27,17 +27,31 @@ const ours = [
   'logs',
 ];
 
-const { values, positionals } = parseArgs({
-  options: { data: { type: 'string' }, yes: { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
-const directory = resolve(values.data ?? dataDirectory());
-const [task] = positionals;
+const options = { data: { type: 'string' }, yes: { type: 'boolean', default: false } } as const;
+const usage = 'Use npm run db:reset or npm run db:seed, with -- --data <directory> for another than yours, and --yes not to be asked.';
+const given = readOptions();
+const directory = resolve(given?.data ?? dataDirectory());
 process.umask(0o077);
 
-if (task === 'reset') await reset();
-else if (task === 'seed') await seed();
-else fail('Say what to do: npm run db:reset or npm run db:seed, with -- --data <directory>.');
+if (given === null) fail(usage, 2);
+else if (given.data === '') fail(`No directory was named behind --data. ${usage}`, 2);
+else if (given.task === 'reset') await reset();
+else if (given.task === 'seed') await seed();
+else fail(usage, 2);
+
+/** Null for an option that there isn't; an empty `data` where no directory follows. */
+function readOptions(): { readonly task: string | undefined; readonly data: string | undefined; readonly yes: boolean } | null {
+  const args = process.argv.slice(2);
+  const at = args.indexOf('--data');
+  const next = args[at + 1];
+  const named = at < 0 || (next !== undefined && next !== '' && !next.startsWith('-'));
+  try {
+    const { values, positionals } = parseArgs({ args: named ? args : args.toSpliced(at, 1), options, allowPositionals: true });
+    return { task: positionals[0], data: named ? values.data : '', yes: values.yes };
+  } catch {
+    return null;
+  }
+}
 
 async function reset(): Promise<void> {
   const present = ours.filter((name) => existsSync(join(directory, name)));
@@ -76,10 +90,16 @@ async function seed(): Promise<void> {
   const app = await createApp(host);
   await seedDemo(app, (line) => console.log(line));
   await app.close();
+  console.log(`Open it with: STRONGROOM_HOME=${quoted(directory)} npm start`);
+}
+
+/** As a shell needs it. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
 async function agreed(what: string): Promise<boolean> {
-  if (values.yes) return true;
+  if (given?.yes === true) return true;
   if (!process.stdin.isTTY) {
     fail(`${what} Nothing was done: run it in a terminal to be asked, or add --yes.`);
     return false;
@@ -90,7 +110,7 @@ async function agreed(what: string): Promise<boolean> {
   return answer.trim() === 'yes';
 }
 
-function fail(message: string): void {
+function fail(message: string, code: 1 | 2 = 1): void {
   console.error(message);
-  process.exitCode = 1;
+  process.exitCode = code;
 }

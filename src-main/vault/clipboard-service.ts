@@ -11,6 +11,8 @@ export interface ClipboardService {
   copy(sender: Sender, value: string, seconds: number, stillOpen: () => boolean): Promise<number>;
   /** Wipes the clipboard unless somebody copied something else meanwhile. */
   clear(): Promise<void>;
+  /** As clear, for the last time: what can't be taken off now never will be, and nothing more is put on. */
+  end(): Promise<void>;
 }
 
 interface Copied {
@@ -27,6 +29,7 @@ const mostFailures = 12;
 
 export function createClipboardService(parts: { clipboard: Clipboard; clock: Clock; log: Log }): ClipboardService {
   let copied: Copied | null = null;
+  let ended = false;
 
   const digestOf = (text: string): Uint8Array => sha256(new TextEncoder().encode(text));
 
@@ -41,7 +44,7 @@ export function createClipboardService(parts: { clipboard: Clipboard; clock: Clo
       parts.log('clipboard.notCleared');
       const failures = ours.failures + 1;
       // SECURITY: the value may still lie there; a busy clipboard is free again in a moment. A newer copy has its own time.
-      if (copied === null && failures < mostFailures) {
+      if (copied === null && failures < mostFailures && !ended) {
         copied = { ...ours, failures, callOff: parts.clock.after(tryAgainMilliseconds, () => void clear()) };
         return;
       }
@@ -52,7 +55,7 @@ export function createClipboardService(parts: { clipboard: Clipboard; clock: Clo
   return {
     async copy(sender, value, seconds, stillOpen) {
       await parts.clipboard.write(value);
-      if (!stillOpen()) {
+      if (ended || !stillOpen()) {
         await parts.clipboard.write('');
         throw new AppError('vaultLocked');
       }
@@ -63,5 +66,9 @@ export function createClipboardService(parts: { clipboard: Clipboard; clock: Clo
       return clearsAt;
     },
     clear,
+    end() {
+      ended = true;
+      return clear();
+    },
   };
 }

@@ -1,5 +1,7 @@
 import { Box, Center, Group, Paper, ScrollArea, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useAppStore, useLook } from '../stores/app-store.ts';
+import { LanguageChoice } from './language-choice.tsx';
 import { Logo } from './logo.tsx';
 
 interface EntryPageProps {
@@ -11,9 +13,11 @@ interface EntryPageProps {
 
 /** The frame of everything before a vault is open: one calm card in the middle. */
 export function EntryPage({ title, intro, width = 460, children }: EntryPageProps) {
+  const { own } = useLook();
+  const arriving = useAppStore((state) => state.arriving);
   return (
     <ScrollArea h="100%" type="auto">
-      <Center mih="100vh" p="lg" component="main">
+      <Center mih="100vh" p="lg" component="main" style={{ flexDirection: 'column', gap: 20 }}>
         <Paper w={width} p={36} radius="lg" withBorder bg="var(--sr-panel)" shadow="xs">
           <Stack gap="lg">
             <Group gap="md" wrap="nowrap" align="flex-start">
@@ -34,6 +38,7 @@ export function EntryPage({ title, intro, width = 460, children }: EntryPageProp
             {children}
           </Stack>
         </Paper>
+        {!own && !arriving && <LanguageChoice />}
       </Center>
     </ScrollArea>
   );

@@ -80,4 +80,26 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious in the %s t
       expect(await serious(window), name).toEqual([]);
     }
   });
+
+  it('and a switch that is off stands out from its ground by 3 to 1', async () => {
+    await window.page.getByRole('navigation', { name: 'Preferences' }).getByRole('button', { name: 'Notifications' }).click();
+    await window.page.getByRole('switch').first().setChecked(false, { force: true });
+    const contrast = await window.page.evaluate(async () => {
+      const track = document.querySelector('[role="switch"]:not(:checked) + *');
+      if (track === null) return 0;
+      await Promise.all(track.getAnimations().map(({ finished }) => finished));
+      const luminance = (colour: string): number => {
+        const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
+          const value = Number(part) / 255;
+          return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      let ground: Element | null = track.parentElement;
+      while (ground !== null && getComputedStyle(ground).backgroundColor === 'rgba(0, 0, 0, 0)') ground = ground.parentElement;
+      const both = [track, ground ?? document.body].map((element) => luminance(getComputedStyle(element).backgroundColor));
+      return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+    });
+    expect(contrast).toBeGreaterThanOrEqual(3);
+  });
 });

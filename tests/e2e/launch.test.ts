@@ -131,12 +131,20 @@ describe('seeding and resetting a data directory', () => {
     expect(existsSync(data)).toBe(false);
   });
 
+  it.each([[['--data']], [['--data', '--yes']], [['--dta', 'x']]])('says in one sentence how it is used (%j)', async (args) => {
+    const asked = start('seed.js', temporaryDirectory(), {}, 'seed', ...args);
+    expect(await asked.exit).toBe(2);
+    expect(asked.lines).toHaveLength(1);
+    expect(asked.lines[0]).toContain('npm run db:seed');
+  });
+
   it('seeds an empty directory, refuses one that is not, and deletes only what is ours', async () => {
     const home = temporaryDirectory();
     const data = join(home, 'data');
     const seeded = start('seed.js', home, {}, 'seed', '--yes', '--data', data);
     expect(await seeded.exit).toBe(0);
     expect(seeded.lines.filter((line) => line.includes('password: '))).toHaveLength(3);
+    expect(seeded.lines.at(-1)).toBe(`Open it with: STRONGROOM_HOME=${data} npm start`);
 
     const again = start('seed.js', home, {}, 'seed', '--yes', '--data', data);
     expect(await again.exit).toBe(1);

@@ -128,7 +128,7 @@ describe('two people, one machine, in the real window', () => {
 
   it('comes back locked and intact after a restart', async () => {
     await window.restart();
-    await window.page.getByText('Locked since the last start.').waitFor();
+    await window.page.getByText('Locked, because Strongroom was started anew.').waitFor();
     await at().typePassword(adaPassword);
     await window.page.getByRole('option', { name: /Bitget/ }).click();
     await at().button('Show Key');
@@ -142,6 +142,9 @@ describe('two people, one machine, in the real window', () => {
     await window.page.getByLabel(/^New password/).fill(newPassword);
     await window.page.getByLabel(/^Repeat the password/).fill(newPassword);
     await at().button('Open vault');
+    const fresh = await at().confirmCode();
+    expect(fresh).not.toBe(adasCode);
+    expect(await at().call('session.current', undefined)).toMatchObject({ status: 'unlocked', unconfirmedCodes: [] });
     await window.page.getByRole('option', { name: /Bitget/ }).click();
     await at().button('Show Key');
     await window.page.getByText(secret).waitFor();

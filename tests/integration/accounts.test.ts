@@ -97,6 +97,7 @@ describe('accounts', () => {
     expect(await harness.failure('session.recover', { ...recover, code: 'AAAA-BBBB' })).toMatchObject({ code: 'wrongRecoveryCode' });
     expect(await harness.call('session.recover', { ...recover, code: ada.personal.toLowerCase().replaceAll('-', ' ') })).toMatchObject({
       status: 'unlocked',
+      unconfirmedCodes: ['personal'],
     });
     expect(await harness.call('items.reveal', { id, fieldId: 'key' })).toEqual({ value: 'k-123' });
     await harness.call('session.signOut', undefined);

@@ -44,6 +44,18 @@ describe('the audit log', () => {
       expect(writes).toBe(2);
     });
 
+    it('remembers at the end a row that nobody waited for, and leaves nothing for later', async () => {
+      const audit = start();
+      void audit.record(entry());
+      await audit.end();
+      expect(await anchored()).toMatchObject({ sequence: 1 });
+      // What came later would find the database closed and the keychain out of reach.
+      keychain.fail('keychainLocked');
+      clock.advance(5000);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(events).toEqual([]);
+    });
+
     it('remembers by the real clock too, when the row was told inside a transaction', async () => {
       const audit = start(auditKey, systemClock);
       await database.transaction((r) => audit.record(entry(), r));

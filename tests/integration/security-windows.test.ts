@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { decodeHead } from '../../src-main/audit/audit-head.ts';
 import type { KeeperChannel } from '../../src-main/keeper/keeper-protocol.ts';
-import { anchorEntry } from '../../src-main/keychain/keychain.ts';
+import { anchorEntry, auditHeadEntry } from '../../src-main/keychain/keychain.ts';
 import { apiKeyDraft, AppHarness } from '../helpers/app-harness.ts';
 import { inProcessKeeper } from '../helpers/keeper-in-process.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
@@ -70,6 +71,31 @@ describe('what a window may leave behind', () => {
     harness.clock.advance(5000);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(harness.clipboard.text).toBe('');
+  });
+
+  it('a clipboard that has gone with its window is given up at the end, with nothing left that waits', async () => {
+    const { id } = await harness.call('items.create', apiKeyDraft('Exchange', 'k-123'));
+    await harness.call('items.copy', { id, fieldId: 'key' });
+    harness.clipboard.broken = true;
+    await harness.close();
+    for (let second = 0; second < 60; second += 5) {
+      harness.clock.advance(5000);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(harness.log.filter(({ event }) => event === 'clipboard.notCleared')).toHaveLength(1);
+  });
+
+  it('an app that ends with an open vault logs nothing, and anchors the row of that very locking', async () => {
+    await harness.close();
+    harness.clock.advance(60_000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(harness.log).toEqual([]);
+    const { id, sequence, action } = openStored(dataDirectory).get<{ id: string; sequence: number; action: string }>(
+      'SELECT installation.id, sequence, action FROM installation, audit ORDER BY sequence DESC LIMIT 1',
+    );
+    expect(action).toBe('session.locked');
+    const head = decodeHead(await harness.keychain.read(auditHeadEntry(id)));
+    expect(head.sequence).toBe(sequence);
   });
 
   it('a clipboard that stays broken is given up, and what somebody copies meanwhile is theirs', async () => {

@@ -37,6 +37,8 @@ const switches = [
   // The browser outlives its window by as long as it takes to clear the clipboard.
   '--keep-alive-for-test',
   '--disable-domain-reliability',
+  // A date is laid out in the language of the window, not in that of the browser.
+  '--enable-blink-features=LangAttributeAwareFormControlUI',
   '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,BackForwardCache',
   '--no-pings',
   '--password-store=basic',

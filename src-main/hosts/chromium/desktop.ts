@@ -1,6 +1,7 @@
 import { type App, createApp } from '../../app.ts';
 import type { Clipboard, Host, Sender } from '../../host.ts';
 import type { AppStatus } from '../../../src-shared/contract/setup.ts';
+import { windowClient } from '../../../src-shared/models.ts';
 import { askStatus } from '../app-status.ts';
 import type { ContentFile } from '../window-content.ts';
 import { createChromiumClipboard } from './chromium-clipboard.ts';
@@ -39,7 +40,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop | nu
     let closing = false;
     const sender: Sender = {
       kind: 'desktop',
-      client: 'Strongroom window',
+      client: windowClient,
       push: (event, payload) => shell?.push(event, payload),
       reset: () => {
         if (!closing) void shell?.reset().catch(() => host.log('window.notReset'));

@@ -1,3 +1,4 @@
+import { windowClient } from '../../../src-shared/models.ts';
 import { app as electron, type BrowserWindow, ipcMain, powerMonitor } from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,7 +37,7 @@ async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }
   const window = createWindow(fileURLToPath(part('../preload/preload.cjs')));
   const sender: Sender = {
     kind: 'desktop',
-    client: 'Strongroom window',
+    client: windowClient,
     push: (event, payload) => {
       if (!window.isDestroyed()) window.webContents.send('strongroom', event, payload);
     },

@@ -55,6 +55,8 @@ export function createWindow(preload: string): BrowserWindow {
       webviewTag: false,
       spellcheck: false,
       devTools: false,
+      // A date is laid out in the language of the window, not in that of the system.
+      enableBlinkFeatures: 'LangAttributeAwareFormControlUI',
     },
   });
   window.removeMenu();

@@ -87,7 +87,7 @@ export const administration: Translated<typeof english> = {
     password: 'Passwort',
     passwordDue: 'Bei der nächsten Anmeldung wird ein neues gewählt',
     passwordImported: 'Noch das aus dem alten System',
-    acts: 'Was zu tun ist',
+    acts: 'Was du tun kannst',
     seeSessions: 'Sitzungen',
     seeActivity: 'Aktivität',
     self: 'Das ist dein eigenes Konto. Du änderst es in den Einstellungen.',
@@ -212,7 +212,8 @@ export const administration: Translated<typeof english> = {
   slip: {
     title_one: 'Aktivierungscode',
     title_other: '{{count}} Aktivierungscodes',
-    once: 'Gib jeden Code seiner Person. Er wird nur dieses eine Mal gezeigt und gilt einmal; einen neuen gibt es jederzeit.',
+    once_one: 'Gib der Person diesen Code. Er wird nur dieses eine Mal gezeigt und gilt einmal; einen neuen gibt es jederzeit.',
+    once_other: 'Gib jeden Code seiner Person. Er wird nur dieses eine Mal gezeigt und gilt einmal; einen neuen gibt es jederzeit.',
     name: 'Benutzername',
     code: 'Aktivierungscode',
     expires: 'Gilt bis {{time}}',
@@ -221,7 +222,8 @@ export const administration: Translated<typeof english> = {
     copied: 'Kopiert; noch {{seconds}} s in der Zwischenablage',
     print_one: 'Drucken',
     print_other: 'Alle drucken',
-    handed: 'Ich habe ihn übergeben',
+    handed_one: 'Ich habe ihn übergeben',
+    handed_other: 'Ich habe sie übergeben',
     shown: 'Die ersten {{number}} sind zu sehen; gedruckt werden alle.',
   },
   import: {

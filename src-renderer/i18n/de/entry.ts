@@ -29,7 +29,8 @@ export const entry: Translated<typeof english> = {
     adminTitle: 'Dein Administratorkonto',
     adminIntro: 'Du kümmerst dich um die Konten dieses Rechners. Dein Tresor gehört dir allein, wie bei allen anderen.',
     newTitle: 'Konto anlegen',
-    newIntro: 'Dein Tresor ist mit deinem Passwort verschlüsselt. Ohne deinen Wiederherstellungscode kann es niemand zurücksetzen.',
+    newIntro:
+      'Dein Tresor ist mit deinem Passwort verschlüsselt. Vergisst du es, öffnet ihn nur dein Wiederherstellungscode; die Administration kann dich nur mit einem leeren Tresor neu beginnen lassen.',
     displayName: 'Dein Name',
     displayNameHint: 'So steht er auf dem Anmeldebildschirm',
     username: 'Benutzername',
@@ -45,7 +46,7 @@ export const entry: Translated<typeof english> = {
     suggested: 'Schreib sie auf, bis du sie auswendig kannst:',
     create: 'Konto anlegen',
     usernameWrong: 'Nur Kleinbuchstaben, Ziffern, Punkt, Strich und Unterstrich, am Anfang Buchstabe oder Ziffer',
-    emailWrong: 'Das ist keine E-Mail-Adresse',
+    emailWrong: 'Gib eine E-Mail-Adresse wie name@example.org ein',
     required: 'Bitte ausfüllen',
     strength: { s0: 'Sofort erraten', s1: 'Sehr schwach', s2: 'Mittel', s3: 'Stark', s4: 'Sehr stark' },
     problem: {
@@ -64,6 +65,8 @@ export const entry: Translated<typeof english> = {
       'Er öffnet deinen Tresor, wenn du dein Passwort vergisst oder der Schlüsselbund verloren geht. Niemand sonst hat ihn, und er wird nur jetzt gezeigt.',
     intro_installation:
       'Er gehört zur Installation, für den Tag, an dem kein Administrator mehr da ist. Er öffnet keinen Tresor. Bewahre ihn getrennt von deinem eigenen auf.',
+    introAfterUse:
+      'Der benutzte Code ist nicht mehr geheim, darum hier ein neuer. Er wird nur jetzt gezeigt; sobald du ihn bestätigst, öffnet der benutzte nichts mehr.',
     keep: 'Druck ihn aus oder schreib ihn ab, und bewahre ihn nicht bei diesem Rechner auf.',
     ask: 'Tippe zur Bestätigung Gruppe {{number}} des Codes ein',
     confirm: 'Bestätigen',
@@ -163,7 +166,7 @@ export const entry: Translated<typeof english> = {
       switched: 'Beim Wechsel gesperrt.',
       byAdministrator: 'Die Administration hat die Sitzung beendet.',
       killSwitch: 'Die Administration hat alle gesperrt und alle Sitzungen beendet.',
-      restart: 'Gesperrt seit dem letzten Start.',
+      restart: 'Gesperrt, weil Strongroom neu gestartet ist.',
       keeperStopped: 'Der Prozess, der deinen Tresor offen hielt, ist beendet. Nichts ist verloren; melde dich neu an.',
       ended: 'Die Sitzung ist beendet.',
     },

@@ -17,6 +17,7 @@ export const general: Translated<typeof english> = {
     show: 'Zeigen',
     hide: 'Verbergen',
   },
+  date: { incomplete: 'Ganzes Datum ab 1970 eingeben oder leeren.' },
   key: { ctrl: 'Strg', shift: 'Umschalt', enter: 'Eingabe', delete: 'Entf' },
   shell: {
     vault: 'Tresor',

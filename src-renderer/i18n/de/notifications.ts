@@ -177,7 +177,7 @@ export const notifications: Translated<typeof english> = {
   },
   preferences: {
     title: 'Mitteilungen',
-    intro: 'Was mit deinem Konto, deinen Schlüsseln oder deinen Sitzungen getan wird, erfährst du immer.',
+    intro: 'Was mit deinem Konto, deinen Schlüsseln und deinen Sitzungen geschieht, erfährst du immer. Den Rest wählst du.',
     signIns: 'Anmeldungen',
     signInsText: 'Neue Sitzungen und fehlgeschlagene Anmeldungen',
     policy: 'Richtlinie',

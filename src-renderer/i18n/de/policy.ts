@@ -73,7 +73,7 @@ export const policy: Translated<typeof english> = {
   },
   help: {
     passwordMinCharacters: 'Gilt für Passwörter, die von jetzt an gewählt werden. Jetzige bleiben.',
-    failuresBeforeDelay: 'So viele falsche Passwörter hintereinander werden sofort beantwortet; danach muss jeder Versuch warten.',
+    failuresBeforeDelay: 'So viele falsche Passwörter hintereinander kosten keine Zeit. Danach muss jeder Versuch warten.',
     firstDelaySeconds: 'Mit jedem weiteren Fehlversuch verdoppelt sich die Wartezeit. Der Wiederherstellungscode geht immer.',
     longestDelaySeconds: 'Länger wird die Wartezeit nie, damit niemand für immer ausgeschlossen ist.',
     autoLockMaxMinutes: 'Jede Person wählt, wann sich ein unbenutzter Tresor sperrt, spätestens danach.',
@@ -132,6 +132,7 @@ export const policy: Translated<typeof english> = {
   changes_other: '{{count}} Änderungen sind nicht gespeichert',
   saveAnewHint: 'Die Richtlinie muss neu gespeichert werden',
   invalid: 'Nicht alles davon lässt sich speichern: siehe die markierten Einträge.',
+  showMarked: 'Zeigen',
   discard: 'Verwerfen',
   saved: 'Die Richtlinie ist gespeichert',
   lifting: 'Gespeichert. Ein zweiter Administrator muss bestätigen, dass die Regel der zwei Administratoren aufgehoben wird.',

@@ -26,7 +26,8 @@ export const entry = {
     adminTitle: 'Your administrator account',
     adminIntro: 'You look after the accounts of this machine. Your own vault is yours alone, like everybody else’s.',
     newTitle: 'Create your account',
-    newIntro: 'Your vault is encrypted with your password. Nobody can reset it for you without your recovery code.',
+    newIntro:
+      'Your vault is encrypted with your password. If you forget it, only your recovery code opens the vault; an administrator can only let you begin anew with an empty one.',
     displayName: 'Your name',
     displayNameHint: 'Shown on the login screen',
     username: 'User name',
@@ -42,7 +43,7 @@ export const entry = {
     suggested: 'Write this down until you know it by heart:',
     create: 'Create account',
     usernameWrong: 'Small letters, digits, dot, dash and underscore only, beginning with a letter or digit',
-    emailWrong: 'This is no e-mail address',
+    emailWrong: 'Enter an e-mail address such as name@example.org',
     required: 'Please fill this in',
     strength: { s0: 'Guessed at once', s1: 'Very weak', s2: 'Fair', s3: 'Strong', s4: 'Very strong' },
     problem: {
@@ -61,6 +62,8 @@ export const entry = {
       'It opens your vault when you forget your password or the keychain is lost. Nobody else has it, and it is shown only now.',
     intro_installation:
       'It belongs to the installation, for the day when every administrator is lost. It opens no vault. Keep it apart from your own code.',
+    introAfterUse:
+      'The code that you used is no secret any more, so here is a new one. It is shown only now; once you confirm it, the used one opens nothing.',
     keep: 'Print it or write it down, and keep it away from this machine.',
     ask: 'Type group {{number}} of the code to confirm that you have it',
     confirm: 'Confirm',
@@ -160,7 +163,7 @@ export const entry = {
       switched: 'Locked when you switched.',
       byAdministrator: 'An administrator has ended the session.',
       killSwitch: 'An administrator has locked everyone and ended all sessions.',
-      restart: 'Locked since the last start.',
+      restart: 'Locked, because Strongroom was started anew.',
       keeperStopped: 'The process that kept your vault open has ended. Nothing is lost; sign in again.',
       ended: 'The session has ended.',
     },

@@ -14,6 +14,7 @@ export const general = {
     show: 'Show',
     hide: 'Hide',
   },
+  date: { incomplete: 'Enter a whole date from 1970 on, or clear it.' },
   key: { ctrl: 'Ctrl', shift: 'Shift', enter: 'Enter', delete: 'Del' },
   shell: {
     vault: 'Vault',

@@ -152,7 +152,7 @@ export const notifications = {
   },
   preferences: {
     title: 'Notifications',
-    intro: 'What is done to your account, your keys or your sessions you are always told.',
+    intro: 'You are always told what happens to your account, your keys and your sessions. The rest is up to you.',
     signIns: 'Sign-ins',
     signInsText: 'New sessions, and sign-ins that failed',
     policy: 'Policy',

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { failureOf } from '../../api.ts';
@@ -35,6 +35,7 @@ function Body({ go, danger = false, typed, onGo, onStay, children }: Omit<Confir
   const [failure, setFailure] = useState<Failure | null>(null);
   const ready = typed === undefined || word.trim() === typed.word;
   const doIt = async (): Promise<void> => {
+    if (!ready || busy) return;
     setBusy(true);
     setFailure(null);
     try {
@@ -44,28 +45,41 @@ function Body({ go, danger = false, typed, onGo, onStay, children }: Omit<Confir
       setBusy(false);
     }
   };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    // What asks for a word is done by Enter behind the word; what asks for none never by Enter alone.
+    if (typed !== undefined) void doIt();
+  };
   return (
-    <Stack>
-      {children}
-      {typed !== undefined && (
-        <TextInput
-          label={typed.label}
-          data-autofocus
-          autoComplete="off"
-          spellCheck={false}
-          value={word}
-          onChange={(event) => setWord(event.currentTarget.value)}
-        />
-      )}
-      <FailureNotice failure={failure} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" data-autofocus={typed === undefined || undefined} onClick={onStay} disabled={busy}>
-          {t('action.cancel')}
-        </Button>
-        <Button color={danger ? 'red.9' : 'steel'} disabled={!ready} loading={busy} onClick={() => void doIt()}>
-          {go}
-        </Button>
-      </Group>
-    </Stack>
+    <form onSubmit={submit} autoComplete="off">
+      <Stack>
+        {children}
+        {typed !== undefined && (
+          <TextInput
+            label={typed.label}
+            data-autofocus
+            autoComplete="off"
+            spellCheck={false}
+            value={word}
+            onChange={(event) => setWord(event.currentTarget.value)}
+          />
+        )}
+        <FailureNotice failure={failure} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" data-autofocus={typed === undefined || undefined} onClick={onStay} disabled={busy}>
+            {t('action.cancel')}
+          </Button>
+          <Button
+            type={typed === undefined ? 'button' : 'submit'}
+            color={danger ? 'red.9' : 'steel'}
+            disabled={!ready}
+            loading={busy}
+            {...(typed === undefined ? { onClick: () => void doIt() } : {})}
+          >
+            {go}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

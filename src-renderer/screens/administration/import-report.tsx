@@ -38,7 +38,7 @@ export function ImportReportStep({ report, onDone }: { readonly report: ImportRe
       )}
       <Group justify="flex-end" className="no-print">
         <Button data-autofocus onClick={onDone}>
-          {activations.length > 0 ? t('administration.slip.handed') : t('action.done')}
+          {activations.length > 0 ? t('administration.slip.handed', { count: activations.length }) : t('action.done')}
         </Button>
       </Group>
     </Stack>

@@ -1,9 +1,11 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { DateField } from '../../components/date-field.tsx';
+import { dayOf, endOfDay, startOfDay } from '../../components/days.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { type AuditFilter, auditOutcomes, everything } from '../../../src-shared/audit.ts';
 import type { ChosenPerson } from '../../stores/administration-store.ts';
 import { knownActions, useActionText } from '../activity/use-action-text.ts';
-import { dayOf, endOfDay } from '../vault/times.ts';
 import classes from './administration.module.css';
 import { PersonPicker } from './person-picker.tsx';
 
@@ -14,16 +16,11 @@ interface LogFiltersProps {
   readonly onPerson: (person: ChosenPerson | null) => void;
 }
 
-/** The first millisecond of a local day, or null where there is none. */
-function startOfDay(day: string): number | null {
-  const end = endOfDay(day);
-  return end === null ? null : new Date(end).setHours(0, 0, 0, 0);
-}
-
 /** Whose rows, which, and from when to when. */
 export function LogFilters({ filter, person, onFilter, onPerson }: LogFiltersProps) {
   const { t, i18n } = useTranslation();
   const actionText = useActionText();
+  const [round, setRound] = useState(0);
   const actions = knownActions
     .map((action) => ({ value: action, label: actionText(action) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, i18n.language));
@@ -51,24 +48,29 @@ export function LogFilters({ filter, person, onFilter, onPerson }: LogFiltersPro
           ...auditOutcomes.map((outcome) => ({ value: outcome, label: t(`oversight.log.outcomes.${outcome}`) })),
         ]}
       />
-      <TextInput
-        type="date"
+      <DateField
+        key={`from ${round}`}
         label={t('oversight.log.from')}
-        value={dayOf(filter.from)}
-        max={dayOf(filter.to)}
-        onChange={(event) => set({ from: startOfDay(event.currentTarget.value) })}
+        width={168}
+        day={dayOf(filter.from)}
+        to={dayOf(filter.to)}
+        onDay={(day) => day !== null && set({ from: startOfDay(day) })}
       />
-      <TextInput
-        type="date"
+      <DateField
+        key={`to ${round}`}
         label={t('oversight.log.to')}
-        value={dayOf(filter.to)}
-        min={dayOf(filter.from)}
-        onChange={(event) => set({ to: endOfDay(event.currentTarget.value) })}
+        width={168}
+        day={dayOf(filter.to)}
+        from={dayOf(filter.from)}
+        onDay={(day) => day !== null && set({ to: endOfDay(day) })}
       />
       {filtered && (
         <Button
           variant="subtle"
+          mt={25}
           onClick={() => {
+            // Half a date goes as well, though no filter holds it.
+            setRound(round + 1);
             onFilter(everything);
             onPerson(null);
           }}

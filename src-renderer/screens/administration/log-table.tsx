@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import { useTranslation } from '../../i18n/use-translation.ts';
+import { type Translate, useTranslation } from '../../i18n/use-translation.ts';
 import type { AuditRowView } from '../../../src-shared/audit.ts';
 import { useActionText } from '../activity/use-action-text.ts';
 import classes from './administration.module.css';
@@ -37,11 +37,17 @@ export function LogTable({ rows }: { readonly rows: readonly AuditRowView[] }) {
               </Table.Td>
               <Table.Td className={classes['wrap'] ?? ''}>{rowTexts.about(row)}</Table.Td>
               {detailed && <Table.Td className={classes['wrap'] ?? ''}>{rowTexts.detail(row)}</Table.Td>}
-              <Table.Td className={classes['spare'] ?? ''}>{row.client}</Table.Td>
+              <Table.Td className={classes['spare'] ?? ''}>{whereOf(t, row.client)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </div>
   );
+}
+
+/** Which kind of client it was; what the app did by itself is its own. */
+function whereOf(t: Translate, client: string): string {
+  if (client === 'desktop' || client === 'cli' || client === 'program') return t(`oversight.sessions.kinds.${client}`);
+  return client === 'main' ? t('oversight.log.system') : client;
 }

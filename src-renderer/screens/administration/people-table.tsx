@@ -46,14 +46,12 @@ export const PeopleTable = memo(function PeopleTable({ people, meId, openId, sor
             />
           </Table.Th>
           <Table.Th aria-sort={sort === 'name' ? 'ascending' : undefined}>{t('administration.people.columns.person')}</Table.Th>
-          <Table.Th w={116} data-role>
-            {t('administration.people.columns.role')}
-          </Table.Th>
-          <Table.Th w={150}>{t('administration.people.columns.status')}</Table.Th>
-          <Table.Th w={138} data-less aria-sort={sort === 'lastLogin' ? 'descending' : undefined}>
+          <Table.Th w={122}>{t('administration.people.columns.role')}</Table.Th>
+          <Table.Th w={158}>{t('administration.people.columns.status')}</Table.Th>
+          <Table.Th w={150} data-less aria-sort={sort === 'lastLogin' ? 'descending' : undefined}>
             {t('administration.people.columns.lastLogin')}
           </Table.Th>
-          <Table.Th w={142} data-less>
+          <Table.Th w={172} data-less data-sessions>
             {t('administration.people.columns.sessions')}
           </Table.Th>
         </Table.Tr>
@@ -116,7 +114,6 @@ function Row({ person, me, open, chosen, onChoose, onOpen }: RowProps) {
             <span className={classes['username']}>
               {person.username}
               {me && ` · ${t('administration.you')}`}
-              {person.role !== 'user' && <span className={classes['roleToo']}> · {t(`role.${person.role}`)}</span>}
             </span>
           </div>
           <span className={classes['signs']}>
@@ -124,7 +121,7 @@ function Row({ person, me, open, chosen, onChoose, onOpen }: RowProps) {
           </span>
         </div>
       </Table.Td>
-      <Table.Td data-role>{t(`role.${person.role}`)}</Table.Td>
+      <Table.Td>{t(`role.${person.role}`)}</Table.Td>
       <Table.Td>
         <StatusMark status={person.status} />
       </Table.Td>
@@ -135,7 +132,7 @@ function Row({ person, me, open, chosen, onChoose, onOpen }: RowProps) {
           <span title={texts.time(person.lastLogin)}>{texts.ago(person.lastLogin)}</span>
         )}
       </Table.Td>
-      <Table.Td data-less>
+      <Table.Td data-less data-sessions>
         <span className={classes['sessions']}>
           <span className={classes['count']}>
             {person.liveSessions === 0 ? <VisuallyHidden>0</VisuallyHidden> : texts.number(person.liveSessions)}

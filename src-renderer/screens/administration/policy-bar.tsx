@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import type { Policy, PolicyKey, PolicyView } from '../../../src-shared/policy.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { markedEntry } from './marked-entry.ts';
 import classes from './policy.module.css';
 import { useValueText } from './use-value-text.ts';
 
@@ -16,6 +17,12 @@ interface PolicyBarProps {
   readonly failure: Failure | null;
   readonly onSave: () => void;
   readonly onDiscard: () => void;
+}
+
+function showMarked(): void {
+  const entry = markedEntry();
+  entry?.scrollIntoView({ block: 'nearest' });
+  entry?.querySelector<HTMLElement>('input')?.focus();
 }
 
 /** What is not saved yet, before and after. */
@@ -36,9 +43,14 @@ export function PolicyBar({ view, wanted, keys, valid, busy, failure, onSave, on
           ))}
         </ul>
         {!valid && (
-          <Text size="sm" className={classes['invalid'] ?? ''} role="status">
-            {t('oversight.policy.invalid')}
-          </Text>
+          <Group gap="xs" className={classes['invalid'] ?? ''}>
+            <Text size="sm" role="status">
+              {t('oversight.policy.invalid')}
+            </Text>
+            <Button size="compact-xs" variant="default" onClick={showMarked}>
+              {t('oversight.policy.showMarked')}
+            </Button>
+          </Group>
         )}
         <FailureNotice failure={failure} />
       </div>

@@ -23,13 +23,13 @@ export function PolicyEntry({ name, view, wanted, changed, problem, warning, onC
   const id = useId();
   const value = wanted[name];
   return (
-    <div className={classes['entry']} data-changed={changed || undefined}>
+    <div className={classes['entry']} data-entry={name} data-changed={changed || undefined}>
       <div className={classes['texts']}>
         <span className={classes['label']} id={`${id}-label`}>
           {t(`oversight.policy.label.${name}`)}
         </span>
         <p className={classes['help']} id={`${id}-help`}>
-          {t(`oversight.policy.help.${name}`)} <Concerns name={name} view={view} />
+          {t(`oversight.policy.help.${name}`)} {changed && <Concerns name={name} view={view} />}
         </p>
         <div role="status">
           {problem !== undefined && (

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconShieldX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { type Policy, policySchema, type PolicyView } from '../../../src-shared/policy.ts';
@@ -10,6 +10,7 @@ import classes from './administration.module.css';
 import { Card, Failed, Head, Loading, Notice } from './frame.tsx';
 import { PolicyBar } from './policy-bar.tsx';
 import { changedKeys, policyGroups, problemsOf, warningsOf } from './policy-entries.ts';
+import { markedEntry } from './marked-entry.ts';
 import { PolicyEntry } from './policy-entry.tsx';
 import type { Answer } from './use-answer.ts';
 import { useTell } from './use-tell.ts';
@@ -73,6 +74,15 @@ function PolicyForm({ view }: { readonly view: PolicyView }) {
   );
 }
 
+/** The bar takes room away below: the entry that is being changed, or stands marked, comes back into sight above it. */
+function useEntryInSight(changes: number, valid: boolean): void {
+  useEffect(() => {
+    if (changes === 0) return;
+    const present = document.activeElement?.closest('[data-entry]');
+    (present ?? (valid ? null : markedEntry()))?.scrollIntoView({ block: 'nearest' });
+  }, [changes, valid]);
+}
+
 function Saving({ view, onSaved }: { readonly view: PolicyView; readonly onSaved: () => void }) {
   const { t } = useTranslation();
   const { tell } = useTell();
@@ -81,8 +91,9 @@ function Saving({ view, onSaved }: { readonly view: PolicyView; readonly onSaved
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const keys = changedKeys(view.policy, wanted);
-  if (keys.length === 0 && !view.damaged) return null;
   const valid = policySchema.safeParse(wanted).success && Object.keys(problemsOf(wanted, view)).length === 0;
+  useEntryInSight(keys.length, valid);
+  if (keys.length === 0 && !view.damaged) return null;
 
   const save = async (): Promise<void> => {
     setBusy(true);

@@ -69,7 +69,7 @@ export function SessionsScreen({ version, person: first }: SessionsScreenProps) 
               setLiveOnly(event.currentTarget.checked);
               setPage(0);
             }}
-            mb={8}
+            mt={32}
           />
         </div>
         {failure !== null ? (

@@ -2,6 +2,7 @@ import { Button, Table, VisuallyHidden } from '@mantine/core';
 import { IconDeviceDesktop, IconPlugConnected, IconTerminal2 } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SessionView } from '../../../src-shared/people.ts';
+import { clientText } from '../../components/client-text.ts';
 import classes from './administration.module.css';
 import { Mark } from './frame.tsx';
 import { useTexts } from './use-texts.ts';
@@ -45,7 +46,8 @@ function SessionRow({ session, onEnd }: { readonly session: SessionView; readonl
   const { t } = useTranslation();
   const texts = useTexts();
   const Icon = icons[session.kind];
-  const { ownerName, client, endedAt } = session;
+  const { ownerName, endedAt } = session;
+  const client = clientText(t, session.client);
   return (
     <Table.Tr>
       <Table.Td fw={550} className={classes['wrap'] ?? ''}>

@@ -12,7 +12,7 @@ import { Dialog } from './dialog.tsx';
 
 export interface Slip {
   readonly activation: Activation;
-  /** Null where only the username is at hand. */
+  /** Null where only the user name is at hand. */
   readonly displayName: string | null;
 }
 
@@ -52,7 +52,7 @@ export function SlipDialog({ slips, onDone }: { readonly slips: readonly Slip[];
         <Slips slips={slips} />
         <Group justify="flex-end" className="no-print">
           <Button data-autofocus onClick={onDone}>
-            {t('administration.slip.handed')}
+            {t('administration.slip.handed', { count: slips.length })}
           </Button>
         </Group>
       </Stack>
@@ -69,7 +69,7 @@ export function Slips({ slips }: { readonly slips: readonly Slip[] }) {
   return (
     <Stack gap="sm" data-slips>
       <Text size="sm" className="no-print">
-        {t('administration.slip.once')}
+        {t('administration.slip.once', { count: slips.length })}
       </Text>
       <div className={classes['list']} data-many={slips.length > 2 || undefined}>
         {(printing ? slips : slips.slice(0, shownSlips)).map((slip) => (

@@ -9,7 +9,13 @@ import { EntryPage } from '../../components/entry-page.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
 
-export type CodesToConfirm = readonly { readonly kind: CodeKind; readonly code: NewCode }[];
+interface CodeToConfirm {
+  readonly kind: CodeKind;
+  readonly code: NewCode;
+  /** It takes the place of one that was used. */
+  readonly afterUse?: boolean;
+}
+export type CodesToConfirm = readonly CodeToConfirm[];
 
 interface CodesScreenProps {
   readonly codes: CodesToConfirm;
@@ -43,7 +49,11 @@ export function CodesScreen({ codes, onDone }: CodesScreenProps) {
   };
 
   return (
-    <EntryPage title={t(`codes.title_${current.kind}`)} intro={t(`codes.intro_${current.kind}`)} width={560}>
+    <EntryPage
+      title={t(`codes.title_${current.kind}`)}
+      intro={t(current.afterUse === true ? 'codes.introAfterUse' : `codes.intro_${current.kind}`)}
+      width={560}
+    >
       <CodeCard code={current.code.code} />
       <Group justify="space-between" className="no-print">
         <Text size="sm" c="dimmed" maw={300}>

@@ -23,6 +23,7 @@ type Nobody = Extract<SessionState, { status: 'signedOut' | 'locked' }>;
 interface LoginScreenProps {
   readonly session: Nobody;
   readonly onCreated: (session: SessionState, codes: CodesToConfirm) => Promise<void>;
+  readonly onRecovered: (session: SessionState, codes: CodesToConfirm) => Promise<void>;
 }
 
 type Step =
@@ -34,7 +35,7 @@ type Step =
 const toldAtTheStart: ReadonlySet<LockReason> = new Set<LockReason>(['byAdministrator', 'killSwitch']);
 
 /** Who is here, and what follows the answer. A locked person finds their own tile chosen. */
-export function LoginScreen({ session, onCreated }: LoginScreenProps) {
+export function LoginScreen({ session, onCreated, onRecovered }: LoginScreenProps) {
   const { t } = useTranslation();
   const joining = useAppStore((state) => state.joining);
   const loadJoining = useAppStore((state) => state.loadJoining);
@@ -75,7 +76,12 @@ export function LoginScreen({ session, onCreated }: LoginScreenProps) {
     case 'recover': {
       const { tile, typedName } = step;
       return (
-        <RecoverStep tile={tile} typedName={typedName} onBack={() => (tile === null ? toStart() : setStep({ name: 'password', tile }))} />
+        <RecoverStep
+          tile={tile}
+          typedName={typedName}
+          onRecovered={onRecovered}
+          onBack={() => (tile === null ? toStart() : setStep({ name: 'password', tile }))}
+        />
       );
     }
   }

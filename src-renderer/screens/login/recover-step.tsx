@@ -2,15 +2,15 @@ import { Button, Group, Stack } from '@mantine/core';
 import { type FormEvent, useCallback, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
-import type { Tile } from '../../../src-shared/models.ts';
+import type { SessionState, Tile } from '../../../src-shared/models.ts';
 import { call, failureOf } from '../../api.ts';
 import { CodeField } from '../../components/code-field.tsx';
 import { EntryPage } from '../../components/entry-page.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { NewPassword } from '../../components/new-password.tsx';
 import { PersonHead } from '../../components/person-head.tsx';
-import { useAppStore } from '../../stores/app-store.ts';
 import { NameField } from './password-form.tsx';
+import type { CodesToConfirm } from '../codes/codes-screen.tsx';
 import { useCodeWords } from './use-code-words.ts';
 import { whoIs } from './who.ts';
 
@@ -18,13 +18,13 @@ interface RecoverStepProps {
   /** Null: the name is typed. */
   readonly tile: Tile | null;
   readonly typedName: string;
+  readonly onRecovered: (session: SessionState, codes: CodesToConfirm) => Promise<void>;
   readonly onBack: () => void;
 }
 
-/** The recovery code and a new password. */
-export function RecoverStep({ tile, typedName, onBack }: RecoverStepProps) {
+/** The recovery code and a new password; a new code in place of the one that was used follows by itself. */
+export function RecoverStep({ tile, typedName, onRecovered, onBack }: RecoverStepProps) {
   const { t } = useTranslation();
-  const setSession = useAppStore((state) => state.setSession);
   const [username, setUsername] = useState(typedName);
   const [code, setCode] = useState('');
   const [password, setPassword] = useState<string | null>(null);
@@ -39,7 +39,10 @@ export function RecoverStep({ tile, typedName, onBack }: RecoverStepProps) {
     setBusy(true);
     setFailure(null);
     try {
-      await setSession(await call('session.recover', { who, code, newPassword: password, acceptOlder }));
+      const session = await call('session.recover', { who, code, newPassword: password, acceptOlder });
+      // The vault is open already: where no code can be had now, the shell asks for one.
+      const fresh = await call('recovery.renew', { kind: 'personal', password }).catch(() => null);
+      await onRecovered(session, fresh === null ? [] : [{ kind: 'personal', code: fresh, afterUse: true }]);
     } catch (error) {
       setFailure(failureOf(error));
       setBusy(false);

@@ -1,3 +1,4 @@
+import { clientText } from '../../components/client-text.ts';
 import { type Translate, useTranslation } from '../../i18n/use-translation.ts';
 import type { NotificationTrigger, NotificationView } from '../../../src-shared/notifications.ts';
 import { english } from '../../i18n/index.ts';
@@ -34,7 +35,7 @@ function whatOf(t: Translate, what = '', person: string): { role: string; client
   const keys = what.split(/,\s*/).flatMap((key) => (isIn(policyKey, key) ? [t(`notifications.policyKey.${key}`)] : []));
   return {
     role: isIn(english.role, what) ? t(`role.${what}`) : what,
-    client: what || t('notifications.aProgram'),
+    client: what === '' ? t('notifications.aProgram') : clientText(t, what),
     act: isIn(act, what) ? t(`notifications.act.${what}`, { person }) : t('notifications.act.other'),
     keys: keys.length > 0 ? keys.join(', ') : t('notifications.policyOther'),
   };

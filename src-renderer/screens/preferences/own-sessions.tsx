@@ -1,3 +1,4 @@
+import { clientText } from '../../components/client-text.ts';
 import { Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconDeviceDesktop, IconPlugConnected, IconTerminal2 } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -41,7 +42,8 @@ export function OwnSessions({ sessions, onEnd }: OwnSessionsProps) {
 function OwnSession({ session, onEnd }: { readonly session: SessionView; readonly onEnd: () => void }) {
   const { t } = useTranslation();
   const texts = useTexts();
-  const { kind, client, createdAt, lastActivityAt, expiresAt, current } = session;
+  const { kind, createdAt, lastActivityAt, expiresAt, current } = session;
+  const client = clientText(t, session.client);
   const Icon = icons[kind];
   return (
     <Table.Tr>

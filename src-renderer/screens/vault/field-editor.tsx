@@ -28,7 +28,7 @@ export function FieldEditor({ field, variable, tried, first, last, onChange, onM
   const missing = field.name.trim() === '';
   return (
     <div className={classes['fieldEditor']}>
-      <Group gap={2} wrap="nowrap" mih={30}>
+      <div className={classes['fieldName']}>
         {field.offered ? (
           <Text component="label" htmlFor={inputId} size="sm" fw={500} flex={1} truncate>
             {field.name}
@@ -37,7 +37,6 @@ export function FieldEditor({ field, variable, tried, first, last, onChange, onM
           <TextInput
             size="xs"
             flex={1}
-            mr={6}
             aria-label={t('vault.editor.fieldName')}
             placeholder={variable ? 'API_TOKEN' : t('vault.editor.fieldName')}
             classNames={variable ? { input: classes['mono'] ?? '' } : {}}
@@ -50,16 +49,7 @@ export function FieldEditor({ field, variable, tried, first, last, onChange, onM
             error={tried && missing ? t('vault.editor.fieldNameRequired') : null}
           />
         )}
-        <Tool label={t('vault.editor.up', { name })} disabled={first} onClick={() => onMove(-1)}>
-          <IconArrowUp size={15} />
-        </Tool>
-        <Tool label={t('vault.editor.down', { name })} disabled={last} onClick={() => onMove(1)}>
-          <IconArrowDown size={15} />
-        </Tool>
-        <Tool label={t('vault.editor.removeField', { name })} onClick={onRemove}>
-          <IconTrash size={15} />
-        </Tool>
-      </Group>
+      </div>
       {field.value === null ? (
         <div className={classes['kept']}>
           <Text size="sm" c="dimmed" flex={1}>
@@ -82,6 +72,18 @@ export function FieldEditor({ field, variable, tried, first, last, onChange, onM
           {t('vault.editor.keep')}
         </Button>
       )}
+      {/* Behind the value, so that Tab leads from a name to its value; the style sheet shows them beside the name. */}
+      <div className={classes['tools']}>
+        <Tool label={t('vault.editor.up', { name })} disabled={first} onClick={() => onMove(-1)}>
+          <IconArrowUp size={15} />
+        </Tool>
+        <Tool label={t('vault.editor.down', { name })} disabled={last} onClick={() => onMove(1)}>
+          <IconArrowDown size={15} />
+        </Tool>
+        <Tool label={t('vault.editor.removeField', { name })} onClick={onRemove}>
+          <IconTrash size={15} />
+        </Tool>
+      </div>
     </div>
   );
 }

@@ -15,6 +15,8 @@ import { RecipeOptions, type Recipes } from './recipe-options.tsx';
 interface GeneratorProps {
   readonly useLabel: string;
   readonly onUse: (value: string) => void;
+  /** Offers copying beside the other use. */
+  readonly onCopy?: (value: string) => void;
 }
 
 const starts: Recipes = {
@@ -27,7 +29,7 @@ const starts: Recipes = {
 const enoughBits = 128;
 
 /** Makes values after a recipe; the value lives here until it is used. */
-export function Generator({ useLabel, onUse }: GeneratorProps) {
+export function Generator({ useLabel, onUse, onCopy }: GeneratorProps) {
   const { t } = useTranslation();
   const preferred = useAppStore((state) => state.preferences.generator);
   // Nothing of a guest is kept.
@@ -80,9 +82,16 @@ export function Generator({ useLabel, onUse }: GeneratorProps) {
             {made === null ? '' : t('vault.generator.bits', { bits })}
           </Text>
         </Group>
-        <Button size="sm" disabled={made === null} onClick={() => made !== null && onUse(made.value)}>
-          {useLabel}
-        </Button>
+        <Group gap="xs" wrap="nowrap">
+          {onCopy !== undefined && (
+            <Button size="sm" variant="default" disabled={made === null} onClick={() => made !== null && onCopy(made.value)}>
+              {t('vault.generator.copy')}
+            </Button>
+          )}
+          <Button size="sm" disabled={made === null} onClick={() => made !== null && onUse(made.value)}>
+            {useLabel}
+          </Button>
+        </Group>
       </Group>
     </Stack>
   );

@@ -60,7 +60,20 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
       />
       {item.trashedAt !== null && <TrashBar onRestore={() => onRestore(item)} onPurge={() => onRemove(item)} />}
       <ItemMarks item={item} onTag={onTag} />
-      {item.fields.length > 0 && <Fields item={item} actions={actions} />}
+      {item.fields.length > 0 ? (
+        <Fields item={item} actions={actions} />
+      ) : (
+        <div className={classes['noFields']}>
+          <Text size="sm" c="dimmed">
+            {t('vault.detail.noFields')}
+          </Text>
+          {item.trashedAt === null && (
+            <Button size="compact-sm" variant="default" onClick={() => onEdit(item)}>
+              {t('vault.detail.fillIn')}
+            </Button>
+          )}
+        </div>
+      )}
       <Text size="xs" c="dimmed" mt="md">
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}

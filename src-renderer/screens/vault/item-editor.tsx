@@ -6,11 +6,12 @@ import type { Failure } from '../../../src-shared/errors.ts';
 import { fieldTypes, type ItemDetail } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import { call, failureOf } from '../../api.ts';
+import { DateField } from '../../components/date-field.tsx';
+import { dayOf, endOfDay } from '../../components/days.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { type Draft, draftProblem, moveField, sameDraft, toItemDraft, withField } from './draft.ts';
 import { FieldEditor } from './field-editor.tsx';
 import { KindTile } from './kinds.tsx';
-import { dayOf, endOfDay } from './times.ts';
 import classes from './vault.module.css';
 
 interface ItemEditorProps {
@@ -32,10 +33,11 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
   const [draft, setDraft] = useState(start);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [tried, setTried] = useState(false);
+  const [halfDay, setHalfDay] = useState(false);
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const problem = draftProblem(draft);
-  const changed = !sameDraft(draft, start);
+  const problem = draftProblem(draft) ?? (halfDay ? 'expiresAt' : null);
+  const changed = halfDay || !sameDraft(draft, start);
   useUnsavedMark(changed, onDirty);
   useSaveKey(form);
   const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
@@ -139,16 +141,19 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
             if (event.key === 'Escape' && event.currentTarget.getAttribute('aria-expanded') === 'true') event.preventDefault();
           }}
         />
-        <Group gap="xl" align="flex-end">
-          <TextInput
-            type="date"
-            w={190}
+        <Group gap="xl" align="flex-start">
+          <DateField
             label={t('vault.editor.expires')}
-            value={dayOf(draft.expiresAt)}
-            onChange={(event) => change({ expiresAt: endOfDay(event.currentTarget.value) })}
+            width={190}
+            day={dayOf(draft.expiresAt)}
+            tried={tried}
+            onDay={(day) => {
+              setHalfDay(day === null);
+              if (day !== null) change({ expiresAt: endOfDay(day) });
+            }}
           />
           <Switch
-            mb={8}
+            mt={32}
             label={t('vault.editor.favourite')}
             checked={draft.favourite}
             onChange={(event) => change({ favourite: event.currentTarget.checked })}

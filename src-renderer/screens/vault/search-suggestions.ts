@@ -5,9 +5,19 @@ interface Suggestion {
   readonly value: string;
   readonly token: string;
   readonly kind?: ItemKind;
+  /** The operator alone, which the person goes on from. */
+  readonly operator?: 'tag' | 'kind';
 }
 
 const mostSuggestions = 8;
+
+/** What an empty search can begin with: the operators that find something here. */
+export function operatorsFor(counts: ItemCounts | null): readonly Suggestion[] {
+  if (counts === null) return [];
+  const tag = { value: 'tag:', token: 'tag:', operator: 'tag' } as const;
+  const kind = { value: 'kind:', token: 'kind:', operator: 'kind' } as const;
+  return [...(counts.tags.length > 0 ? [tag] : []), ...(Object.keys(counts.kinds).length > 0 ? [kind] : [])];
+}
 
 /** How the operator that is being typed at the end of a search can go on. */
 export function suggestionsFor(search: string, counts: ItemCounts | null): readonly Suggestion[] {

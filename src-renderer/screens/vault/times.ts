@@ -25,18 +25,3 @@ export const dateText = (at: number, language: string): string => new Intl.DateT
 
 export const timeText = (at: number, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
-
-/** What a date input shows for a time: the local day as YYYY-MM-DD. */
-export function dayOf(at: number | null): string {
-  if (at === null) return '';
-  const date = new Date(at);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-/** The last millisecond of a local day, or null where there is none: what expires "on" a day is good for all of it. */
-export function endOfDay(day: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
-  const at = new Date(`${day}T23:59:59.999`).getTime();
-  return Number.isNaN(at) || at < 0 ? null : at;
-}

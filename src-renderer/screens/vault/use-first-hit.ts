@@ -20,6 +20,17 @@ export function useFirstFocus({ waiting }: ItemRows, listRef: RefObject<HTMLElem
   }, [waiting, listRef]);
 }
 
+/** Once the form is gone, saved or not, the keys are for the list again; a new vault's list comes a little later. */
+export function useFocusAfterForm(gone: boolean, { pages }: ItemRows, listRef: RefObject<HTMLElement | null>): void {
+  const owed = useRef(false);
+  useEffect(() => {
+    if (!gone) owed.current = true;
+    if (!gone || !owed.current || listRef.current === null) return;
+    owed.current = false;
+    if (document.activeElement === document.body) focusQuietly(listRef.current);
+  }, [gone, pages.total, listRef]);
+}
+
 /** Takes the first row of what was asked for last, as soon as it is there; nothing where there is none. */
 export function useFirstHit(rows: ItemRows, onFirst: (item: ItemSummary) => void): { take(): void; callOff(): void } {
   const [wanted, setWanted] = useState(false);

@@ -11,6 +11,8 @@ export interface ItemActions {
   get(id: string): Promise<ItemDetail | null>;
   /** Has main put one value on the clipboard and says how long it stays. */
   copy(id: string, fieldId: string): Promise<boolean>;
+  /** The same with a value that the generator has made. */
+  copyMade(value: string): Promise<boolean>;
   /** Copies the first concealed value of an item. */
   copyFirst(id: string): Promise<boolean>;
   /** Copies what stands for a field's value in a file; the value stays where it is. */
@@ -48,16 +50,18 @@ function actionsIn(t: Translate): ItemActions {
     notifications.hide('copied');
     notifications.show({ id: 'copied', color: 'teal', autoClose: 3000, message, closeButtonProps });
   };
-  const copy = async (id: string, fieldId: string): Promise<boolean> => {
-    const answer = await told(call('items.copy', { id, fieldId }));
+  const copied = async (work: Promise<{ readonly clearsAt: number }>): Promise<boolean> => {
+    const answer = await told(work);
     if (answer === null) return false;
     const seconds = Math.round((answer.clearsAt - Date.now()) / 1000);
     tellCopied(t('vault.detail.copied', { seconds }));
     return true;
   };
+  const copy = (id: string, fieldId: string): Promise<boolean> => copied(call('items.copy', { id, fieldId }));
   const restore = ({ id }: ItemSummary): Promise<boolean> => done(call('items.restore', { ids: [id] }));
   return {
     copy,
+    copyMade: (value) => copied(call('generator.copy', { value })),
     restore,
     get: (id) => told(call('items.get', { id })),
     async copyFirst(id) {

@@ -11,7 +11,7 @@ import { Question } from './question.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { ThirdPane } from './third-pane.tsx';
 import { useItemActions } from './use-item-actions.tsx';
-import { focusQuietly, useFirstFocus, useFirstHit } from './use-first-hit.ts';
+import { focusQuietly, useFirstFocus, useFirstHit, useFocusAfterForm } from './use-first-hit.ts';
 import { useHeld } from './use-held.ts';
 import { type ItemFilter, useItemCounts, useItemRows, useVaultVersion } from './use-items.ts';
 import { type PaneControl, usePane } from './use-pane.ts';
@@ -47,6 +47,7 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
     if (listRef.current !== null) focusQuietly(listRef.current);
   });
   useFirstFocus(rows, listRef);
+  useFocusAfterForm(pane.name === 'item', rows, listRef);
 
   const openById = async (id: string): Promise<void> => {
     const item = await actions.get(id);
@@ -125,6 +126,7 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
       >
         <Generator
           useLabel={t('vault.generator.saveAs')}
+          onCopy={(value) => void actions.copyMade(value)}
           onUse={(secret) => {
             setGenerating(false);
             pick(secret);

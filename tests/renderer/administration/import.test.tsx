@@ -47,7 +47,7 @@ describe('importing people', () => {
     await user.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, file);
     await within(shown).findByText('1 gets an activation code');
     expect(main.inputsOf('people.previewImport')).toEqual([{ content: btoa('login;mail\n'), table: null, mapping: null }]);
-    expect(within(shown).getByRole('row', { name: /^4 person4 =HYPERLINK\("x"\).*Left out\s*Username is taken$/ })).toBeTruthy();
+    expect(within(shown).getByRole('row', { name: /^4 person4 =HYPERLINK\("x"\).*Left out\s*User name is taken$/ })).toBeTruthy();
     await user.click(within(shown).getByRole('checkbox', { name: 'Only lines with a note' }));
     expect(within(shown).getAllByRole('row')).toHaveLength(3);
     expect(main.inputsOf('people.import')).toEqual([]);

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { changedKeys, policyGroups, problemsOf, rangeOf, warningsOf } from '../../../src-renderer/screens/administration/policy-entries.ts';
 import { defaultPolicy, policySchema } from '../../../src-shared/policy.ts';
 import { standInForBrowser } from '../dom.ts';
@@ -48,6 +48,17 @@ describe('the policy', () => {
     expect(main.inputsOf('policy.set')).toEqual([]);
   });
 
+  it('brings the entry that is changed back above the bar that takes its room', async () => {
+    const user = showAdministration('policy');
+    const guests = await screen.findByRole('switch', { name: 'Guests may enter' });
+    const seen = vi.spyOn(Element.prototype, 'scrollIntoView');
+    expect(screen.queryByText(/^Concerns/)).toBeNull();
+    await user.click(guests);
+    await screen.findByText('One change is not saved');
+    expect((seen.mock.contexts.at(-1) as Element).getAttribute('data-entry')).toBe('guest');
+    screen.getByText(/^Concerns only who comes/);
+  });
+
   it('saves nothing outside of the range, and says what would be right', async () => {
     const user = showAdministration('policy');
     const days = await field('Activity is kept for');
@@ -55,6 +66,13 @@ describe('the policy', () => {
     await user.type(days, '5');
     await screen.findByText('Enter a whole number from 90 to 3,650.');
     expect((await button('Save')).hasAttribute('disabled')).toBe(true);
+    const seen: Element[] = [];
+    vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function seeing(this: Element) {
+      seen.push(this);
+    });
+    await user.click(await button('Show'));
+    expect(seen.map((entry) => entry.getAttribute('data-entry'))).toContain('auditDays');
+    expect(document.activeElement).toBe(days);
     await user.clear(days);
     expect((await button('Save')).hasAttribute('disabled')).toBe(true);
   });
@@ -135,8 +153,12 @@ describe('the kill switch', () => {
     const asked = await dialog('Turn on the kill switch?');
     const go = within(asked).getByRole<HTMLButtonElement>('button', { name: 'Turn on kill switch' });
     expect(go.disabled).toBe(true);
-    await user.type(within(asked).getByRole('textbox', { name: 'Type LOCK EVERYONE to confirm' }), 'LOCK EVERYONE');
-    await user.click(go);
+    const word = within(asked).getByRole('textbox', { name: 'Type LOCK EVERYONE to confirm' });
+    await user.type(word, 'LOCK{Enter}');
+    expect(main.inputsOf('killSwitch.turnOn')).toEqual([]);
+    await user.type(word, ' EVERYONE');
+    expect(go.disabled).toBe(false);
+    await user.keyboard('{Enter}');
     await waitFor(() => expect(main.inputsOf('app.status')).toHaveLength(1));
     expect(main.inputsOf('killSwitch.turnOn')).toHaveLength(1);
   });

@@ -1,11 +1,12 @@
 import { screen, waitFor } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { standInForBrowser } from '../dom.ts';
 import { showWindow } from '../shell/show-window.tsx';
 import { refuse } from '../vault/fake-vault.ts';
 import { button } from '../vault/show-vault.tsx';
 import { chooseNewPassword } from './choose-password.ts';
-import { account, fakeEntry, picture, tile } from './fake-entry.ts';
+import { account, fakeEntry, longPassword, picture, tile, unlockedState } from './fake-entry.ts';
 
 standInForBrowser();
 
@@ -67,6 +68,41 @@ describe('the tiles', () => {
     showWindow();
     await screen.findByRole('heading', { name: 'Cleo Quarto' });
     await screen.findByText('Locked, because nobody was active for a while.');
+  });
+});
+
+describe('a recovery code that was used', () => {
+  const recovered = async (user: UserEvent): Promise<void> => {
+    await user.click(await button(/Ben/));
+    await user.click(await button('Use recovery code'));
+    await user.type(await screen.findByLabelText(/^Recovery code/), 'abcd');
+    await chooseNewPassword(user, /^New password/);
+    await waitFor(async () => expect((await button('Open vault')).hasAttribute('disabled')).toBe(false));
+    await user.click(await button('Open vault'));
+  };
+
+  it('is followed by a new one, to be written down before the vault shows', async () => {
+    const main = fakeEntry();
+    main.answers['session.recover'] = () => unlockedState({ unconfirmedCodes: ['personal'] });
+    main.answers['recovery.renew'] = () => ({ code: 'AAAA-BBBB', askGroup: 2 });
+    main.answers['recovery.confirm'] = () => unlockedState();
+    const user = showWindow();
+    await recovered(user);
+    await screen.findByText(/^The code that you used is no secret/);
+    expect(main.inputsOf('recovery.renew')).toEqual([{ kind: 'personal', password: longPassword }]);
+    await user.type(await screen.findByLabelText(/^Type group 2/), 'bbbb{Enter}');
+    await button('Vault');
+    expect(screen.queryByText(/not confirmed yet/)).toBeNull();
+  });
+
+  it.each(['put off', 'not to be had'])('is asked about above the vault where a new one was %s', async (how) => {
+    const main = fakeEntry();
+    main.answers['session.recover'] = () => unlockedState({ unconfirmedCodes: ['personal'] });
+    main.answers['recovery.renew'] = () => (how === 'put off' ? { code: 'AAAA-BBBB', askGroup: 2 } : refuse('diskFull'));
+    const user = showWindow();
+    await recovered(user);
+    if (how === 'put off') await user.click(await button(/^Skip/));
+    await screen.findByText(/^Your recovery code is not confirmed yet/);
   });
 });
 

@@ -68,9 +68,9 @@ describe('the generator', () => {
     const user = showVault();
     await row('Alpha');
     await user.click(await button('Generator'));
-    await screen.findByText('The generator opens with this.');
+    await screen.findByText('The generator always starts with these settings.');
     await user.click(screen.getByText('Hex'));
-    await user.click(await button('Use this from now on'));
+    await user.click(await button('Always start with these settings'));
     await waitFor(() => expect(main.inputsOf('preferences.set')).toEqual([{ generator: { kind: 'hex', bytes: 32 } }]));
     await user.keyboard('{Escape}');
     await user.click(await button('Generator'));

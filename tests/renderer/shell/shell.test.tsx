@@ -33,7 +33,7 @@ describe('keys of the vault on another page', () => {
     await user.click(await button('Preferences'));
     await screen.findByRole('heading', { name: 'Preferences' });
     expect(await reachesBrowser(user, keys)).toBe(false);
-    const search = await screen.findByPlaceholderText('Search, tag: or kind:');
+    const search = await screen.findByPlaceholderText('Search');
     await waitFor(() => expect(document.activeElement).toBe(search));
     expect((search as HTMLInputElement).value).toBe('');
   });

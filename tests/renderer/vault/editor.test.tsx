@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { standInForBrowser } from '../dom.ts';
 import { FakeVault, refuse } from './fake-vault.ts';
@@ -35,6 +35,65 @@ describe('the form of an item', () => {
     });
     expect(vault.inputsOf('items.reveal')).toEqual([]);
     expect(alpha.fields[0]?.value).toBe('secret of Alpha');
+  });
+
+  it('keeps a date while its year is typed, and takes the whole one', async () => {
+    const expiresAt = new Date(2026, 4, 6, 23, 59, 59, 999).getTime();
+    const alpha = vault.add('Alpha', { expiresAt });
+    const user = showVault();
+    await user.click(await row('Alpha'));
+    await user.click(await button('Edit'));
+    const field = (await screen.findByLabelText('Expires on')) as HTMLInputElement;
+    for (const day of ['0002-05-06', '0020-05-06', '0202-05-06']) {
+      fireEvent.change(field, { target: { value: day } });
+      expect(field.value).toBe(day);
+    }
+    await user.click(await button('Save'));
+    expect(await screen.findByText(/^Enter a whole date/)).toBeTruthy();
+    expect(field.value).toBe('0202-05-06');
+    expect(document.activeElement).toBe(field);
+    expect(vault.inputsOf('items.update')).toEqual([]);
+    expect(alpha.expiresAt).toBe(expiresAt);
+
+    fireEvent.change(field, { target: { value: '2027-05-06' } });
+    expect(screen.queryByText(/^Enter a whole date/)).toBeNull();
+    await user.click(await button('Save'));
+    await heading('Alpha');
+    expect(new Date(alpha.expiresAt ?? 0).getFullYear()).toBe(2027);
+  });
+
+  it('takes a date away only where the field was cleared', async () => {
+    const alpha = vault.add('Alpha', { expiresAt: new Date(2026, 4, 6).getTime() });
+    const user = showVault();
+    await user.click(await row('Alpha'));
+    await user.click(await button('Edit'));
+    fireEvent.change(await screen.findByLabelText('Expires on'), { target: { value: '' } });
+    await user.click(await button('Save'));
+    await heading('Alpha');
+    expect(alpha.expiresAt).toBeNull();
+  });
+
+  it('leads with Tab from a name to its value, and to the tools behind it', async () => {
+    vault.add('Alpha', { kind: 'envSet', fields: [{ id: 'a', name: 'API_TOKEN', type: 'text', value: 'v' }] });
+    const user = showVault();
+    await user.click(await row('Alpha'));
+    await user.click(await button('Edit'));
+    await user.click(await nameField());
+    await user.tab();
+    expect(document.activeElement).toBe(screen.getByLabelText('Field name'));
+    await user.tab();
+    expect(document.activeElement).toBe(screen.getByLabelText('API_TOKEN'));
+    await user.tab();
+    expect(document.activeElement).toBe(await button('Remove API_TOKEN'));
+  });
+
+  it('says of an item with nothing but a name that no field is filled in, and leads to the form', async () => {
+    vault.add('Alpha', { fields: [] });
+    const user = showVault();
+    await user.click(await row('Alpha'));
+    await screen.findByText('No fields are filled in.');
+    await user.click(await button('Fill in'));
+    await nameField();
   });
 
   it('replaces a hidden value only when asked to', async () => {
@@ -173,6 +232,18 @@ describe('the form of an item', () => {
     await user.click(await button('Save'));
     await heading('New');
     expect(vault.inputsOf('items.create')[0]?.fields).toMatchObject([{ id: 'key', value: 'generated-hex-2' }]);
+  });
+
+  it('copies a value from the generator of the toolbar, and keeps it there', async () => {
+    vault.add('Other');
+    vault.answers['generator.copy'] = () => ({ clearsAt: Date.now() + 30_000 });
+    const user = showVault();
+    await user.click(await button('Generator'));
+    await screen.findByText('132 bits');
+    await user.click(await button('Copy'));
+    await screen.findByText('Copied. It is removed from the clipboard in 30 s.');
+    expect(vault.inputsOf('generator.copy')).toEqual([{ value: 'generated-password-1' }]);
+    expect(screen.getByText('132 bits')).toBeTruthy();
   });
 
   it('makes a new item around a value from the generator of the toolbar', async () => {

@@ -36,7 +36,7 @@ describe('the keyboard in the vault', () => {
     await user.keyboard('/');
     act(() => answer({ total: 3, rows: vault.items.map(summaryOf) }));
     await row('Alpha');
-    expect(document.activeElement).toBe(screen.getByPlaceholderText('Search, tag: or kind:'));
+    expect(document.activeElement).toBe(screen.getByPlaceholderText('Search'));
   });
 
   it.each(['{ArrowDown}', '{Enter}'])('shows the first hit with one %s from the search, whatever was chosen before', async (key) => {
@@ -64,12 +64,29 @@ describe('the keyboard in the vault', () => {
     await heading('Beta');
   });
 
+  it('goes on in the list once a form is saved or left', async () => {
+    const user = showVault();
+    await user.click(await row('Alpha'));
+    await user.keyboard('{Enter}');
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), ' two');
+    await user.keyboard('{Control>}s{/Control}');
+    await heading('Alpha two');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('listbox')));
+    await user.keyboard('{ArrowDown}');
+    await heading('Beta');
+    await user.keyboard('{Enter}');
+    await screen.findByRole('textbox', { name: 'Name' });
+    await user.keyboard('{Escape}');
+    await heading('Beta');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('listbox')));
+  });
+
   it('stays in the search where nothing matches', async () => {
     const user = showVault();
     await row('Alpha');
     await user.keyboard('/zzz{Enter}');
     await screen.findByText('Nothing matches “zzz”');
-    expect(document.activeElement).toBe(screen.getByPlaceholderText('Search, tag: or kind:'));
+    expect(document.activeElement).toBe(screen.getByPlaceholderText('Search'));
   });
 });
 

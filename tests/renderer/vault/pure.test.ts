@@ -14,7 +14,8 @@ import type { FieldNames } from '../../../src-renderer/screens/vault/field-names
 import { indexOf, neighbourOf, noPages, pagesOf, rowAt, withPage } from '../../../src-renderer/screens/vault/item-pages.ts';
 import { stepFrom } from '../../../src-renderer/screens/vault/list-keys.ts';
 import { suggestionsFor } from '../../../src-renderer/screens/vault/search-suggestions.ts';
-import { dayOf, distanceTo, endOfDay, expiryOf } from '../../../src-renderer/screens/vault/times.ts';
+import { dayOf, endOfDay } from '../../../src-renderer/components/days.ts';
+import { distanceTo, expiryOf } from '../../../src-renderer/screens/vault/times.ts';
 import { itemDraftSchema, type ItemDetail, itemKinds, type ItemSummary } from '../../../src-shared/items.ts';
 
 const names: FieldNames = {
