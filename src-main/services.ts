@@ -19,6 +19,7 @@ import { createTokenService } from './agent/tokens/token-service.ts';
 import { createAnalyticsService } from './analytics/analytics-service.ts';
 import { createActivityService } from './audit/activity-service.ts';
 import { AuditService } from './audit/audit-service.ts';
+import { callingClient } from './audit/calling-client.ts';
 import type { Randomness } from './crypto/primitives.ts';
 import type { Database } from './database/database.ts';
 import type { Host } from './host.ts';
@@ -60,7 +61,15 @@ export function createServices(host: Host, database: Database, installation: Ins
   const items = createItemsService({ database, audit, clock, newId });
   const records = createRecordsService({ database, clock, newId });
   const pool = createKeeperPool(() => host.forkKeeper());
-  const derivations = createDerivationQueue({ running: 2, waiting: 16 });
+  // Windows first: neither terminals nor programs keep a person from the vault, however often they try.
+  const derivations = createDerivationQueue({
+    running: 2,
+    lanes: [
+      { running: 2, waiting: 16 },
+      { running: 1, waiting: 8 },
+    ],
+    laneOf: () => (['cli', 'program'].includes(callingClient.getStore() ?? '') ? 1 : 0),
+  });
   const vaultParts = { database, anchors, audit, clock, log };
   const turns = createTurns();
   const shared = { database, installation, audit, notifications, policy, clock, log, random, newId };

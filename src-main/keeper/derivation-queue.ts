@@ -6,23 +6,55 @@ export interface DerivationQueue {
   run<T>(task: () => Promise<T>): Promise<T>;
 }
 
-export function createDerivationQueue(bounds: { readonly running: number; readonly waiting: number }): DerivationQueue {
-  let running = 0;
-  const waiting: (() => void)[] = [];
+/** How many of one origin may run, and how many wait behind them. */
+interface Lane {
+  readonly running: number;
+  readonly waiting: number;
+}
+
+interface QueueParts {
+  /** How many run at once, whatever their lanes. */
+  readonly running: number;
+  /** The first of them goes first whenever a place is free. */
+  readonly lanes: readonly Lane[];
+  /** Of the call that is being made: the place of its lane. */
+  readonly laneOf: () => number;
+}
+
+interface LaneState extends Lane {
+  busy: number;
+  readonly queue: (() => void)[];
+}
+
+/** SECURITY: whoever floods one lane takes neither places nor waiting room of those before it. */
+export function createDerivationQueue({ running, lanes, laneOf }: QueueParts): DerivationQueue {
+  const states: LaneState[] = lanes.map((lane) => ({ ...lane, busy: 0, queue: [] }));
+  const room = (lane: LaneState): boolean => lane.busy < lane.running && states.reduce((sum, { busy }) => sum + busy, 0) < running;
+
+  /** Whoever waits and may go now, the first lane first. */
+  function next(): void {
+    for (const lane of states) {
+      while (lane.queue.length > 0 && room(lane)) {
+        lane.busy += 1;
+        lane.queue.shift()?.();
+      }
+    }
+  }
 
   return {
     async run(task) {
-      if (running >= bounds.running) {
-        if (waiting.length >= bounds.waiting) throw new AppError('busy', { what: 'derivations' });
-        await new Promise<void>((resolve) => waiting.push(resolve));
-      } else running += 1;
+      const lane = states[laneOf()];
+      if (lane === undefined) throw new AppError('internal');
+      if (lane.queue.length === 0 && room(lane)) lane.busy += 1;
+      else {
+        if (lane.queue.length >= lane.waiting) throw new AppError('busy', { what: 'derivations' });
+        await new Promise<void>((resolve) => lane.queue.push(resolve));
+      }
       try {
         return await task();
       } finally {
-        const next = waiting.shift();
-        // A place that is handed on stays counted.
-        if (next === undefined) running -= 1;
-        else next();
+        lane.busy -= 1;
+        next();
       }
     },
   };

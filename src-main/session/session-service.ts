@@ -166,7 +166,7 @@ export class SessionService {
         desk.kind === 'desktop'
           ? this.doors.close(left.ownerId, 'ended', 'session.signedOut', sender)
           : this.doors.closeUnlessUsed(left.ownerId, 'ended', 'session.signedOut');
-      if (desk.kind === 'desktop') this.doors.leases.end(left.ownerId);
+      if (desk.kind !== 'program') this.doors.leases.end(left.ownerId);
       await this.#parts.database.repositories.sessions.revoke(left.id, this.#parts.clock.now());
       await closed;
     }

@@ -87,6 +87,15 @@ describe('a program that may go on after its person has locked', () => {
     expect(await stage.read(program, by)).toEqual(locked);
   });
 
+  it('stops when its person signs out at a terminal, which may be the only place to do so', async () => {
+    const terminal = stage.connect('cli');
+    await stage.harness.from(terminal, () => stage.harness.signIn('ada'));
+    await stage.as(terminal, 'session.lock', undefined);
+    expect(await stage.read(program, by)).toEqual(value);
+    await stage.as(terminal, 'session.signOut', undefined);
+    expect(await stage.read(program, by)).toEqual(locked);
+  });
+
   it('stops when somebody locks everyone while it goes on', async () => {
     await stage.lock();
     expect(await stage.read(program, by)).toEqual(value);

@@ -16,6 +16,8 @@ from fastapi import Depends, FastAPI, HTTPException
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 AUDIENCE = "http://localhost:8000"
+# The `iss` of this machine's identity tokens, urn:strongroom: and the installation's id; left out, the set of keys alone decides.
+ISSUER = os.environ.get("STRONGROOM_ISSUER")
 JWKS_URL = os.environ.get("STRONGROOM_JWKS_URL", "http://127.0.0.1:8500/.well-known/jwks.json")
 JWKS_FILE = os.environ.get("STRONGROOM_JWKS_FILE")
 
@@ -37,8 +39,13 @@ def signing_key(token: str) -> jwt.PyJWK:
 def person(credentials: HTTPAuthorizationCredentials = Depends(bearer)) -> dict:
     token = credentials.credentials
     try:
-        # The algorithm and the audience are ours to say, never the token's.
-        return jwt.decode(token, signing_key(token), algorithms=["EdDSA"], audience=AUDIENCE, options={"require": ["exp", "aud", "sub"]})
+        # Algorithm, audience and issuer are ours to say, never the token's.
+        required = {"require": ["exp", "aud", "sub"]}
+        claims = jwt.decode(token, signing_key(token), algorithms=["EdDSA"], audience=AUDIENCE, issuer=ISSUER, options=required)
+        # Everybody's key is in the set, and each person signs with their own: a key speaks for its own person alone.
+        if jwt.get_unverified_header(token)["kid"] != claims["sub"]:
+            raise jwt.InvalidKeyError("signed by somebody else")
+        return claims
     except jwt.PyJWTError as error:
         raise HTTPException(status_code=401, detail="This token is not valid here.") from error
 

@@ -14,9 +14,12 @@ function startTasks(count: number, run: <T>(task: () => Promise<T>) => Promise<T
   return { begun, results, end: (at: number) => ends[at]!.resolve(at), fail: (at: number) => ends[at]!.reject(new Error('failed')) };
 }
 
+const oneLane = (lane: { running: number; waiting: number }) =>
+  createDerivationQueue({ running: lane.running, lanes: [lane], laneOf: () => 0 });
+
 describe('the queue of derivations', () => {
   it('lets no more run at once than it may, in the order they came', async () => {
-    const { run } = createDerivationQueue({ running: 2, waiting: 16 });
+    const { run } = oneLane({ running: 2, waiting: 16 });
     const { begun, results, end } = startTasks(4, run);
     expect(begun).toEqual([0, 1]);
     end(1);
@@ -29,7 +32,7 @@ describe('the queue of derivations', () => {
   });
 
   it('refuses what would have to wait behind too many', async () => {
-    const { run } = createDerivationQueue({ running: 1, waiting: 1 });
+    const { run } = oneLane({ running: 1, waiting: 1 });
     const { begun, results, end } = startTasks(3, run);
     await expect(results[2]).rejects.toMatchObject({ code: 'busy', detail: { what: 'derivations' } });
     end(0);
@@ -40,7 +43,7 @@ describe('the queue of derivations', () => {
   });
 
   it('gives the place of a failed one to the next', async () => {
-    const { run } = createDerivationQueue({ running: 1, waiting: 1 });
+    const { run } = oneLane({ running: 1, waiting: 1 });
     const { results, end, fail } = startTasks(2, run);
     const failed = expect(results[0]).rejects.toThrow('failed');
     fail(0);
@@ -50,5 +53,32 @@ describe('the queue of derivations', () => {
     const thrown = run(async () => Promise.reject(new Error('again')));
     await expect(thrown).rejects.toThrow('again');
     expect(await run(async () => 2)).toBe(2);
+  });
+
+  it('keeps places and waiting room for the first lane, whatever the second one does', async () => {
+    let lane = 1;
+    const { run } = createDerivationQueue({
+      ...{ running: 2, laneOf: () => lane },
+      lanes: [
+        { running: 2, waiting: 2 },
+        { running: 1, waiting: 1 },
+      ],
+    });
+    const flood = startTasks(4, run);
+    await expect(flood.results[3]).rejects.toMatchObject({ code: 'busy' });
+    await expect(flood.results[2]).rejects.toMatchObject({ code: 'busy' });
+    expect(flood.begun).toEqual([0]);
+    lane = 0;
+    const windows = startTasks(3, run);
+    expect(windows.begun).toEqual([0]);
+    flood.end(0);
+    // The second lane waited longer, and the first one goes first.
+    await expect.poll(() => windows.begun).toEqual([0, 1]);
+    expect(flood.begun).toEqual([0]);
+    for (const at of [0, 1, 2]) windows.end(at);
+    expect(await Promise.all(windows.results)).toEqual([0, 1, 2]);
+    await expect.poll(() => flood.begun).toEqual([0, 1]);
+    flood.end(1);
+    expect(await flood.results[1]).toBe(1);
   });
 });
