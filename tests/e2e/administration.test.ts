@@ -45,6 +45,13 @@ describe('an administrator in the real window', () => {
     await window.page.getByRole('menuitem', { name: 'Sign out' }).click();
     await window.page.getByRole('heading', { name: 'Who is here?' }).waitFor();
   };
+  const chooseNewPassword = async (present: string, chosen: string): Promise<void> => {
+    await window.page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
+    await window.page.getByLabel(/^Present password/).fill(present);
+    await window.page.getByLabel(/^New password/).fill(chosen);
+    await window.page.getByLabel(/^Repeat the password/).fill(chosen);
+    await at().button('Change password');
+  };
   const signIn = (name: string, password: string): Promise<void> => at().signInAs(name, password);
   const fresh = async (): Promise<void> => {
     await window.desktop.shell.reset();
@@ -93,11 +100,7 @@ describe('an administrator in the real window', () => {
     await signOut();
     await window.page.getByRole('button', { name: /gina/ }).click();
     await at().typePassword('the password from over there');
-    await window.page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
-    await window.page.getByLabel(/^Present password/).fill('the password from over there');
-    await window.page.getByLabel(/^New password/).fill(ginaPassword);
-    await window.page.getByLabel(/^Repeat the password/).fill(ginaPassword);
-    await at().button('Change password');
+    await chooseNewPassword('the password from over there', ginaPassword);
     await at().waitForVault();
     await signOut();
     expect(openStored(dataDirectory).bytesContain(hash)).toBe(false);
@@ -194,7 +197,11 @@ describe('an administrator in the real window', () => {
     await at().button('Make administrator');
     await window.page.getByText('Ben Bitdiddle is an administrator now').waitFor();
     await at().button('To the login screen');
-    await signIn('Ben Bitdiddle', benPassword);
+    // His row had been changed, so that others may know the password.
+    await window.page.getByRole('button', { name: /Ben Bitdiddle/ }).click();
+    await at().typePassword(benPassword);
+    await chooseNewPassword(benPassword, 'silver orchard beneath nine lamps');
+    await at().waitForVault();
     await page('People');
     await window.page.getByRole('button', { name: 'Ada Lovelace', exact: true }).waitFor();
   });
