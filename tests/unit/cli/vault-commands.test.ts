@@ -210,7 +210,10 @@ describe('doctor', () => {
   it('says of each thing how it is, and ends with 1 where one is wrong', async () => {
     const keychain = { kind: 'os', state: 'available' };
     const app = { phase: 'ready', problem: null, version: '0.1.0', keychain };
-    const agent = await FakeAgent.start({ 'app.status': () => app, 'agent.status': () => ({ startedAt: Date.now() - 1000 }) });
+    const agent = await FakeAgent.start({
+      'app.status': () => app,
+      'agent.status': () => ({ startedAt: Date.now() - 1000, now: Date.now() }),
+    });
     const { home } = agent;
     const good = await cli(['doctor', '--json'], { home, env: { XDG_RUNTIME_DIR: home } });
     expect(good.code).toBe(0);
@@ -219,12 +222,27 @@ describe('doctor', () => {
       expect.arrayContaining(['Node', 'Data directory', 'Agent', 'Versions', 'Keychain', 'Clock']),
     );
     chmodSync(home, 0o755);
-    agent.answers = { 'app.status': () => app, 'agent.status': () => ({ startedAt: Date.now() + 60_000 }) };
+    agent.answers = { 'app.status': () => app, 'agent.status': () => ({ startedAt: Date.now() + 60_000, now: Date.now() }) };
     const bad = await cli(['doctor'], { home, env: { XDG_RUNTIME_DIR: home } });
     expect(bad.code).toBe(1);
     expect(bad.stdout).toContain(`chmod 700 '${home}'`);
     expect(bad.stdout).toContain('fail  Clock');
     expect(bad.stdout).not.toContain('\u001B');
+  });
+
+  it.each([
+    ['before', -60_000],
+    ['after', 60_000],
+  ])('compares its clock with the agent’s, which is %s it', async (_, by) => {
+    const app = { phase: 'ready', problem: null, version: '0.1.0', keychain: { kind: 'os', state: 'available' } };
+    const status = () => ({ startedAt: Date.now() - 100_000, now: Date.now() + by });
+    const { home } = await FakeAgent.start({ 'app.status': () => app, 'agent.status': status });
+    const end = await cli(['doctor', '--json'], { home });
+    const { checks } = JSON.parse(end.stdout) as { checks: { what: string; result: string; says: string }[] };
+    const clock = checks.find(({ what }) => what === 'Clock');
+    expect(clock?.result).toBe('fail');
+    expect(clock?.says).toMatch(by < 0 ? /60 s behind/ : /60 s ahead/);
+    expect(end.code).toBe(1);
   });
 });
 
