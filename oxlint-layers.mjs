@@ -54,7 +54,7 @@ const layers = [
   {
     name: 'The CLI starts fast and knows only the contract: what it needs of the app it asks the agent for',
     files: /^src-main\/cli\//,
-    own: /^(src-main\/cli\/|src-shared\/|src-main\/(agent|hosts)\/places\.ts$)/,
+    own: /^(src-main\/cli\/|src-shared\/|src-main\/(agent|hosts)\/places\.ts$|package\.json$)/,
     packages: { allows: (name) => isBuiltin(name) && !['node:crypto', 'node:http', 'node:https'].includes(name) },
   },
   {

@@ -14,6 +14,7 @@ export function agentStatus(
   return {
     version: startup.status().version,
     startedAt: agent.startedAt,
+    now: agent.now(),
     socket: agent.socket(),
     api: web.address(),
     waitingApprovals: waitingFor(startup, sender),

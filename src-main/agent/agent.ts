@@ -17,6 +17,8 @@ interface AgentParts {
 export interface Agent {
   /** Epoch milliseconds. */
   readonly startedAt: number;
+  /** Epoch milliseconds, by the clock that everything here goes by. */
+  now(): number;
   /** Null where nobody can ask there: it isn't open, or the policy has it off. */
   socket(): string | null;
   /** Why it isn't open; null where it is, and where the host has none. */
@@ -32,6 +34,7 @@ export function createAgent({ host, ...parts }: AgentParts): Agent {
   let failure: Failure | null = null;
   return {
     startedAt: clock.now(),
+    now: () => clock.now(),
     socket: () => (server !== null && places !== null && !parts.isOff() ? places.socket : null),
     problem: () => failure ?? (parts.isOff() ? { code: 'agentOff' } : null),
     async open() {

@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CliFailure } from './failure.ts';
+import { writeAtomically } from './out-file.ts';
 
 /** What a person has set for good. */
 export interface Config {
@@ -45,16 +46,4 @@ function configOf(value: unknown): Config {
 export function writeConfig(file: string, config: Config): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   writeAtomically(file, `${JSON.stringify(config, null, 2)}\n`);
-}
-
-/** SECURITY: 0600 from its first byte on, and whole or not at all. Throws `file`. */
-export function writeAtomically(file: string, content: string): void {
-  const temporary = `${file}.${process.pid}.part`;
-  try {
-    writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
-    chmodSync(temporary, 0o600);
-    renameSync(temporary, file);
-  } catch (error) {
-    throw new CliFailure('file', `${file} can’t be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`);
-  }
 }

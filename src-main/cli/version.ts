@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
+import manifest from '../../package.json' with { type: 'json' };
 
-/** Of the package that this file is installed with: from the source and from the bundle it lies two folders up. */
-export const packageVersion = (): string =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+/** Of the package that this file is part of; the bundle has it from its build. */
+export const packageVersion = (): string => manifest.version;

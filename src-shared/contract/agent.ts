@@ -17,6 +17,8 @@ export const agentChannels = {
     output: z.strictObject({
       version: z.string(),
       startedAt: timeSchema,
+      /** The agent’s clock at this answer, for whoever compares it with their own. */
+      now: timeSchema,
       socket: z.string().nullable(),
       /** The address of the HTTP API; null where it is off. */
       api: z.string().nullable(),

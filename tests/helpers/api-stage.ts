@@ -145,7 +145,7 @@ export class ApiStage {
 
 /** No socket; the stage starts the API itself. */
 const nothingBeside = {
-  agent: { startedAt: 0, socket: () => null, problem: () => null, open: async () => undefined, close: () => undefined },
+  agent: { startedAt: 0, now: () => 0, socket: () => null, problem: () => null, open: async () => undefined, close: () => undefined },
   web: { address: () => null, problem: () => null, follow: async () => undefined, close: async () => undefined },
 };
 const strangers = {

@@ -15,13 +15,14 @@ export interface CliOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly input?: string;
   readonly cwd?: string;
+  readonly entry?: string;
   /** Gets the running process; the end is waited for all the same. */
   readonly started?: (child: ChildProcess) => void;
 }
 
 /** One run of the command line from its sources, in a session of its own so that no terminal of ours is asked. */
-export function cli(args: readonly string[], { home, env = {}, input, cwd, started }: CliOptions): Promise<CliEnd> {
-  const child = spawn(process.execPath, [cliEntry, ...args], {
+export function cli(args: readonly string[], { home, env = {}, input, cwd, entry = cliEntry, started }: CliOptions): Promise<CliEnd> {
+  const child = spawn(process.execPath, [entry, ...args], {
     env: { PATH: process.env['PATH'], HOME: home, STRONGROOM_HOME: home, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,

@@ -104,7 +104,7 @@ describe('the socket of the agent', () => {
         client.socket.end(Buffer.from(Array.from({ length: round % 40 }, (_, at) => (at * 31 + round * 17) % 256)));
         await client.close();
       }
-      expect(await sizeOf(await greeted())).toBe(6);
+      expect(await sizeOf(await greeted())).toBe(7);
     });
   });
 
@@ -154,7 +154,7 @@ describe('the socket of the agent', () => {
       } finally {
         clearInterval(asked);
       }
-      expect(await sizeOf(await greeted())).toBe(6);
+      expect(await sizeOf(await greeted())).toBe(7);
     });
 
     it('and breaks off a connection that sends no request but something else', async () => {
@@ -186,7 +186,7 @@ describe('the socket of the agent', () => {
       writeFileSync(agent.socket, '');
       writeFileSync(agent.tokenFile, 'old', { mode: 0o644 });
       await harness.open();
-      expect(await sizeOf(await greeted())).toBe(6);
+      expect(await sizeOf(await greeted())).toBe(7);
       expect(statSync(agent.tokenFile).mode & 0o777).toBe(0o600);
     });
 
@@ -195,7 +195,7 @@ describe('the socket of the agent', () => {
       expect(other.app.agentProblem()).toMatchObject({ code: 'databaseInUse' });
       expect(await other.call('agent.status', undefined)).toMatchObject({ socket: null });
       await other.close();
-      expect(await sizeOf(await greeted())).toBe(6);
+      expect(await sizeOf(await greeted())).toBe(7);
     });
 
     it('and is not opened in a directory that others can enter; the app goes on without', async () => {
@@ -237,7 +237,7 @@ describe('the socket of the agent', () => {
         ok: true,
         value: { version: '0.0.0-test', socket: agent.socket, api: null, waitingApprovals: 0, you: { registered: false } },
       });
-      expect(await harness.call('agent.status', undefined)).toMatchObject({ you: null });
+      expect(await harness.call('agent.status', undefined)).toMatchObject({ you: null, now: harness.clock.now() });
     });
 
     it('nobody any more once the app closes', async () => {
@@ -257,7 +257,7 @@ describe('the socket of the agent', () => {
       expect(await (await open()).greet({ token: token() })).toEqual({ refused: { code: 'agentOff' } });
       expect(await harness.call('agent.status', undefined)).toMatchObject({ socket: null });
       await harness.call('policy.set', defaultPolicy);
-      expect(await sizeOf(await greeted())).toBe(6);
+      expect(await sizeOf(await greeted())).toBe(7);
     });
   });
 
@@ -268,7 +268,7 @@ describe('the socket of the agent', () => {
       squatter.listen(agent.socket, resolve);
     });
     await harness.open();
-    expect(await sizeOf(await greeted())).toBe(6);
+    expect(await sizeOf(await greeted())).toBe(7);
     squatter.close();
   });
 });

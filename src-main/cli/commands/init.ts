@@ -1,9 +1,9 @@
 import type { NewCode } from '../../../src-shared/models.ts';
 import type { Given } from '../arguments.ts';
-import { writeAtomically } from '../config.ts';
 import type { Caller } from '../connection.ts';
 import { CliFailure, usageError } from '../failure.ts';
 import { openHere } from '../local-app.ts';
+import { checkTarget, writeAtomically } from '../out-file.ts';
 import { askPassword } from '../passwords.ts';
 import { openAgent, type Outcome, type Task } from '../task.ts';
 import { visible } from '../text.ts';
@@ -13,6 +13,8 @@ type Codes = readonly (readonly ['personal' | 'installation', NewCode])[];
 
 /** Through the agent where one runs, else in this process. */
 export async function init(task: Task): Promise<Outcome> {
+  const file = task.given.text('codes-file');
+  if (file !== null) checkTarget(file);
   const agent = await runningAgent(task);
   if (agent !== null) {
     try {

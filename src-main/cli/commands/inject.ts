@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { writeAtomically } from '../config.ts';
 import { CliFailure } from '../failure.ts';
+import { checkTarget, writeAtomically } from '../out-file.ts';
 import { readInput } from '../passwords.ts';
 import { resolveReference, standsForValue } from '../references.ts';
 import { readValues, valueOf } from '../secrets.ts';
@@ -10,6 +10,8 @@ import { fillTemplate, parseTemplate, type Piece, TemplateError } from '../templ
 /** The result can be read by whoever may read the file, so that a consent for a child's environment alone isn't enough. */
 export async function inject(task: Task): Promise<Outcome> {
   const { given, config } = task;
+  const file = given.text('out');
+  if (file !== null) checkTarget(file);
   const source = given.text('in');
   const name = source ?? 'standard input';
   const pieces = piecesOf(source === null || source === '-' ? readInput() : contentOf(source), name);
@@ -23,7 +25,6 @@ export async function inject(task: Task): Promise<Outcome> {
   const values =
     references.length === 0 ? new Map<string, string>() : await withAgent(task, (agent) => readValues(agent, task, references, 'reveal'));
   const text = fillTemplate(pieces, (reference) => valueOf(values, resolved.get(reference) ?? ''));
-  const file = given.text('out');
   if (file === null) return { data: { text }, out: text };
   writeAtomically(file, text);
   return { data: { file, references: references.length }, note: `Written to ${file}, for you alone.` };

@@ -1,15 +1,16 @@
-import { writeAtomically } from '../config.ts';
+import { checkTarget, writeAtomically } from '../out-file.ts';
 import { resolveReference } from '../references.ts';
 import { readValues, valueOf } from '../secrets.ts';
 import { type Outcome, type Task, withAgent } from '../task.ts';
 
 export async function read(task: Task): Promise<Outcome> {
   const { given, config } = task;
+  const file = given.text('out');
+  if (file !== null) checkTarget(file);
   const references = given.positionals.map((text) => resolveReference(text, config, text));
   const found = await withAgent(task, (agent) => readValues(agent, task, references, 'reveal'));
   const values = references.map((reference) => valueOf(found, reference));
   const text = values.join('\n') + (given.has('no-newline') ? '' : '\n');
-  const file = given.text('out');
   if (file === null) return { data: { values }, out: text };
   writeAtomically(file, text);
   return { data: { file }, note: `Written to ${file}, for you alone.` };

@@ -28,14 +28,16 @@ async function askAgent(task: Task): Promise<Check[]> {
   try {
     const facts = await agent.welcome;
     const app = await agent.call('app.status', undefined);
+    const asked = Date.now();
     const door = await agent.call('agent.status', undefined);
+    const clock = checkClock(door, { asked, answered: Date.now() });
     return [
       ok('Agent', `listens at ${task.home.agent.socket}`),
       checkVersions(facts, task.version),
       checkData(facts.dataDirectory, task.home.data),
       checkState(app),
       checkKeychain(app.keychain),
-      checkClock(door.startedAt),
+      clock,
     ];
   } finally {
     agent.close();
@@ -83,13 +85,17 @@ async function checkKeychainHere({ env }: Task): Promise<Check> {
   }
 }
 
-/** The agent is on this machine: its start can't lie ahead unless the clock was put back meanwhile. */
-function checkClock(startedAt: number): Check {
-  const ahead = startedAt - Date.now();
-  if (ahead <= clockToleranceMilliseconds) return ok('Clock', `the agent was started ${moment(startedAt)}`);
-  return fail(
-    'Clock',
-    `the agent was started ${moment(startedAt)}, which is still to come`,
-    'set the clock right, then restart Strongroom',
-  );
+/** Consents, leases and locks end by the agent's clock; what it said was some time between question and answer. */
+function checkClock(
+  { startedAt, now }: Output<'agent.status'>,
+  { asked, answered }: { readonly asked: number; readonly answered: number },
+): Check {
+  const mend = 'set the clock right, then restart Strongroom';
+  const off = now > answered ? now - answered : Math.min(now - asked, 0);
+  if (Math.abs(off) > clockToleranceMilliseconds)
+    return fail('Clock', `the agent’s is ${Math.round(Math.abs(off) / 1000)} s ${off > 0 ? 'ahead of' : 'behind'} this one`, mend);
+  // It was put back since then.
+  if (startedAt - now > clockToleranceMilliseconds)
+    return fail('Clock', `the agent was started ${moment(startedAt)}, which is still to come`, mend);
+  return ok('Clock', `the agent’s agrees; it was started ${moment(startedAt)}`);
 }

@@ -1,17 +1,34 @@
 /** Shorter values would mask half of what a program says. */
 export const maskedMinCharacters = 6;
-/** Of longer values only the plain form: their other forms would take more memory than the output is worth. */
+/** A line of a value says little unless it is long; shorter ones are ordinary words. */
+const lineMinCharacters = 8;
+/** Of longer values only the plain forms: the others would take more memory than the output is worth. */
 const formsMaxBytes = 64 * 1024;
 
-/** The forms in which a value may show: as it is, in URLs, in JSON, and in base64 wherever in the encoded text it stands. */
-export function formsOf(value: string): Buffer[] {
-  if (value.length < maskedMinCharacters) return [];
-  const plain = Buffer.from(value, 'utf8');
-  if (plain.length > formsMaxBytes) return [plain];
-  const texts = new Set([...inUrl(value), JSON.stringify(value).slice(1, -1), ...inBase64(plain)]);
-  const forms = [plain, ...[...texts].map((text) => Buffer.from(text, 'utf8'))];
-  return forms.filter((form, at) => form.length >= maskedMinCharacters && forms.findIndex((other) => other.equals(form)) === at);
+/** The byte sequences in which a value may show. */
+export interface Forms {
+  readonly plain: readonly Buffer[];
+  /** Parts of encoded text, which may be broken into lines. */
+  readonly base64: readonly Buffer[];
 }
+
+/**
+ * The forms in which a value may show: as it is, with the line ends of other systems, line by line, in URLs, in JSON, and in base64
+ * wherever in the encoded text it stands. All without the blanks around it, which stand for nothing and which programs cut off.
+ */
+export function formsOf(value: string): Forms {
+  if (value.length < maskedMinCharacters) return { plain: [], base64: [] };
+  const core = value.trim().length < maskedMinCharacters ? value : value.trim();
+  const lines = core.split(/\r\n|\r|\n/).map((line) => line.trim());
+  const parts = lines.length === 1 ? [] : lines.filter(({ length }) => length >= lineMinCharacters);
+  if (Buffer.byteLength(core) > formsMaxBytes) return { plain: distinct([core, ...parts]), base64: [] };
+  const wholes = [...new Set([core, ...['\n', '\r\n'].map((end) => core.replaceAll(/\r\n|\r|\n/g, end))])];
+  const shown = [...wholes, ...parts].flatMap((text) => [text, ...inUrl(text), JSON.stringify(text).slice(1, -1)]);
+  return { plain: distinct(shown), base64: distinct(wholes.flatMap((text) => inBase64(Buffer.from(text, 'utf8')))) };
+}
+
+const distinct = (texts: readonly string[]): Buffer[] =>
+  [...new Set(texts)].map((text) => Buffer.from(text, 'utf8')).filter(({ length }) => length >= maskedMinCharacters);
 
 function inUrl(value: string): string[] {
   const component = encodeURIComponent(value.toWellFormed());

@@ -1,4 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream';
+import { BrokenSearch } from './broken-search.ts';
 import { formsOf } from './masked-forms.ts';
 import { PatternSearch } from './pattern-search.ts';
 
@@ -10,6 +11,7 @@ const mask = Buffer.from('***');
  */
 export class Masking extends Transform {
   readonly #search: PatternSearch;
+  readonly #encoded: BrokenSearch;
   /** What was read and not yet passed on; `#from` counts the bytes before it. */
   #held: Buffer = Buffer.alloc(0);
   #from = 0;
@@ -19,17 +21,21 @@ export class Masking extends Transform {
 
   constructor(values: readonly string[]) {
     super();
-    this.#search = new PatternSearch(values.flatMap(formsOf));
+    const forms = values.map(formsOf);
+    this.#search = new PatternSearch(forms.flatMap(({ plain }) => plain));
+    this.#encoded = new BrokenSearch(forms.flatMap(({ base64 }) => base64));
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#held = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
     for (const byte of chunk) {
       const length = this.#search.next(byte);
+      const encodedFrom = this.#encoded.next(byte, this.#read);
       this.#read += 1;
       if (length > 0) this.#found(this.#read - length, this.#read);
+      if (encodedFrom !== null) this.#found(encodedFrom, this.#read);
     }
-    this.#passOn(this.#read - this.#search.depth);
+    this.#passOn(Math.min(this.#read - this.#search.depth, this.#encoded.openFrom(this.#read)));
     done();
   }
 

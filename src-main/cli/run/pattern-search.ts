@@ -33,6 +33,11 @@ export class PatternSearch {
     return this.#depth[this.#state] ?? 0;
   }
 
+  /** What was read so far is part of nothing any more. */
+  restart(): void {
+    this.#state = 0;
+  }
+
   /** Reads one byte; the length of the longest pattern that ends with it, 0 for none. */
   next(byte: number): number {
     let state = this.#state;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formsOf } from '../../../src-main/cli/run/masked-forms.ts';
+import { formsOf as formsApart } from '../../../src-main/cli/run/masked-forms.ts';
 import { Masking } from '../../../src-main/cli/run/masking.ts';
 
 /** What comes out when `text` goes in, cut at these places. */
@@ -13,6 +13,8 @@ async function masked(values: readonly string[], text: Buffer | string, cuts: re
   return Buffer.concat((await stream.toArray()) as Buffer[]);
 }
 const text = async (...args: Parameters<typeof masked>): Promise<string> => (await masked(...args)).toString('utf8');
+
+const formsOf = (one: string): Buffer[] => Object.values(formsApart(one)).flat();
 
 const value = fc.string({ unit: fc.constantFrom(...'abcA1+/=%& "\\\nü€'.split('')), minLength: 6, maxLength: 20 });
 const noise = fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes));
@@ -92,6 +94,87 @@ describe('masking', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it.each([
+    ['without the line end that a file gave it', 'hunter22\n', 'a hunter22 b', 'a *** b'],
+    ['without the blanks around it', '  hunter22 \r\n', 'a "hunter22" b', 'a "***" b'],
+    ['with the line ends of another system', 'ab\ncd\nef\n', 'x ab\r\ncd\r\nef\r\n', 'x ***\r\n'],
+    ['with the line ends of this one', 'ab\r\ncd\r\nef', 'x ab\ncd\nef y', 'x *** y'],
+    [
+      'line by line, where one says enough',
+      'short\nlong enough\r\n  and indented\n',
+      '> short\n> long enough\n> and indented',
+      '> short\n> ***\n> ***',
+    ],
+  ])('masks a value %s', async (_, secret, shown, left) => {
+    expect(await text([secret], shown)).toBe(left);
+  });
+
+  const line = fc.string({ unit: fc.constantFrom(...'abcA1+/=%& "\\ü€'.split('')), maxLength: 20 });
+  const severalLines = fc
+    .tuple(fc.array(line, { minLength: 1, maxLength: 12 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
+    .map(([lines, end, ended]) => lines.join(end) + (ended ? end : ''));
+
+  it('lets neither a value of several lines through nor one of its longer lines, whatever became of its line ends', async () => {
+    await fc.assert(
+      fc.asyncProperty(severalLines, noise, fc.array(fc.nat(2000)), async (secret, before, cuts) => {
+        const trimmed = secret.trim();
+        fc.pre(trimmed.length >= 6);
+        const unix = trimmed.replaceAll('\r\n', '\n');
+        const lines = unix
+          .split('\n')
+          .map((one) => one.trim())
+          .filter(({ length }) => length >= 8);
+        const forms = [trimmed, unix, unix.replaceAll('\n', '\r\n'), ...lines].filter(({ length }) => length >= 6);
+        const shown = Buffer.concat(forms.flatMap((form) => [before, Buffer.from(form), Buffer.from('~')]));
+        const out = await masked([secret], shown, cuts);
+        for (const form of forms) expect(out.includes(form), JSON.stringify(form)).toBe(false);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('lets no base64 through that is broken into lines, wherever the value stands in it', async () => {
+    const secretBytes = fc
+      .uint8Array({ minLength: 12, maxLength: 200 })
+      .map((bytes) => Buffer.from(bytes).toString('base64url').slice(0, 90));
+    const place = fc.record({ before: fc.nat(130), columns: fc.constantFrom(64, 76), end: fc.constantFrom('\n', '\r\n') });
+    await fc.assert(
+      fc.asyncProperty(secretBytes, place, fc.array(fc.nat(1000)), async (secret, { before, columns, end }, cuts) => {
+        const encoded = Buffer.from('\u0007'.repeat(before) + secret + '\u0007'.repeat(40)).toString('base64');
+        const shown = encoded.match(new RegExp(`.{1,${columns}}`, 'g'))!.join(end);
+        const out = await text([secret], shown, cuts);
+        expect(out).toContain('***');
+        const left = out.split('***').map((part) => Buffer.from(part, 'base64').toString('latin1'));
+        // At its two ends a character that neighbours have a part in may stay.
+        for (let at = 1; at < secret.length - 4; at += 1) for (const part of left) expect(part).not.toContain(secret.slice(at, at + 4));
+        expect(await text([secret], shown)).toBe(out);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps no line end back that no encoded text has', async () => {
+    const secret = 'correct horse';
+    const begins = Buffer.from(secret).toString('base64').slice(0, 3);
+    const stream = new Masking([secret]);
+    stream.write(`ok ${begins}\n`);
+    expect(String(stream.read())).toBe(`ok ${begins}\n`);
+  });
+
+  it('holds no more back where line ends go on in what is almost base64', async () => {
+    const secret = 'x'.repeat(3000);
+    const line = Buffer.from(secret).toString('base64').slice(0, 64);
+    const stream = new Masking([secret]);
+    let passed = 0;
+    stream.on('data', (chunk: Buffer) => (passed += chunk.length));
+    const rounds = 500;
+    for (let round = 0; round < rounds; round += 1) stream.write(`${line}\r\n`);
+    for (let round = 0; round < rounds; round += 1) stream.write('\r\n'.repeat(30));
+    await new Promise(setImmediate);
+    expect(passed).toBeGreaterThan(500 * 60 - 2);
+    stream.destroy();
   });
 
   it('keeps up with a program that writes what is almost a value', async () => {

@@ -1,11 +1,14 @@
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../src-renderer/i18n/index.ts';
 import type { Input } from '../../../src-shared/contract/index.ts';
 import { kindTemplates, offeredFieldNames } from '../../../src-shared/item-kinds.ts';
+import { CliFailure } from '../../../src-main/cli/failure.ts';
+import { writeAtomically } from '../../../src-main/cli/out-file.ts';
 import { cli } from '../../helpers/cli.ts';
 import { FakeAgent, secretsFrom } from '../../helpers/fake-agent.ts';
+import { temporaryDirectory } from '../../helpers/temporary-directory.ts';
 
 const id = (last: string): string => `00000000-0000-4000-8000-${last.padStart(12, '0')}`;
 const summary = (name: string, last: string, kind = 'apiKey') => ({
@@ -113,6 +116,47 @@ describe('inject', () => {
   });
 });
 
+describe('a file that can’t be written', () => {
+  const status = { phase: 'setup', problem: null, suggestedEmail: null };
+  const setup = { 'app.status': () => status, 'setup.checkKeychain': () => ({ kind: 'os', state: 'available' }) };
+  const commands: readonly (readonly [string, readonly string[]])[] = [
+    ['read', ['read', 'strongroom://Exchange/key', '--out']],
+    ['inject', ['inject', '--out']],
+    ['init', ['init', '--name', 'ada', '--password-stdin', '--codes-file']],
+  ];
+
+  it.each(commands)('is refused by %s before anything is read or asked', async (_, args) => {
+    const agent = await FakeAgent.start({ ...secrets, ...setup });
+    const { home } = agent;
+    mkdirSync(join(home, 'folder'));
+    writeFileSync(join(home, 'file'), '');
+    for (const target of ['folder', join('missing', 'file'), join('file', 'below')]) {
+      const end = await cli([...args, join(home, target)], { home, input: '{{ strongroom://Exchange/key }}' });
+      expect(end).toMatchObject({ code: 1, stdout: '' });
+      expect(end.stderr).toContain(join(home, target));
+    }
+    expect(agent.asked('secrets.read')).toEqual([]);
+    expect(agent.asked('setup.createAdministrator')).toEqual([]);
+    expect(readdirSync(home).toSorted()).toEqual(['file', 'folder', 'run']);
+  });
+
+  it('leaves nothing of the value where it fails at the very end', () => {
+    const folder = temporaryDirectory();
+    const target = join(folder, 'target');
+    mkdirSync(target);
+    expect(() => writeAtomically(target, 'k-123456')).toThrow(CliFailure);
+    expect(readdirSync(folder)).toEqual(['target']);
+  });
+
+  it('keeps what somebody else has put in the way', () => {
+    const folder = temporaryDirectory();
+    const inTheWay = join(folder, `target.${process.pid}.part`);
+    writeFileSync(inTheWay, 'not ours');
+    expect(() => writeAtomically(join(folder, 'target'), 'k-123456')).toThrow(CliFailure);
+    expect(readFileSync(inTheWay, 'utf8')).toBe('not ours');
+  });
+});
+
 describe('programs', () => {
   const approval = {
     ...{ id: id('7'), use: 'inject', audience: null, askedAt: 0, expiresAt: 1, askedBefore: 2 },
@@ -166,7 +210,10 @@ describe('doctor', () => {
   it('says of each thing how it is, and ends with 1 where one is wrong', async () => {
     const keychain = { kind: 'os', state: 'available' };
     const app = { phase: 'ready', problem: null, version: '0.1.0', keychain };
-    const agent = await FakeAgent.start({ 'app.status': () => app, 'agent.status': () => ({ startedAt: Date.now() - 1000 }) });
+    const agent = await FakeAgent.start({
+      'app.status': () => app,
+      'agent.status': () => ({ startedAt: Date.now() - 1000, now: Date.now() }),
+    });
     const { home } = agent;
     const good = await cli(['doctor', '--json'], { home, env: { XDG_RUNTIME_DIR: home } });
     expect(good.code).toBe(0);
@@ -175,12 +222,27 @@ describe('doctor', () => {
       expect.arrayContaining(['Node', 'Data directory', 'Agent', 'Versions', 'Keychain', 'Clock']),
     );
     chmodSync(home, 0o755);
-    agent.answers = { 'app.status': () => app, 'agent.status': () => ({ startedAt: Date.now() + 60_000 }) };
+    agent.answers = { 'app.status': () => app, 'agent.status': () => ({ startedAt: Date.now() + 60_000, now: Date.now() }) };
     const bad = await cli(['doctor'], { home, env: { XDG_RUNTIME_DIR: home } });
     expect(bad.code).toBe(1);
     expect(bad.stdout).toContain(`chmod 700 '${home}'`);
     expect(bad.stdout).toContain('fail  Clock');
     expect(bad.stdout).not.toContain('\u001B');
+  });
+
+  it.each([
+    ['before', -60_000],
+    ['after', 60_000],
+  ])('compares its clock with the agent’s, which is %s it', async (_, by) => {
+    const app = { phase: 'ready', problem: null, version: '0.1.0', keychain: { kind: 'os', state: 'available' } };
+    const status = () => ({ startedAt: Date.now() - 100_000, now: Date.now() + by });
+    const { home } = await FakeAgent.start({ 'app.status': () => app, 'agent.status': status });
+    const end = await cli(['doctor', '--json'], { home });
+    const { checks } = JSON.parse(end.stdout) as { checks: { what: string; result: string; says: string }[] };
+    const clock = checks.find(({ what }) => what === 'Clock');
+    expect(clock?.result).toBe('fail');
+    expect(clock?.says).toMatch(by < 0 ? /60 s behind/ : /60 s ahead/);
+    expect(end.code).toBe(1);
   });
 });
 
