@@ -5,6 +5,7 @@ import type { AuditService } from '../audit/audit-service.ts';
 import type { Database } from '../database/database.ts';
 import type { Clock, Log, Sender } from '../host.ts';
 import type { PolicyService } from '../policy/policy-service.ts';
+import type { Unlocked } from '../session/session-service.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Askings } from './askings.ts';
 import { BackOff } from './back-off.ts';
@@ -23,6 +24,8 @@ interface ApprovalsParts {
   readonly log: Log;
   readonly newId: () => string;
   readonly push: GrantsParts['push'];
+  /** Throws wrongPassword, tooManyAttempts, and what else keeps a password from being looked at. */
+  readonly checkPassword: (person: Unlocked, password: string) => Promise<void>;
 }
 
 /** How many may wait for the answer to one and the same question. */
@@ -67,17 +70,20 @@ export class ApprovalsService {
   }
 
   /**
-   * Throws notFound where nobody waits for it any more, invalidInput for what this program can't be given, denied to a program, and
-   * to whoever asks: nobody answers for themselves.
+   * Throws notFound where nobody waits for it any more, invalidInput for what this program can't be given, denied to a program, to
+   * whoever asks, at the terminal that asks, and at any other one without the password where something is to be asked for each time;
+   * and as checkPassword.
    */
-  async answer(person: { readonly sender: Sender; readonly vault: OpenVault }, id: string, decision: Decision): Promise<void> {
+  async answer(person: Unlocked & { readonly sender: Sender }, id: string, decision: Decision, password?: string): Promise<void> {
     const { vault, sender } = person;
     const question = this.#of(vault.ownerId).find(({ view }) => view.id === id);
     if (question === undefined || question.answering) throw new AppError('notFound', { what: 'approval' });
-    if (sender.kind === 'program' || question.senders.has(sender)) throw new AppError('denied', { what: 'approval' });
+    if (sender.kind === 'program') throw new AppError('denied', { what: 'approval' });
     if (!decision.allow) return this.#deny(question);
+    if (question.isAskedFrom(sender)) throw new AppError('denied', { what: 'approval' });
     question.answering = true;
     try {
+      await this.#prove(person, question, password);
       await this.#give(vault, question.view, decision);
     } finally {
       question.answering = false;
@@ -89,6 +95,14 @@ export class ApprovalsService {
   /** The person has locked: whoever waits for them is told so. */
   cancel(ownerId: string): void {
     for (const question of this.#of(ownerId)) this.#end(question, new AppError('vaultLocked'));
+  }
+
+  /** SECURITY: whatever runs in a signed-in terminal can speak for it; the password is known to the person alone. */
+  async #prove(person: Unlocked & { readonly sender: Sender }, question: Question, password: string | undefined): Promise<void> {
+    if (person.sender.kind === 'desktop' || !question.isCareful) return;
+    if (password === undefined) throw new AppError('denied', { what: 'window' });
+    await this.#parts.checkPassword(person, password);
+    if (!this.#of(person.vault.ownerId).includes(question)) throw new AppError('notFound', { what: 'approval' });
   }
 
   async #give(vault: OpenVault, question: Approval, decision: Extract<Decision, { allow: true }>): Promise<void> {

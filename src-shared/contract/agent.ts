@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { approvalSchema, askerSchema, decisionSchema, grantSchema, programSchema, readRequestSchema } from '../agent/programs.ts';
 import { limits } from '../limits.ts';
 import { itemSummarySchema } from '../items.ts';
-import { displayNameSchema, idSchema, timeSchema } from '../models.ts';
+import { displayNameSchema, idSchema, passwordSchema, timeSchema } from '../models.ts';
 import { channel } from './define.ts';
 
 const originSchema = z.url({ protocol: /^https?$/ }).max(200);
@@ -49,10 +49,14 @@ export const agentChannels = {
   }),
   /** The questions that wait for me. */
   'approvals.list': channel({ access: 'unlocked', input: z.undefined(), output: z.array(approvalSchema) }),
-  /** Throws notFound where nobody waits for it any more, invalidInput for what this program can't be given. */
+  /**
+   * The password is looked at where a terminal allows something that is to be asked for each time. Throws notFound where nobody waits
+   * for it any more, invalidInput for what this program can't be given, denied (what `approval`: the question comes from this very
+   * terminal; `window`: the password is missing), wrongPassword, tooManyAttempts.
+   */
   'approvals.answer': channel({
     access: 'unlocked',
-    input: z.strictObject({ id: idSchema, decision: decisionSchema }),
+    input: z.strictObject({ id: idSchema, decision: decisionSchema, password: passwordSchema.optional() }),
     output: z.undefined(),
   }),
   'grants.list': channel({ access: 'unlocked', input: z.undefined(), output: z.array(grantSchema) }),

@@ -136,7 +136,8 @@ describe('a question to a person', () => {
     const other = stage.connect('cli');
     expect(await answering(other, id, allow('once'))).toMatchObject({ code: 'notSignedIn' });
     await stage.harness.from(other, () => stage.harness.signIn('ada'));
-    expect(await answering(other, id, allow('once'))).toBe('ok');
+    expect(await answering(other, id, allow('once'))).toEqual({ code: 'denied', detail: { what: 'window' } });
+    expect(await answering(stage.window('ada'), id, allow('once'))).toBe('ok');
     expect(await read).toEqual(['careful-value']);
   });
 

@@ -3,7 +3,7 @@ import type { ItemSummary } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import { BackOff } from '../../../src-main/agent/back-off.ts';
 import { TestSender } from '../../helpers/app-harness.ts';
-import { ConsentFakes } from '../../helpers/consent-fakes.ts';
+import { ConsentFakes, signedIn } from '../../helpers/consent-fakes.ts';
 import { allow, asker, deny } from '../../helpers/consent-stage.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
 
@@ -78,6 +78,27 @@ describe('approvals', () => {
     fakes.approvals.cancel('ada');
   });
 
+  it('are answered at no terminal that one of those who wait for the answer is at', async () => {
+    const at = (kind: 'program' | 'cli', terminal: string) => Object.assign(new TestSender(kind), { terminal });
+    const asked = [fakes.ask('ada', item, { sender: at('program', '7:1') }), fakes.ask('ada', item, { sender: at('program', '8:1') })];
+    expect(fakes.approvals.waiting('ada')).toBe(1);
+    const vault = fakes.vault('ada');
+    const answering = (terminal: string) =>
+      fakes.approvals.answer({ ...signedIn, sender: at('cli', terminal), vault }, only(), allow('once'));
+    for (const terminal of ['7:1', '8:1']) await expect(answering(terminal)).rejects.toMatchObject({ code: 'denied' });
+    await answering('9:1');
+    await Promise.all(asked);
+  });
+
+  it('are not there any more where they ended while the password was looked at', async () => {
+    const asked = fakes.ask('ada', fakes.item('Careful', { askBeforeUse: true })).catch((error: unknown) => error);
+    const person = { ...signedIn, sender: new TestSender('cli'), vault: fakes.vault('ada') };
+    const answer = fakes.approvals.answer(person, only(), allow('once'), 'right');
+    fakes.clock.advance(limits.approvalSeconds * 1000);
+    await expect(answer).rejects.toMatchObject({ code: 'notFound' });
+    expect(await asked).toMatchObject({ code: 'timedOut' });
+  });
+
   it('stay where what they give can’t be stored', async () => {
     const { program } = await fakes.programs.register(fakes.vault('ada'), { name: 'bot', origin: null });
     const asked = fakes.ask('ada', item, { asker: asker('bot', { key: program.key, registered: true }) });
@@ -102,7 +123,7 @@ describe('approvals', () => {
     fakes.open('ben');
     fakes.ask('ada', item).catch(() => undefined);
     await expect(fakes.answer('ben', only(), allow('once'))).rejects.toMatchObject({ code: 'notFound' });
-    const program = { sender: new TestSender('program'), vault: fakes.vault('ada') };
+    const program = { ...signedIn, sender: new TestSender('program'), vault: fakes.vault('ada') };
     await expect(fakes.approvals.answer(program, only(), allow('once'))).rejects.toMatchObject({ code: 'denied' });
     fakes.approvals.cancel('ada');
   });
