@@ -13,6 +13,7 @@ import { agreed } from './decision.ts';
 import type { GrantsParts, GrantsService } from './grants-service.ts';
 import type { ProgramsService } from './programs-service.ts';
 import { type Asking, Question, samenessOf, viewOf } from './question.ts';
+import { Unwelcome } from './unwelcome.ts';
 
 interface ApprovalsParts {
   readonly database: Pick<Database, 'transaction'>;
@@ -37,10 +38,12 @@ export class ApprovalsService {
   readonly #parts: ApprovalsParts;
   readonly #questions = new Map<string, Question[]>();
   readonly #denials: BackOff;
+  readonly #unwelcome: Unwelcome;
 
   constructor(parts: ApprovalsParts) {
     this.#parts = parts;
     this.#denials = new BackOff(parts.clock, afterDenial);
+    this.#unwelcome = new Unwelcome(parts.clock);
   }
 
   /**
@@ -49,16 +52,19 @@ export class ApprovalsService {
    */
   async ask(asking: Asking): Promise<OpenVault> {
     const { ownerId, asker, signal } = asking;
-    const retryAt = this.#denials.until(keyOf(asking));
+    const retryAt = this.#denials.until(keyOf(asking)) ?? this.#unwelcome.until(ownerId, asker);
     if (retryAt !== null) throw new AppError('denied', { retryAt });
     if (signal?.aborted === true) throw gone();
     const waiting = this.#of(ownerId);
     const sameness = samenessOf(asking);
     let question = waiting.find((other) => other.sameness === sameness);
-    if ((question === undefined && waiting.length >= limits.approvalsWaitingMax) || (question?.waiters ?? 0) >= joiningMax)
+    if ((question === undefined && isFull(waiting, asker)) || (question?.waiters ?? 0) >= joiningMax)
       throw new AppError('busy', { what: 'approvals' });
     question ??= this.#begin(asking, Math.max(0, (this.#parts.programs.askings.of(ownerId, asker.key)?.asked ?? 0) - 1));
-    return question.join(asking, gone, () => this.#end(question, gone()));
+    return question.join(asking, gone, () => {
+      this.#unwelcome.count(ownerId, asker);
+      this.#end(question, gone());
+    });
   }
 
   list(ownerId: string): Approval[] {
@@ -89,7 +95,17 @@ export class ApprovalsService {
       question.answering = false;
     }
     this.#denials.forgive(keyOf({ ownerId: vault.ownerId, asker: question.view.asker }));
+    this.#unwelcome.forgive(vault.ownerId, question.view.asker);
     this.#end(question, vault);
+  }
+
+  /** Refuses what programs that aren't connected ask now, and for ten minutes. Throws denied to a program. */
+  async refuseStrangers({ sender, vault: { ownerId } }: { readonly sender: Sender; readonly vault: OpenVault }): Promise<void> {
+    if (sender.kind === 'program') throw new AppError('denied', { what: 'approval' });
+    const retryAt = this.#unwelcome.refuseStrangers(ownerId);
+    const refused = this.#of(ownerId).filter(({ view, answering }) => !view.asker.registered && !answering);
+    for (const question of refused) this.#end(question, new AppError('denied', { retryAt }));
+    for (const question of refused) await this.#refused(question, 'denied');
   }
 
   /** The person has locked: whoever waits for them is told so. */
@@ -118,6 +134,7 @@ export class ApprovalsService {
   async #deny(question: Question): Promise<void> {
     const { ownerId, view } = question;
     const retryAt = this.#denials.failed(keyOf({ ownerId, asker: view.asker }));
+    this.#unwelcome.count(ownerId, view.asker);
     this.#end(question, new AppError('denied', retryAt === null ? undefined : { retryAt }));
     await this.#refused(question, 'denied');
   }
@@ -129,6 +146,7 @@ export class ApprovalsService {
     const question = new Question(asking, viewOf(asking, about));
     this.#questions.set(asking.ownerId, [...this.#of(asking.ownerId), question]);
     question.callOff = clock.after(limits.approvalSeconds * 1000, () => {
+      this.#unwelcome.count(question.ownerId, question.view.asker);
       this.#end(question, new AppError('timedOut'));
       this.#refused(question, 'failed').catch(() => log('audit.notWritten', { action: 'secret.refused' }));
     });
@@ -164,6 +182,12 @@ export class ApprovalsService {
   #of(ownerId: string): readonly Question[] {
     return this.#questions.get(ownerId) ?? [];
   }
+}
+
+/** SECURITY: one place is kept for programs that are connected, so that others can't keep them from being heard. */
+function isFull(waiting: readonly Question[], { registered }: Asking['asker']): boolean {
+  const strangers = waiting.filter(({ view }) => !view.asker.registered).length;
+  return waiting.length >= limits.approvalsWaitingMax || (!registered && strangers >= limits.approvalsWaitingMax - 1);
 }
 
 const keyOf = ({ ownerId, asker }: Pick<Asking, 'ownerId' | 'asker'>): string => `${ownerId} ${asker.key}`;

@@ -59,6 +59,8 @@ export const agentChannels = {
     input: z.strictObject({ id: idSchema, decision: decisionSchema, password: passwordSchema.optional() }),
     output: z.undefined(),
   }),
+  /** Refuses what programs that I haven't connected ask now, and whatever they ask within ten minutes. */
+  'approvals.refuseStrangers': channel({ access: 'unlocked', input: z.undefined(), output: z.undefined() }),
   'grants.list': channel({ access: 'unlocked', input: z.undefined(), output: z.array(grantSchema) }),
   'grants.revoke': channel({
     access: 'unlocked',

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import { BackOff } from '../../../src-main/agent/back-off.ts';
+import { Unwelcome } from '../../../src-main/agent/unwelcome.ts';
 import { TestSender } from '../../helpers/app-harness.ts';
 import { ConsentFakes, signedIn } from '../../helpers/consent-fakes.ts';
 import { allow, asker, deny } from '../../helpers/consent-stage.ts';
@@ -48,7 +49,8 @@ describe('approvals', () => {
     const left = new AbortController();
     const asking = (name: string) => fakes.ask('ada', item, { asker: asker(name), signal: left.signal }).catch((error: unknown) => error);
     const questions = Array.from({ length: 8 }, (_, at) => asking(`bot ${at}`));
-    expect(fakes.approvals.waiting('ada')).toBe(limits.approvalsWaitingMax);
+    // One place is kept for programs that are connected.
+    expect(fakes.approvals.waiting('ada')).toBe(limits.approvalsWaitingMax - 1);
     expect(await questions[7]).toMatchObject({ code: 'busy' });
     const joined = Array.from({ length: 64 }, () => asking('bot 0'));
     expect(await joined[63]).toMatchObject({ code: 'busy' });
@@ -71,9 +73,12 @@ describe('approvals', () => {
       { use: 'inject' as const },
       { items: [{ item, fields: ['Key'] }] },
       { items: [{ item: other, fields: [] }] },
-      { asker: asker('bot', { path: '/tmp/bot' }) },
+      { path: '/tmp/bot' },
     ];
-    for (const change of changes) fakes.ask('ada', item, change).catch(() => undefined);
+    // Connected: of others not as many may wait.
+    const bot = asker('bot', { registered: true });
+    for (const { path = bot.path, ...change } of changes)
+      fakes.ask('ada', item, { asker: { ...bot, path }, ...change }).catch(() => undefined);
     expect(fakes.approvals.waiting('ada')).toBe(5);
     fakes.approvals.cancel('ada');
   });
@@ -126,6 +131,33 @@ describe('approvals', () => {
     const program = { ...signedIn, sender: new TestSender('program'), vault: fakes.vault('ada') };
     await expect(fakes.approvals.answer(program, only(), allow('once'))).rejects.toMatchObject({ code: 'denied' });
     fakes.approvals.cancel('ada');
+  });
+});
+
+describe('questions that nobody welcomed', () => {
+  it('are forgotten after an hour without any, and by a yes', () => {
+    const clock = new FakeClock();
+    const unwelcome = new Unwelcome(clock);
+    const ask = () => (unwelcome.count('ada', bot), unwelcome.until('ada', bot));
+    const bot = { key: 'bot', registered: false };
+    expect([ask(), ask(), ask()]).toEqual([null, null, clock.now() + 30_000]);
+    unwelcome.forgive('ada', bot);
+    expect([ask(), ask()]).toEqual([null, null]);
+    clock.advance(3_600_000);
+    expect([ask(), ask(), ask()]).toEqual([null, null, clock.now() + 30_000]);
+    expect(unwelcome.until('ben', bot)).toBeNull();
+  });
+
+  it('of a connected program hold up that program alone', () => {
+    const unwelcome = new Unwelcome(new FakeClock());
+    const bot = { key: 'bot', registered: true };
+    for (let times = 0; times < 3; times += 1) unwelcome.count('ada', bot);
+    expect(unwelcome.until('ada', bot)).not.toBeNull();
+    for (const other of [
+      { key: 'other', registered: true },
+      { key: 'bot', registered: false },
+    ])
+      expect(unwelcome.until('ada', other)).toBeNull();
   });
 });
 
