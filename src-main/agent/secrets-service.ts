@@ -90,8 +90,7 @@ export function createSecretsService(parts: SecretsParts) {
     const open: Wanted[] = [];
     for (const want of wants) {
       if (by === 'session') {
-        // A window is where its person reads values anyway.
-        if ('item' in want && want.item.askBeforeUse && sender.kind !== 'desktop') open.push(want);
+        if ('item' in want && want.item.askBeforeUse) open.push(want);
         continue;
       }
       const grant = await grants.covering(vault, asker, want, use);

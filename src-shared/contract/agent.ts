@@ -25,8 +25,8 @@ export const agentChannels = {
     }),
   }),
   /**
-   * The values behind references, in their order. From a terminal or window whose person is unlocked they come at once; from
-   * anybody else once that person has consented. Throws vaultLocked, ambiguous, notFound, denied, timedOut, busy.
+   * The values behind references, in their order. At a terminal whose person is unlocked they come at once; to anybody else once
+   * that person has consented; to a window never. Throws vaultLocked, ambiguous, notFound, denied, timedOut, busy.
    */
   'secrets.read': channel({ access: 'public', input: readRequestSchema, output: z.strictObject({ values: z.array(z.string()) }) }),
   /** A signed statement who the person is, for one audience; asked for as a value is. */
