@@ -56,6 +56,8 @@ export type Log = (event: string, facts?: Readonly<Record<string, string | numbe
 export interface Sender {
   readonly kind: 'desktop' | 'cli' | 'program';
   readonly client: string;
+  /** The session of processes that it is in, where the kernel tells: the same for everything that runs in one terminal. */
+  readonly terminal?: string;
   push<E extends EventName>(event: E, payload: EventPayload<E>): void;
   /** Throws the page away with all it holds and loads it anew; called whenever a person's vault closes. */
   reset(): void;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createAccountService } from './accounts/account-service.ts';
+import { createAccountService, withPassword } from './accounts/account-service.ts';
 import { createJoiningService } from './accounts/joining-service.ts';
 import { RecoveryService } from './accounts/recovery-service.ts';
 import { createRekeyService } from './accounts/rekey-service.ts';
@@ -99,7 +99,10 @@ export function createServices(host: Host, database: Database, installation: Ins
   const { doors } = sessions;
   const reachable = (ownerId: string): OpenVault | null => doors.vaultOf(ownerId) ?? doors.leases.of(ownerId)?.vault ?? null;
   const programs = createProgramsService({ ...shared, records, grants, push, reachable });
-  const approvals = new ApprovalsService({ ...shared, grants, programs, push });
+  const approvals = new ApprovalsService({
+    ...{ ...shared, grants, programs, push },
+    checkPassword: (person, password) => withPassword(accountParts, person, password, async () => undefined),
+  });
   doors.onClosed((ownerId) => approvals.cancel(ownerId));
   doors.onOpened((vault) => grants.prepare(vault));
   const secrets = createSecretsService({

@@ -26,7 +26,8 @@ export class Question {
   /** The same for whoever asks the same thing and looks the same to the person. */
   readonly sameness: string;
   readonly view: Approval;
-  readonly senders = new Set<Sender>();
+  readonly #senders = new Set<Sender>();
+  readonly #terminals = new Set<string>();
   /** An answer is being written down. */
   answering = false;
   callOff: () => void = () => undefined;
@@ -42,9 +43,23 @@ export class Question {
     return this.#waiters.size;
   }
 
+  /** Something in it is to be asked for each time. */
+  get isCareful(): boolean {
+    return this.view.items.some(({ askAlways }) => askAlways);
+  }
+
+  /**
+   * Whether an answer from there could be the asker's own. SECURITY: by its terminal too: a program that runs in a signed-in
+   * terminal may speak for that terminal on another connection.
+   */
+  isAskedFrom(sender: Sender): boolean {
+    return this.#senders.has(sender) || (sender.terminal !== undefined && this.#terminals.has(sender.terminal));
+  }
+
   /** `left` is called when the last one who waited has gone away. Throws what the question ends in. */
   join({ sender, signal }: Asking, gone: () => Error, left: () => void): Promise<OpenVault> {
-    this.senders.add(sender);
+    this.#senders.add(sender);
+    if (sender.terminal !== undefined) this.#terminals.add(sender.terminal);
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         this.#waiters.delete(waiter);

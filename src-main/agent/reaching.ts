@@ -38,14 +38,16 @@ export interface ReachingParts {
 
 /**
  * Whose vault a call reads from: the caller's own, that of `account`, that of whoever registered the program, or the only one that is
- * open. Null while it is locked. Throws ambiguous where several are open, notFound for an unknown account, denied to guests,
- * passwordDue, notSignedIn where there is neither a person nor a program, agentOff.
+ * open. Null while it is locked. Throws ambiguous where several are open, notFound for an unknown account, denied to guests and
+ * at a window, passwordDue, notSignedIn where there is neither a person nor a program, agentOff.
  */
 export async function reach(parts: ReachingParts, calling: Calling, account: string | null): Promise<Reached | null> {
   const { sender, asker } = calling;
   const { sessions, policy, programs } = parts;
+  // SECURITY: values reach a page one at a time, each by `items.reveal`; one that was taken over gets no more at once here.
+  if (sender.kind === 'desktop') throw new AppError('denied', { what: 'window' });
   // SECURITY: looked at each time, also by who has waited: off means off for them too.
-  if (!policy.now.agent && sender.kind !== 'desktop') throw new AppError('agentOff');
+  if (!policy.now.agent) throw new AppError('agentOff');
   const standing = sessions.standing(sender);
   const named = account === null ? null : await ownerNamed(parts, account);
   if (standing !== null && (account === null || named === standing.ownerId)) {

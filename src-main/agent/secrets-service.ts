@@ -69,17 +69,16 @@ export function createSecretsService(parts: SecretsParts) {
    * find out by it, one after the other, the names of everything.
    */
   async function lookUp<T>({ vault, by, asker, leased }: Reached, task: () => Promise<T>): Promise<T> {
-    if (by === 'session') return task();
+    // What it was given it may look up; of anything else `attempt` tells it nothing.
+    if (by === 'session' || leased) return task();
     const key = `${vault.ownerId} ${asker.key}`;
     const retryAt = guesses.until(key);
     if (retryAt !== null) throw new AppError('denied', { retryAt });
     try {
       return await task();
     } catch (error) {
-      if (!(error instanceof AppError) || (error.code !== 'notFound' && error.code !== 'ambiguous')) throw error;
-      guesses.failed(key);
-      // Of a vault whose person has locked a program learns what it was given, and no more.
-      throw leased ? new AppError('vaultLocked') : error;
+      if (isMissing(error)) guesses.failed(key);
+      throw error;
     }
   }
 
@@ -91,8 +90,7 @@ export function createSecretsService(parts: SecretsParts) {
     const open: Wanted[] = [];
     for (const want of wants) {
       if (by === 'session') {
-        // A window is where its person reads values anyway.
-        if ('item' in want && want.item.askBeforeUse && sender.kind !== 'desktop') open.push(want);
+        if ('item' in want && want.item.askBeforeUse) open.push(want);
         continue;
       }
       const grant = await grants.covering(vault, asker, want, use);
@@ -133,7 +131,12 @@ export function createSecretsService(parts: SecretsParts) {
     try {
       if (by === 'program' && !counted.has(vault.ownerId)) programs.askings.asked(vault.ownerId, asker);
       counted.add(vault.ownerId);
-      const planned = await plan(reached);
+      const planned = await plan(reached).catch((error: unknown) => {
+        // SECURITY: of a vault whose person has locked a program learns what it was given: what isn't there is like what it wasn't given.
+        if (reached.leased && isMissing(error)) return null;
+        throw error;
+      });
+      if (planned === null) return null;
       const consented = await consent(calling, reached, planned, use);
       if (consented === null) return null;
       const value = await planned.open(consented.vault);
@@ -201,6 +204,8 @@ export function createSecretsService(parts: SecretsParts) {
     },
   };
 }
+
+const isMissing = (error: unknown): boolean => error instanceof AppError && (error.code === 'notFound' || error.code === 'ambiguous');
 
 function referenceFrom(text: string): Reference {
   const reference = parseReference(text);

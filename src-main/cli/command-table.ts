@@ -167,12 +167,15 @@ export const commandTable = [
     path: 'approve',
     takes: '[ID]',
     does: 'Answers programs that wait for your consent',
-    about: 'Without ID it asks one question after the other; anything but y denies.',
+    about:
+      'Without ID it asks one question after the other; anything but y denies. What asks each time takes the password, too. ' +
+      'What was asked from this terminal is allowed at another one, or in the app.',
     options: [
       ['--duration once|10m|lock|always', 'How long it holds; else once'],
       ['--tag TAG', 'Allows everything with this tag'],
       ['--lease MINUTES', 'Lets a connected program go on so long after you have locked'],
       ['--deny', 'Denies it'],
+      ...password,
     ],
   },
   {

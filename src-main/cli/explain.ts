@@ -21,7 +21,12 @@ const texts: Readonly<Record<FailureCode, string | Text>> = {
   alreadySetUp: 'There is an installation already: strongroom login.',
   notSignedIn: 'Nobody is signed in at this terminal: strongroom login.',
   vaultLocked: 'The vault is locked: strongroom unlock, or unlock it in the app.',
-  denied: (detail) => (detail.what === 'token' ? 'The agent was restarted in between: try again.' : `That was denied.${retry(detail)}`),
+  denied: (detail) => {
+    if (detail.what === 'token') return 'The agent was restarted in between: try again.';
+    if (detail.what === 'approval') return 'It was asked from this terminal: answer it in the app or at another terminal.';
+    if (detail.what === 'window') return 'It asks each time: answer it in the app, or here with your password.';
+    return `That was denied.${retry(detail)}`;
+  },
   wrongPassword: 'The password is incorrect, or there is no such account.',
   wrongRecoveryCode: 'The recovery code is incorrect.',
   recoveryCodeMismatch: 'That isn’t the group that was asked for.',

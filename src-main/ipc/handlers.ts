@@ -146,8 +146,9 @@ export function createHandlers(startup: Startup, { agent, web }: { agent: Agent;
     'tokens.identity': async (caller, input) => services().secrets.identity(caller, input),
     'tokens.jwks': async () => ({ keys: [services().tokens.publicKey, ...(await identityKeys(services().accountParts))] }),
     'approvals.list': async ({ person }) => services().approvals.list(person.ownerId),
-    'approvals.answer': async ({ sender, person }, { id, decision }) =>
-      services().approvals.answer({ sender, vault: person.vault }, id, decision),
+    'approvals.answer': async ({ sender, person }, { id, decision, password }) =>
+      services().approvals.answer({ ...person, sender }, id, decision, password),
+    'approvals.refuseStrangers': async ({ sender, person }) => services().approvals.refuseStrangers({ sender, vault: person.vault }),
     'grants.list': async ({ person }) => services().grants.list(person.vault),
     'grants.revoke': async ({ person }, { ids }) => services().grants.revoke(person.vault, ids),
     'leases.end': async ({ person }) => services().grants.endLeases(person.vault),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { approvalSchema, askerSchema, decisionSchema, grantSchema, programSchema, readRequestSchema } from '../agent/programs.ts';
 import { limits } from '../limits.ts';
 import { itemSummarySchema } from '../items.ts';
-import { displayNameSchema, idSchema, timeSchema } from '../models.ts';
+import { displayNameSchema, idSchema, passwordSchema, timeSchema } from '../models.ts';
 import { channel } from './define.ts';
 
 const originSchema = z.url({ protocol: /^https?$/ }).max(200);
@@ -27,8 +27,8 @@ export const agentChannels = {
     }),
   }),
   /**
-   * The values behind references, in their order. From a terminal or window whose person is unlocked they come at once; from
-   * anybody else once that person has consented. Throws vaultLocked, ambiguous, notFound, denied, timedOut, busy.
+   * The values behind references, in their order. At a terminal whose person is unlocked they come at once; to anybody else once
+   * that person has consented; to a window never. Throws vaultLocked, ambiguous, notFound, denied, timedOut, busy.
    */
   'secrets.read': channel({ access: 'public', input: readRequestSchema, output: z.strictObject({ values: z.array(z.string()) }) }),
   /** A signed statement who the person is, for one audience; asked for as a value is. */
@@ -51,12 +51,18 @@ export const agentChannels = {
   }),
   /** The questions that wait for me. */
   'approvals.list': channel({ access: 'unlocked', input: z.undefined(), output: z.array(approvalSchema) }),
-  /** Throws notFound where nobody waits for it any more, invalidInput for what this program can't be given. */
+  /**
+   * The password is looked at where a terminal allows something that is to be asked for each time. Throws notFound where nobody waits
+   * for it any more, invalidInput for what this program can't be given, denied (what `approval`: the question comes from this very
+   * terminal; `window`: the password is missing), wrongPassword, tooManyAttempts.
+   */
   'approvals.answer': channel({
     access: 'unlocked',
-    input: z.strictObject({ id: idSchema, decision: decisionSchema }),
+    input: z.strictObject({ id: idSchema, decision: decisionSchema, password: passwordSchema.optional() }),
     output: z.undefined(),
   }),
+  /** Refuses what programs that I haven't connected ask now, and whatever they ask within ten minutes. */
+  'approvals.refuseStrangers': channel({ access: 'unlocked', input: z.undefined(), output: z.undefined() }),
   'grants.list': channel({ access: 'unlocked', input: z.undefined(), output: z.array(grantSchema) }),
   'grants.revoke': channel({
     access: 'unlocked',

@@ -74,6 +74,7 @@ export const samples = (itemId: string, accountId: string): { [C in ChannelName]
   'tokens.jwks': undefined,
   'approvals.list': undefined,
   'approvals.answer': { id: stranger, decision: { allow: false } },
+  'approvals.refuseStrangers': undefined,
   'grants.list': undefined,
   'grants.revoke': { ids: [stranger] },
   'leases.end': undefined,

@@ -101,7 +101,10 @@ export class ConsentFakes {
     };
     const reachable = (ownerId: string): OpenVault | null => doors.vaultOf(ownerId) ?? this.leases.of(ownerId)?.vault ?? null;
     this.programs = createProgramsService({ ...parts, grants: this.grants, reachable });
-    this.approvals = new ApprovalsService({ ...parts, policy, grants: this.grants, programs: this.programs });
+    const checkPassword = async (_person: unknown, password: string): Promise<void> => {
+      if (password !== 'right') throw new AppError('wrongPassword');
+    };
+    this.approvals = new ApprovalsService({ ...parts, policy, grants: this.grants, programs: this.programs, checkPassword });
     this.secrets = createSecretsService({
       ...{ ...parts, policy, grants: this.grants, programs: this.programs, approvals: this.approvals },
       queue: new OpeningQueue({ clock, onOpened: (listener) => (this.#opened.push(listener), () => undefined) }),
@@ -165,7 +168,7 @@ export class ConsentFakes {
   }
 
   answer(ownerId: string, id: string, decision: Decision): Promise<void> {
-    return this.approvals.answer({ sender: new TestSender(), vault: this.vault(ownerId) }, id, decision);
+    return this.approvals.answer({ ...signedIn, sender: new TestSender(), vault: this.vault(ownerId) }, id, decision);
   }
 
   /** A question put straight to the person. */
@@ -230,6 +233,9 @@ export class ConsentFakes {
     };
   }
 }
+
+/** What a session says of its person, beside the vault. */
+export const signedIn = { sessionId: 'a session', ownerId: 'ada', role: 'user', passwordDue: false } as const;
 
 /** Lets everything that needs no time come to its end. */
 export const settled = (): Promise<void> => new Promise((go) => void setImmediate(go));

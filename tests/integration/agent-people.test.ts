@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AgentHost } from '../../src-main/host.ts';
 import type { Message } from '../helpers/agent-client.ts';
 import { agentIn, AgentStage, signIn } from '../helpers/agent-stage.ts';
 import { apiKeyDraft, AppHarness, passwords, type TestSender } from '../helpers/app-harness.ts';
+import { allow } from '../helpers/consent-stage.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 import { TerminalWindow } from '../helpers/terminal.ts';
 
@@ -64,6 +65,42 @@ describe('the agent', () => {
         expect(counts(await one.run('items.counts'))).toBe('vaultLocked');
         await one.run('session.signOut');
         expect(counts(await one.run('items.counts'))).toBe('notSignedIn');
+      });
+
+      const reading = (name: string) => ({ references: [`strongroom://${name}/key`], use: 'reveal', account: null, waitSeconds: 0 });
+      const waitingId = (): Promise<string> =>
+        vi.waitFor(async () => {
+          const [question] = await harness.from(window, () => harness.call('approvals.list', undefined));
+          if (question === undefined) throw new Error('nothing waits yet');
+          return question.id;
+        });
+
+      it('nobody says yes to a program of their own terminal there, and another terminal of theirs may', async () => {
+        const terminal = await greeted({ as: 'terminal' });
+        await terminal.call('session.signIn', signIn);
+        const read = (await greeted()).call('secrets.read', reading('Exchange'));
+        const yes = { id: await waitingId(), decision: allow('once') };
+        const refused = { ok: false, error: { code: 'denied', detail: { what: 'approval' } } };
+        expect(await terminal.call('approvals.answer', yes)).toEqual(refused);
+        const other = new TerminalWindow(agent);
+        await other.run('session.signIn', signIn);
+        expect(await other.run('approvals.answer', yes)).toMatchObject({ ok: true });
+        expect(await read).toMatchObject({ value: { values: ['value'] } });
+      });
+
+      it('an item that asks each time is let go at a terminal with the password alone', async () => {
+        await harness.call('items.create', { ...apiKeyDraft('Careful', 'careful-value'), askBeforeUse: true });
+        const read = (await greeted()).call('secrets.read', reading('Careful'));
+        const yes = { id: await waitingId(), decision: allow('once') };
+        const other = new TerminalWindow(agent);
+        await other.run('session.signIn', signIn);
+        const refused = { ok: false, error: { code: 'denied', detail: { what: 'window' } } };
+        expect(await other.run('approvals.answer', yes)).toEqual(refused);
+        expect(await other.run('approvals.answer', { ...yes, password: 'another one' })).toMatchObject({
+          error: { code: 'wrongPassword' },
+        });
+        expect(await other.run('approvals.answer', { ...yes, password: passwords.ada })).toMatchObject({ ok: true });
+        expect(await read).toMatchObject({ value: { values: ['careful-value'] } });
       });
 
       it('a terminal that is closed locks its person, where nobody else is at that vault', async () => {

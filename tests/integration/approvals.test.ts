@@ -25,7 +25,22 @@ describe('a question to a person', () => {
       await stage.add('ada', `Item ${at}`, `value ${at}`);
       void stage.read(stage.connect(), bot, { references: [`strongroom://Item ${at}/key`] });
     }
-    await vi.waitFor(async () => expect(await stage.waiting()).toHaveLength(Math.min(count, limits.approvalsWaitingMax)));
+    await vi.waitFor(async () => expect(await stage.waiting()).toHaveLength(count));
+  }
+  /** Asks as one stranger after the other, each of which ends as `end` lets it, until one isn't asked; how many were. */
+  async function askedUntilRefused(end: (gone: AbortController) => Promise<void> | void): Promise<number> {
+    for (let at = 0; at < 50; at += 1) {
+      const gone = new AbortController();
+      const read = stage.read(stage.connect(), asker(`stranger ${at}`), { signal: gone.signal });
+      const refused = await Promise.race([read, stage.question().then(() => null)]);
+      if (refused !== null) {
+        expect(refused).toEqual({ code: 'denied', detail: { retryAt: expect.any(Number) as number } });
+        return at;
+      }
+      await end(gone);
+      await read;
+    }
+    return Infinity;
   }
 
   it('says who asks, by whom it was started, what for, and how often it has asked before', async () => {
@@ -101,10 +116,53 @@ describe('a question to a person', () => {
     expect(await reads[1]).toMatchObject({ code: 'denied' });
   });
 
-  it('is never one of many: beyond five the next one is refused at once, and other people are asked all the same', async () => {
-    await askFor(limits.approvalsWaitingMax);
+  it('is never one of many: beyond four of strangers the next one is refused at once, other people are asked, and so is a connected program', async () => {
+    const { by } = await stage.registered('ada');
+    await askFor(limits.approvalsWaitingMax - 1);
     expect(await stage.read(program, asker('another'))).toEqual({ code: 'busy', detail: { what: 'approvals' } });
     expect(await stage.readWith(allow('once'), program, bot, { account: 'ben' })).toEqual(['ben-value']);
+    void stage.read(program, by);
+    await vi.waitFor(async () => expect(await stage.waiting()).toHaveLength(limits.approvalsWaitingMax));
+    expect(await stage.read(program, by, { use: 'inject' })).toEqual({ code: 'busy', detail: { what: 'approvals' } });
+  });
+
+  it.each([
+    ['said no to', () => stage.answer(deny)],
+    ['let go by', () => stage.harness.clock.advance(limits.approvalSeconds * 1000)],
+    ['taken back by whoever asked', (gone: AbortController) => gone.abort()],
+  ])('that three strangers asked and that was %s is asked of nobody for a while, under whatever names', async (_, end) => {
+    expect(await askedUntilRefused(end)).toBe(3);
+    const { by } = await stage.registered('ada');
+    expect(await stage.readWith(allow('once'), program, by)).toEqual(['ada-value']);
+    stage.harness.clock.advance(30_000);
+    expect(await askedUntilRefused(end)).toBe(1);
+    stage.harness.clock.advance(59_000);
+    await stage.as(stage.window('ada'), 'session.activity', undefined);
+    expect(await stage.read(program, bot)).toMatchObject({ code: 'denied' });
+    stage.harness.clock.advance(1000);
+    expect(await stage.readWith(allow('once'), program, bot)).toEqual(['ada-value']);
+  });
+
+  it('is put to nobody by strangers for ten minutes where the person wants that, and what waits is refused', async () => {
+    const { by } = await stage.registered('ada');
+    const reads = [stage.read(program, bot), stage.read(stage.connect(), asker('other'))];
+    await vi.waitFor(async () => expect(await stage.waiting()).toHaveLength(2));
+    const connected = stage.read(stage.connect(), by);
+    await vi.waitFor(async () => expect(await stage.waiting()).toHaveLength(3));
+    const { clock } = stage.harness;
+    await stage.as(stage.window('ada'), 'approvals.refuseStrangers', undefined);
+    const refused = { code: 'denied', detail: { retryAt: clock.now() + 600_000 } };
+    expect(await Promise.all(reads)).toEqual([refused, refused]);
+    expect(await stage.read(program, asker('third'))).toEqual(refused);
+    await stage.answer(allow('once'));
+    expect(await connected).toEqual(['ada-value']);
+    expect(await stage.readWith(allow('once'), program, bot, { account: 'ben' })).toEqual(['ben-value']);
+    clock.set(clock.now() - 86_400_000);
+    expect(await stage.read(program, bot)).toMatchObject({ code: 'denied', detail: { retryAt: clock.now() + 600_000 } });
+    clock.advance(300_000);
+    await stage.as(stage.window('ada'), 'session.activity', undefined);
+    clock.advance(300_000);
+    expect(await stage.readWith(allow('once'), program, bot)).toEqual(['ada-value']);
   });
 
   it('is not asked again for half a minute after a no, then a minute, up to a quarter of an hour, and a yes forgets that', async () => {
@@ -136,7 +194,8 @@ describe('a question to a person', () => {
     const other = stage.connect('cli');
     expect(await answering(other, id, allow('once'))).toMatchObject({ code: 'notSignedIn' });
     await stage.harness.from(other, () => stage.harness.signIn('ada'));
-    expect(await answering(other, id, allow('once'))).toBe('ok');
+    expect(await answering(other, id, allow('once'))).toEqual({ code: 'denied', detail: { what: 'window' } });
+    expect(await answering(stage.window('ada'), id, allow('once'))).toBe('ok');
     expect(await read).toEqual(['careful-value']);
   });
 

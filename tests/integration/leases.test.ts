@@ -43,6 +43,25 @@ describe('a program that may go on after its person has locked', () => {
       expect(await stage.harness.from(stage.window('ada'), () => stage.harness.failure(channel, input))).toMatchObject(locked);
   });
 
+  it('learns of nothing that it wasn’t given whether it is there, however often and long it asks', async () => {
+    await stage.add('ada', 'Broker', 'broker-value');
+    await stage.lock();
+    for (const name of ['Broker', 'Guess']) {
+      const reading = { references: ['strongroom://Exchange/key', `strongroom://${name}/key`] };
+      for (let at = 0; at < 12; at += 1) expect(await stage.read(program, by, reading)).toEqual(locked);
+      let over = false;
+      const patient = stage.read(program, by, { ...reading, waitSeconds: 60 }).finally(() => (over = true));
+      await vi.waitFor(() => expect(stage.harness.clock.pending).toBeGreaterThan(1));
+      for (let step = 0; step < 50; step += 1) await new Promise((go) => void setImmediate(go));
+      expect(over).toBe(false);
+      stage.harness.clock.advance(minute);
+      expect(await patient).toEqual(locked);
+    }
+    expect(await stage.read(program, by)).toEqual(value);
+    await stage.unlock();
+    expect(await stage.read(program, by, { references: ['strongroom://Guess'] })).toMatchObject({ code: 'notFound' });
+  });
+
   it('stops when its time is over, on a clock that was set back as well', async () => {
     await stage.lock();
     stage.harness.clock.advance(59 * minute);

@@ -190,11 +190,21 @@ describe('reading values', () => {
     expect(outcomes).toEqual(new Set(['overtaken', 'before']));
   });
 
-  it('is refused to somebody who has to choose a new password first, and at a window where nobody is signed in', async () => {
+  it('is no matter of a window, where values are shown one at a time', async () => {
+    const window = stage.window('ada');
+    const refused = { code: 'denied', detail: { what: 'window' } };
+    expect(await stage.read(window, null, { account: null })).toEqual(refused);
+    expect(await stage.read(window, null, { account: 'ben' })).toEqual(refused);
+    expect(await stage.read(stage.connect('desktop'), null, { account: null })).toEqual(refused);
+    const asking = { audience: 'https://charts.example', account: null, waitSeconds: 0 };
+    expect(await stage.harness.app.call(window, 'tokens.identity', asking)).toEqual({ ok: false, error: refused });
+    expect(await stage.waiting()).toEqual([]);
+  });
+
+  it('is refused to somebody who has to choose a new password first', async () => {
     await stage.people.act('requirePassword', stage.people.ben.id);
     const cli = await terminal('ben');
     expect(await stage.read(cli, bot, { account: null })).toEqual({ code: 'passwordDue' });
-    expect(await stage.read(stage.connect('desktop'), null, { account: null })).toEqual({ code: 'notSignedIn' });
   });
 
   it('of what is in the trash finds nothing', async () => {

@@ -14,6 +14,7 @@ import type { Clock, Log, Sender } from '../../host.ts';
 import { askerOf, type ProgramOf } from './asker.ts';
 import { frameOf, FrameReader } from './frame-reader.ts';
 import type { Peer } from './peer.ts';
+import { type SessionLeader, sessionName } from './processes.ts';
 import type { Push, Terminal, Terminals } from './terminals.ts';
 
 /** What a connection needs of the app. */
@@ -116,9 +117,13 @@ export class Connection {
     this.#reader.limit = frameMaxBytes;
     const { version, dataDirectory, terminals } = this.#parts;
     this.#write(frameOf({ protocol: protocolVersion, version, dataDirectory }));
-    const leader = this.#peer.kind === 'known' ? this.#peer.leader : null;
+    const leader = this.#leader;
     const asTerminal = greeting.data.as === 'terminal' && greeting.data.programToken === null;
     if (asTerminal && leader !== null) this.#terminal = terminals.join(leader, this.#push);
+  }
+
+  get #leader(): SessionLeader | null {
+    return this.#peer.kind === 'known' ? this.#peer.leader : null;
   }
 
   #take(message: unknown): void {
@@ -160,7 +165,9 @@ export class Connection {
 
   #openOwn(): Sender {
     const client = askerOf(this.#peer, this.#greeting?.name ?? null, null).name;
-    const sender: Sender = { kind: 'program', client, push: this.#push, reset: () => undefined };
+    const leader = this.#leader;
+    const terminal = leader === null ? {} : { terminal: sessionName(leader) };
+    const sender: Sender = { kind: 'program', client, ...terminal, push: this.#push, reset: () => undefined };
     // Nobody would detach it any more after the other side has hung up; the router then doesn't know it.
     if (!this.#socket.destroyed) this.#parts.door.attach(sender);
     const token = this.#greeting?.programToken;

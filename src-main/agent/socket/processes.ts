@@ -30,6 +30,9 @@ export interface SessionLeader {
   readonly startTime: string;
 }
 
+/** The name of a session: no other one has it, also not after its leader's pid was given out anew. */
+export const sessionName = ({ pid, startTime }: SessionLeader): string => `${pid}:${startTime}`;
+
 const argumentsMaxBytes = 64 * 1024;
 
 /** Reads processes below /proc; every question answers null where the process is gone or hidden. */

@@ -1,6 +1,6 @@
 import type { Clock, Sender } from '../../host.ts';
 import type { EventName, EventPayload } from '../../../src-shared/contract/events.ts';
-import type { SessionLeader } from './processes.ts';
+import { type SessionLeader, sessionName } from './processes.ts';
 
 export type Push = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 
@@ -40,7 +40,7 @@ export class Terminals {
   /** Null where its leader has gone, or where there are too many terminals already. */
   join(leader: SessionLeader, push: Push): Terminal | null {
     if (!this.#parts.isThere(leader)) return null;
-    const key = keyOf(leader);
+    const key = sessionName(leader);
     const known = this.#terminals.get(key);
     if (known === undefined) this.#sweep();
     const terminal = known ?? (this.#terminals.size < terminalsMax ? this.#open(key, leader) : null);
@@ -75,6 +75,7 @@ export class Terminals {
     const sender: Sender = {
       kind: 'cli',
       client: 'Terminal',
+      terminal: key,
       push: (event, payload) => connections.forEach((push) => push(event, payload)),
       // Each run of the CLI ends by itself and keeps nothing.
       reset: () => undefined,
@@ -88,12 +89,12 @@ export class Terminals {
 
   #close(terminal: Terminal): void {
     if (!this.#holds(terminal)) return;
-    this.#terminals.delete(keyOf(terminal.leader));
+    this.#terminals.delete(sessionName(terminal.leader));
     this.#parts.detach(terminal.sender);
   }
 
   #holds(terminal: Terminal): boolean {
-    return this.#terminals.get(keyOf(terminal.leader)) === terminal;
+    return this.#terminals.get(sessionName(terminal.leader)) === terminal;
   }
 
   #watch(): () => void {
@@ -110,5 +111,3 @@ export class Terminals {
     }
   }
 }
-
-const keyOf = ({ pid, startTime }: SessionLeader): string => `${pid}:${startTime}`;

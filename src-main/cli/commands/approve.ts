@@ -3,6 +3,7 @@ import { limits } from '../../../src-shared/limits.ts';
 import type { Given } from '../arguments.ts';
 import type { Caller } from '../connection.ts';
 import { CliFailure, usageError } from '../failure.ts';
+import { askPassword } from '../passwords.ts';
 import { type Outcome, type Task, withAgent } from '../task.ts';
 import { visible } from '../text.ts';
 import { openTerminal } from '../tty.ts';
@@ -16,23 +17,30 @@ export const approve = (task: Task): Promise<Outcome> =>
     const decision = decisionOf(given);
     const waiting = await agent.call('approvals.list', undefined);
     const [id] = given.positionals;
-    if (id !== undefined) return answerOne(agent, chosen(waiting, id), decision);
+    if (id !== undefined) return answerOne(task, agent, chosen(waiting, id), decision);
     if (given.has('deny')) {
       for (const approval of waiting) await agent.call('approvals.answer', { id: approval.id, decision: denial });
       return { data: { denied: waiting.map(({ id }) => id) }, note: `Denied: ${waiting.length}.` };
     }
-    return askEach(agent, waiting, decision, given.has('json'));
+    return askEach(task, agent, waiting, decision);
   });
 
-async function answerOne(agent: Caller, approval: Approval, decision: Decision): Promise<Outcome> {
-  await agent.call('approvals.answer', { id: approval.id, decision });
+const asksForPassword = ({ items }: Approval): boolean => items.some(({ askAlways }) => askAlways);
+const passwordQuestion = 'Your password, as it asks each time: ';
+
+async function answerOne({ given }: Task, agent: Caller, approval: Approval, decision: Decision): Promise<Outcome> {
+  const proof =
+    decision.allow && asksForPassword(approval) ? { password: await askPassword(given, passwordQuestion, { twice: false }) } : {};
+  await agent.call('approvals.answer', { id: approval.id, decision, ...proof });
   return { data: { id: approval.id, allowed: decision.allow }, note: decision.allow ? 'Allowed.' : 'Denied.' };
 }
 
 /** At a terminal one after the other; elsewhere, and for a program that wants JSON, they are only listed. */
-async function askEach(agent: Caller, waiting: readonly Approval[], decision: Decision, listOnly: boolean): Promise<Outcome> {
+async function askEach({ given }: Task, agent: Caller, waiting: readonly Approval[], decision: Decision): Promise<Outcome> {
   if (waiting.length === 0) return { data: { approvals: [] }, note: 'No program waits for you.' };
-  const person = listOnly ? null : openTerminal();
+  const elsewhere = given.has('password-stdin') || given.text('password-file') !== null;
+  const brought = elsewhere ? await askPassword(given, passwordQuestion, { twice: false }) : null;
+  const person = given.has('json') ? null : openTerminal();
   if (person === null) return { data: { approvals: waiting }, out: waiting.map(described).join('\n') };
   const allowed: string[] = [];
   try {
@@ -40,7 +48,9 @@ async function askEach(agent: Caller, waiting: readonly Approval[], decision: De
       person.say(described(approval));
       // Anything but yes is no.
       const yes = /^(?:y|yes)$/i.test((await person.ask(`Allow it${durationText(decision)}? [y/N] `)).trim());
-      await agent.call('approvals.answer', { id: approval.id, decision: yes ? decision : denial });
+      // It is typed again for each question: what it is good for is read before.
+      const proof = yes && asksForPassword(approval) ? { password: brought ?? (await person.askHidden(passwordQuestion)) } : {};
+      await agent.call('approvals.answer', { id: approval.id, decision: yes ? decision : denial, ...proof });
       if (yes) allowed.push(approval.id);
     }
   } finally {

@@ -35,6 +35,7 @@ export const approvals: Translated<typeof english> = {
   remaining: 'Wartet noch {{time}} auf dich',
   more_one: 'Eine weitere wartet',
   more_other: '{{count}} weitere warten',
+  refuseStrangers: 'Nicht verbundene Programme 10 Minuten lang ablehnen',
   deny: 'Ablehnen',
   allow: {
     once: 'Einmal erlauben',

@@ -33,6 +33,7 @@ export const approvals = {
   remaining: 'Waits {{time}} for your answer',
   more_one: 'One more waits',
   more_other: '{{count}} more wait',
+  refuseStrangers: 'Refuse programs that aren’t connected for 10 minutes',
   deny: 'Deny',
   allow: { once: 'Allow once', tenMinutes: 'Allow for 10 minutes', untilLock: 'Allow until I lock', always: 'Always allow' },
   gone: 'This question no longer waits for an answer',

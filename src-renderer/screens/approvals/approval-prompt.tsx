@@ -16,14 +16,16 @@ const aboveEverything = 1000;
 export function ApprovalPrompt() {
   const { first, more, drop } = useApprovals();
   const ready = useGuard(first?.id ?? null);
-  const { busy, failure, answer } = useAnswering(first, drop);
+  const answering = useAnswering(first, drop);
   useEscape(first !== null, () => {
-    if (ready) answer({ allow: false });
+    if (ready) answering.answer({ allow: false });
+    // Too early for an answer: it is only put away. Questions that come and go would never let one through.
+    else if (first !== null) drop(first.id);
   });
   if (first === null) return null;
   return (
     <PromptFrame approval={first}>
-      <ApprovalQuestion key={first.id} approval={first} more={more} ready={ready} busy={busy} failure={failure} onAnswer={answer} />
+      <ApprovalQuestion key={first.id} approval={first} more={more} ready={ready} answering={answering} />
     </PromptFrame>
   );
 }

@@ -5,10 +5,12 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { call, failureOf } from '../../api.ts';
 import { useTell } from '../administration/use-tell.ts';
 
-interface Answering {
+export interface Answering {
   readonly busy: boolean;
   readonly failure: Failure | null;
   answer(decision: Decision): void;
+  /** Wants no more questions of programs that aren't connected, for a while; this one is refused too. */
+  refuseStrangers(): void;
 }
 
 /** Sends the answer to one question; `onDone` is told once nobody waits for it any more. */
@@ -20,11 +22,11 @@ export function useAnswering(question: Approval | null, onDone: (id: string) => 
   const [failed, setFailed] = useState<{ readonly id: string; readonly failure: Failure } | null>(null);
   const id = question?.id ?? null;
 
-  const send = async (id: string, decision: Decision): Promise<void> => {
+  const send = async (id: string, sending: () => Promise<unknown>): Promise<void> => {
     setBusy(id);
     setFailed(null);
     try {
-      await call('approvals.answer', { id, decision });
+      await sending();
       onDone(id);
     } catch (error) {
       const failure = failureOf(error);
@@ -39,7 +41,10 @@ export function useAnswering(question: Approval | null, onDone: (id: string) => 
     busy: busy !== null,
     failure: failed?.id === id ? (failed?.failure ?? null) : null,
     answer(decision) {
-      if (id !== null && busy === null) void send(id, decision);
+      if (id !== null && busy === null) void send(id, () => call('approvals.answer', { id, decision }));
+    },
+    refuseStrangers() {
+      if (id !== null && busy === null) void send(id, () => call('approvals.refuseStrangers'));
     },
   };
 }

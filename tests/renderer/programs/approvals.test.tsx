@@ -1,54 +1,14 @@
 import axe from 'axe-core';
-import { MantineProvider, Modal } from '@mantine/core';
-import { Notifications, notifications } from '@mantine/notifications';
+import { MantineProvider } from '@mantine/core';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { setLanguage } from '../../../src-renderer/i18n/index.ts';
 import { ApprovalPrompt } from '../../../src-renderer/screens/approvals/approval-prompt.tsx';
 import { theme } from '../../../src-renderer/theme/theme.ts';
-import type { Approval } from '../../../src-shared/agent/programs.ts';
-import { standInForBrowser } from '../dom.ts';
-import { fakeAda } from '../personal/show-preferences.tsx';
-import { type FakeVault, refuse } from '../vault/fake-vault.ts';
-import { askedItem, FakePrograms, idOf, question, script } from './fake-programs.ts';
-
-standInForBrowser();
-let main: FakeVault;
-let programs: FakePrograms;
-const closeOther = vi.fn();
-beforeEach(() => {
-  vi.useFakeTimers({ shouldAdvanceTime: true });
-  main = fakeAda();
-  programs = new FakePrograms(main);
-  notifications.clean();
-  closeOther.mockReset();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-/** The prompt beside an open dialog of the app, with these questions waiting. */
-async function ask(...questions: Approval[]): Promise<UserEvent> {
-  programs.approvals = questions;
-  render(
-    <MantineProvider theme={theme} env="test">
-      <Notifications />
-      <ApprovalPrompt />
-      <Modal opened onClose={closeOther} title="Other">
-        <input aria-label="Other field" data-autofocus />
-      </Modal>
-    </MantineProvider>,
-  );
-  await prompt();
-  return userEvent.setup({ advanceTimers: (milliseconds) => vi.advanceTimersByTime(milliseconds) });
-}
-
-const prompt = (): Promise<HTMLElement> => screen.findByRole('dialog', { name: /^A program wants/ });
-const button = (name: string | RegExp): HTMLButtonElement => screen.getByRole<HTMLButtonElement>('button', { name });
-const pass = (milliseconds: number): Promise<void> => act(async () => void (await vi.advanceTimersByTimeAsync(milliseconds)));
-const answers = () => main.inputsOf('approvals.answer');
-const isGone = (): Promise<void> => waitFor(() => expect(screen.queryByRole('dialog', { name: /^A program wants/ })).toBeNull());
+import { refuse } from '../vault/fake-vault.ts';
+import { askedItem, idOf, question, script } from './fake-programs.ts';
+import { answers, ask, button, closeOther, isGone, main, pass, programs, prompt } from './show-approvals.tsx';
 
 describe('a question of a program', () => {
   it('says who asks, through whom, for what and what becomes of it', async () => {
@@ -122,7 +82,7 @@ describe('the answer', () => {
   it('is not given by a click or key that was meant for something else', async () => {
     const user = await ask(question(1));
     expect(button('Allow once').disabled).toBe(true);
-    await user.keyboard('{Enter}{Escape} ');
+    await user.keyboard('{Enter} ');
     await pass(699);
     expect(answers()).toEqual([]);
     await pass(1);
@@ -133,6 +93,14 @@ describe('the answer', () => {
     await user.click(button('Allow once'));
     await isGone();
     expect(answers()).toEqual([{ id: idOf(901), decision: { allow: true, duration: 'once', tag: null, leaseMinutes: 0 } }]);
+  });
+
+  it('is none where Escape comes before the person can have read, and the question is put away', async () => {
+    const user = await ask(question(1));
+    await user.keyboard('{Escape}');
+    await isGone();
+    expect(answers()).toEqual([]);
+    expect(closeOther).not.toHaveBeenCalled();
   });
 
   it('is none when nobody gives one in time', async () => {
@@ -219,41 +187,6 @@ describe('how much is allowed', () => {
     expect(screen.queryByRole('radio')).toBeNull();
     expect((await prompt()).textContent).toContain('Asks each time');
     expect((await prompt()).textContent).toContain('only this once');
-  });
-});
-
-describe('several questions', () => {
-  it('come one after the other, the oldest first, each guarded and denied by default', async () => {
-    const user = await ask(question(2), question(1), question(3));
-    expect((await prompt()).textContent).toContain('Item 1');
-    expect((await prompt()).textContent).toContain('2 more wait');
-    await user.click(screen.getByRole('radio', { name: 'Always' }));
-    await pass(700);
-    await user.click(button('Always allow'));
-    await waitFor(async () => expect((await prompt()).textContent).toContain('Item 2'));
-    expect((await prompt()).textContent).toContain('One more waits');
-    expect(button('Allow once').disabled).toBe(true);
-    expect(document.activeElement).toBe(button('Deny'));
-    await pass(700);
-    await user.keyboard('{Escape}');
-    await waitFor(async () => expect((await prompt()).textContent).toContain('Item 3'));
-    expect(answers().map(({ id }) => id)).toEqual([idOf(901), idOf(902)]);
-  });
-
-  it('lose the one that was answered elsewhere', async () => {
-    await ask(question(1), question(2));
-    programs.approvals = programs.approvals.slice(1);
-    act(() => programs.announce());
-    await waitFor(async () => expect((await prompt()).textContent).toContain('Item 2'));
-    programs.approvals = [];
-    act(() => programs.announce());
-    await isGone();
-  });
-
-  it('let the next one up when the first has run out', async () => {
-    await ask(question(1, { expiresAt: Date.now() + 3000 }), question(2));
-    await pass(3100);
-    await waitFor(async () => expect((await prompt()).textContent).toContain('Item 2'));
   });
 });
 

@@ -51,6 +51,10 @@ export class FakePrograms {
         this.approvals = this.approvals.filter((approval) => approval.id !== id);
         return this.announce();
       },
+      'approvals.refuseStrangers': () => {
+        this.approvals = this.approvals.filter(({ asker }) => asker.registered);
+        return this.announce();
+      },
       'programs.list': () => this.programs,
       'grants.list': () => this.grants,
       'grants.revoke': ({ ids }: { ids: readonly string[] }) => this.#keep(({ id }) => !ids.includes(id)),

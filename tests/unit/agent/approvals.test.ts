@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import { BackOff } from '../../../src-main/agent/back-off.ts';
+import { Unwelcome } from '../../../src-main/agent/unwelcome.ts';
 import { TestSender } from '../../helpers/app-harness.ts';
-import { ConsentFakes } from '../../helpers/consent-fakes.ts';
+import { ConsentFakes, signedIn } from '../../helpers/consent-fakes.ts';
 import { allow, asker, deny } from '../../helpers/consent-stage.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
 
@@ -48,7 +49,8 @@ describe('approvals', () => {
     const left = new AbortController();
     const asking = (name: string) => fakes.ask('ada', item, { asker: asker(name), signal: left.signal }).catch((error: unknown) => error);
     const questions = Array.from({ length: 8 }, (_, at) => asking(`bot ${at}`));
-    expect(fakes.approvals.waiting('ada')).toBe(limits.approvalsWaitingMax);
+    // One place is kept for programs that are connected.
+    expect(fakes.approvals.waiting('ada')).toBe(limits.approvalsWaitingMax - 1);
     expect(await questions[7]).toMatchObject({ code: 'busy' });
     const joined = Array.from({ length: 64 }, () => asking('bot 0'));
     expect(await joined[63]).toMatchObject({ code: 'busy' });
@@ -71,11 +73,35 @@ describe('approvals', () => {
       { use: 'inject' as const },
       { items: [{ item, fields: ['Key'] }] },
       { items: [{ item: other, fields: [] }] },
-      { asker: asker('bot', { path: '/tmp/bot' }) },
+      { path: '/tmp/bot' },
     ];
-    for (const change of changes) fakes.ask('ada', item, change).catch(() => undefined);
+    // Connected: of others not as many may wait.
+    const bot = asker('bot', { registered: true });
+    for (const { path = bot.path, ...change } of changes)
+      fakes.ask('ada', item, { asker: { ...bot, path }, ...change }).catch(() => undefined);
     expect(fakes.approvals.waiting('ada')).toBe(5);
     fakes.approvals.cancel('ada');
+  });
+
+  it('are answered at no terminal that one of those who wait for the answer is at', async () => {
+    const at = (kind: 'program' | 'cli', terminal: string) => Object.assign(new TestSender(kind), { terminal });
+    const asked = [fakes.ask('ada', item, { sender: at('program', '7:1') }), fakes.ask('ada', item, { sender: at('program', '8:1') })];
+    expect(fakes.approvals.waiting('ada')).toBe(1);
+    const vault = fakes.vault('ada');
+    const answering = (terminal: string) =>
+      fakes.approvals.answer({ ...signedIn, sender: at('cli', terminal), vault }, only(), allow('once'));
+    for (const terminal of ['7:1', '8:1']) await expect(answering(terminal)).rejects.toMatchObject({ code: 'denied' });
+    await answering('9:1');
+    await Promise.all(asked);
+  });
+
+  it('are not there any more where they ended while the password was looked at', async () => {
+    const asked = fakes.ask('ada', fakes.item('Careful', { askBeforeUse: true })).catch((error: unknown) => error);
+    const person = { ...signedIn, sender: new TestSender('cli'), vault: fakes.vault('ada') };
+    const answer = fakes.approvals.answer(person, only(), allow('once'), 'right');
+    fakes.clock.advance(limits.approvalSeconds * 1000);
+    await expect(answer).rejects.toMatchObject({ code: 'notFound' });
+    expect(await asked).toMatchObject({ code: 'timedOut' });
   });
 
   it('stay where what they give can’t be stored', async () => {
@@ -102,9 +128,36 @@ describe('approvals', () => {
     fakes.open('ben');
     fakes.ask('ada', item).catch(() => undefined);
     await expect(fakes.answer('ben', only(), allow('once'))).rejects.toMatchObject({ code: 'notFound' });
-    const program = { sender: new TestSender('program'), vault: fakes.vault('ada') };
+    const program = { ...signedIn, sender: new TestSender('program'), vault: fakes.vault('ada') };
     await expect(fakes.approvals.answer(program, only(), allow('once'))).rejects.toMatchObject({ code: 'denied' });
     fakes.approvals.cancel('ada');
+  });
+});
+
+describe('questions that nobody welcomed', () => {
+  it('are forgotten after an hour without any, and by a yes', () => {
+    const clock = new FakeClock();
+    const unwelcome = new Unwelcome(clock);
+    const ask = () => (unwelcome.count('ada', bot), unwelcome.until('ada', bot));
+    const bot = { key: 'bot', registered: false };
+    expect([ask(), ask(), ask()]).toEqual([null, null, clock.now() + 30_000]);
+    unwelcome.forgive('ada', bot);
+    expect([ask(), ask()]).toEqual([null, null]);
+    clock.advance(3_600_000);
+    expect([ask(), ask(), ask()]).toEqual([null, null, clock.now() + 30_000]);
+    expect(unwelcome.until('ben', bot)).toBeNull();
+  });
+
+  it('of a connected program hold up that program alone', () => {
+    const unwelcome = new Unwelcome(new FakeClock());
+    const bot = { key: 'bot', registered: true };
+    for (let times = 0; times < 3; times += 1) unwelcome.count('ada', bot);
+    expect(unwelcome.until('ada', bot)).not.toBeNull();
+    for (const other of [
+      { key: 'other', registered: true },
+      { key: 'bot', registered: false },
+    ])
+      expect(unwelcome.until('ada', other)).toBeNull();
   });
 });
 

@@ -60,6 +60,18 @@ describe('at a terminal', () => {
     expect(agent.asked('approvals.answer')).toMatchObject([{ decision: { allow } }]);
   });
 
+  it('what asks each time is allowed with the password, which isn’t shown', async () => {
+    const careful = { ...approval, items: approval.items.map((item) => ({ ...item, askAlways: true })) };
+    const agent = await FakeAgent.start({ 'approvals.list': () => [careful], 'approvals.answer': () => undefined });
+    const answers = [
+      ['Allow it (once)? [y/N]', 'y\r'],
+      ['Your password', 'hunter22!\r'],
+    ] as const;
+    const end = await cliAtTerminal(['approve'], { home: agent.home, answers });
+    expect(agent.asked('approvals.answer')).toMatchObject([{ decision: { allow: true }, password: 'hunter22!' }]);
+    expect(end.stdout).not.toContain('hunter');
+  });
+
   it('run masks nothing, and the command takes the place of ours with signals as they are outside', async () => {
     const agent = await FakeAgent.start({ 'secrets.read': secretsFrom({ 'strongroom://Exchange/key': secret }) });
     const file = join(agent.home, '.env');

@@ -170,10 +170,12 @@ describe('programs', () => {
     const listed = await cli(['approve'], { home });
     expect(listed.stdout).toMatch(/^bot\.py.\[2J asks, for a command’s environment alone:\n {4}Exchange: key {2}\(asks each time\)\n/u);
     expect(agent.asked('approvals.answer')).toEqual([]);
-    await cli(['approve', id('7').slice(0, 8), '--duration', '10m', '--tag', 'bot', '--lease', '60'], { home });
+    const allowing = ['approve', id('7').slice(0, 8), '--duration', '10m', '--tag', 'bot', '--lease', '60'];
+    expect(await cli(allowing, { home })).toMatchObject({ code: 2 });
+    await cli([...allowing, '--password-stdin'], { home, input: 'hunter22!\n' });
     await cli(['approve', id('7'), '--deny'], { home });
     expect(agent.asked('approvals.answer')).toEqual([
-      { id: id('7'), decision: { allow: true, duration: 'tenMinutes', tag: 'bot', leaseMinutes: 60 } },
+      { id: id('7'), decision: { allow: true, duration: 'tenMinutes', tag: 'bot', leaseMinutes: 60 }, password: 'hunter22!' },
       { id: id('7'), decision: { allow: false } },
     ]);
     expect(await cli(['approve', 'ffff'], { home })).toMatchObject({ code: 3 });
