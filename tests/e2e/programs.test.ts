@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { agentPlaces } from '../../src-main/agent/places.ts';
 import type { ChannelName, Input, Output } from '../../src-shared/contract/index.ts';
 import { apiKeyDraft, TestSender } from '../helpers/app-harness.ts';
@@ -52,8 +52,10 @@ describe('a program that asks, in the real window', () => {
   afterAll(() => window.close());
 
   it('is named with what it wants, and gets it once when its person says so', async () => {
+    const raised = vi.spyOn(window.desktop.shell, 'raise');
     const asked = new ShellSession(home).strongroom(['read', reference]);
     await question().waitFor();
+    expect(raised).toHaveBeenCalled();
     await expect.poll(() => question().innerText()).toContain('Exchange');
     expect(await question().getByRole('button', { name: 'Deny' }).isVisible()).toBe(true);
     expect(await serious(window)).toEqual([]);

@@ -3,6 +3,7 @@ import type { Clipboard, Host, Sender } from '../../host.ts';
 import type { AppStatus } from '../../../src-shared/contract/setup.ts';
 import { windowClient } from '../../../src-shared/models.ts';
 import { askStatus } from '../app-status.ts';
+import { questionsIn } from '../attention.ts';
 import type { ContentFile } from '../window-content.ts';
 import { createChromiumClipboard } from './chromium-clipboard.ts';
 import { openShell, type Shell } from './shell.ts';
@@ -41,7 +42,11 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop | nu
     const sender: Sender = {
       kind: 'desktop',
       client: windowClient,
-      push: (event, payload) => shell?.push(event, payload),
+      push: (event, payload) => {
+        shell?.push(event, payload);
+        // A program waits two minutes for an answer; behind another window nobody would see that it asks.
+        if ((questionsIn(event, payload) ?? 0) > 0) void shell?.raise().catch(() => host.log('window.notRaised'));
+      },
       reset: () => {
         if (!closing) void shell?.reset().catch(() => host.log('window.notReset'));
       },

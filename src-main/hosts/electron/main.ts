@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp } from '../../app.ts';
 import type { Sender } from '../../host.ts';
 import { agentHost } from '../agent-host.ts';
+import { questionsIn } from '../attention.ts';
 import { seedDemo } from '../demo.ts';
 import { type Launch, partsOf, readLaunch } from '../launch.ts';
 import { createNodeHost } from '../node-host.ts';
@@ -12,7 +13,7 @@ import { loadContent } from '../window-content.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
 import { forkElectronKeeper } from './electron-keeper-channel.ts';
 import { forkElectronParser } from './electron-parser-channel.ts';
-import { confine, createWindow, origin, registerScheme, serveContent } from './window.ts';
+import { confine, createWindow, drawAttention, origin, registerScheme, serveContent } from './window.ts';
 
 const part = partsOf(import.meta.url);
 
@@ -39,7 +40,10 @@ async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }
     kind: 'desktop',
     client: windowClient,
     push: (event, payload) => {
-      if (!window.isDestroyed()) window.webContents.send('strongroom', event, payload);
+      if (window.isDestroyed()) return;
+      window.webContents.send('strongroom', event, payload);
+      const questions = questionsIn(event, payload);
+      if (questions !== null) drawAttention(window, questions > 0);
     },
     reset: () => {
       // SECURITY: a navigation; a reload would bring back what was typed into fields.

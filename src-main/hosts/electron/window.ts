@@ -63,3 +63,11 @@ export function createWindow(preload: string): BrowserWindow {
   window.once('ready-to-show', () => window.show());
   return window;
 }
+
+/** Above everything for as long as a program waits for an answer, without taking the keyboard from whoever types elsewhere. */
+export function drawAttention(window: BrowserWindow, wanted: boolean): void {
+  window.setAlwaysOnTop(wanted);
+  window.flashFrame(wanted);
+  if (wanted && window.isMinimized()) window.restore();
+  if (wanted) window.showInactive();
+}
