@@ -73,6 +73,12 @@ describe('the socket of the agent', () => {
         expect(await refusal(bytes)).toMatchObject({ code: 'invalidInput' });
     });
 
+    it('nobody who calls itself something that could write into a question', async () => {
+      for (const name of ['bot\u202Etxt', 'bot\nwants nothing', 'bot\u0007'])
+        expect(await (await open()).greet({ token: token(), name })).toMatchObject({ refused: { code: 'invalidInput' } });
+      expect(await (await open()).greet({ token: token(), name: 'bot (7) – für Ada' })).toMatchObject({ protocol: 1 });
+    });
+
     it('nobody who announces more than a greeting takes, and nobody who sends a request first', async () => {
       expect(await refusal(raw('', greetingMaxBytes + 1))).toMatchObject({ code: 'limitReached' });
       expect(await refusal(raw('', 0xffffffff))).toMatchObject({ code: 'limitReached' });

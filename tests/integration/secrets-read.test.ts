@@ -233,6 +233,16 @@ describe('reading values', () => {
     expect(await read).toEqual(['main']);
   });
 
+  it.each(['https://evil.example/\u202Emoc.buhtig', 'one\nfor github.com', 'a\u0000b', 'a\u2028b'])(
+    'is for no audience that could write something else into the question: %j',
+    async (audience) => {
+      const asking = { audience, account: 'ada', waitSeconds: 0 };
+      const result = await stage.harness.app.call(program, 'tokens.identity', asking, bot);
+      expect(result).toEqual({ ok: false, error: { code: 'invalidInput', detail: { what: 'audience' } } });
+      expect(await stage.waiting()).toEqual([]);
+    },
+  );
+
   it('says who the person is, signed for one audience, after the same questions', async () => {
     const { by } = await stage.registered('ada');
     const asking = { audience: 'https://charts.example', account: 'ada', waitSeconds: 0 };
