@@ -199,7 +199,7 @@ export function createSecretsService(parts: SecretsParts) {
     async askFirst({ sender, asker, signal }: Calling, vault: OpenVault, item: ItemSummary, field: string | null): Promise<void> {
       if (sender.kind === 'desktop' || !item.askBeforeUse) return;
       const items = [{ item, fields: field === null ? [] : [field] }];
-      const who = asker ?? unknownAsker(sender);
+      const who = await programs.recognised(vault, sender, asker ?? unknownAsker(sender));
       await approvals.ask({ ownerId: vault.ownerId, sender, asker: who, use: 'reveal', items, audience: null, signal });
     },
   };

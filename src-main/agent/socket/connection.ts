@@ -11,7 +11,7 @@ import {
 import { AppError, type Failure } from '../../../src-shared/errors.ts';
 import type { App } from '../../app.ts';
 import type { Clock, Log, Sender } from '../../host.ts';
-import { askerOf, type ProgramOf } from './asker.ts';
+import { askerOf } from './asker.ts';
 import { frameOf, FrameReader } from './frame-reader.ts';
 import type { Peer } from './peer.ts';
 import { type SessionLeader, sessionName } from './processes.ts';
@@ -28,7 +28,6 @@ export interface ConnectionParts {
   /** Whether the policy lets nobody ask. */
   readonly isOff: () => boolean;
   readonly hasSession: (sender: Sender) => boolean;
-  readonly programOf: ProgramOf;
   /** Keeps what a program has shown, for when the vault that can tell is open. */
   readonly show: (sender: Sender, token: string) => void;
   readonly terminals: Terminals;
@@ -148,10 +147,8 @@ export class Connection {
   }
 
   async #call(channel: string, payload: unknown): Promise<unknown> {
-    const token = this.#greeting?.programToken ?? null;
-    const program = token === null ? null : await this.#parts.programOf(token);
     const sender = this.#senderFor(channel);
-    const asker = askerOf(this.#peer, this.#greeting?.name ?? null, program);
+    const asker = askerOf(this.#peer, this.#greeting?.name ?? null);
     return this.#parts.door.call(sender, channel, payload, asker, this.#gone.signal);
   }
 
@@ -164,7 +161,7 @@ export class Connection {
   }
 
   #openOwn(): Sender {
-    const client = askerOf(this.#peer, this.#greeting?.name ?? null, null).name;
+    const client = askerOf(this.#peer, this.#greeting?.name ?? null).name;
     const leader = this.#leader;
     const terminal = leader === null ? {} : { terminal: sessionName(leader) };
     const sender: Sender = { kind: 'program', client, ...terminal, push: this.#push, reset: () => undefined };
