@@ -154,7 +154,8 @@ export function createSecretsService(parts: SecretsParts) {
 
   function serve<T>(call: Omit<Call, 'counted'>, seconds: number, plan: (reached: Reached) => Promise<Plan<T>>): Promise<T> {
     const counted = new Set<string>();
-    return parts.queue.serve(seconds, call.calling.signal, () => attempt({ ...call, counted }, plan));
+    const { sender, asker, signal } = call.calling;
+    return parts.queue.serve((asker ?? unknownAsker(sender)).key, seconds, signal, () => attempt({ ...call, counted }, plan));
   }
 
   return {

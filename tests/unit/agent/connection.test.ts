@@ -21,16 +21,18 @@ describe('a connection', () => {
   const clients: AgentClient[] = [];
   const log: string[] = [];
   let off = false;
+  let clock: FakeClock;
   let server: SocketServer;
   const directory = temporaryDirectory();
   const places = agentPlaces({ STRONGROOM_HOME: directory }, process.platform, directory);
 
   beforeEach(async () => {
     off = false;
+    clock = new FakeClock();
     for (const list of [calls, held, log]) list.length = 0;
     for (const set of [attached, shown]) set.clear();
     server = await startSocketServer({
-      ...{ places, folder: directory, version: '1', dataDirectory: directory, clock: new FakeClock() },
+      ...{ places, folder: directory, version: '1', dataDirectory: directory, clock },
       log: (event) => void log.push(event),
       isOff: () => off,
       hasSession: () => false,
@@ -96,6 +98,25 @@ describe('a connection', () => {
     held.forEach((answer) => answer({ ok: true, value: 1 }));
     await Promise.all(answers);
     expect(await client.call('x')).toMatchObject({ ok: true });
+  });
+
+  it('is given up where it has asked for nothing for ten minutes and waits for nothing', async () => {
+    const [idle, waiting, asking] = [await greeted(), await greeted(), await greeted()];
+    const answer = waiting.call('hold');
+    await expect.poll(() => held.length, patience).toBe(1);
+    clock.advance(599_999);
+    await asking.call('x');
+    clock.advance(1);
+    const refused = { refused: { code: 'timedOut', detail: { what: 'idle' } } };
+    expect(await idle.next()).toEqual(refused);
+    await idle.closed;
+    expect(await asking.call('x')).toMatchObject({ ok: true });
+    held[0]?.({ ok: true, value: 7 });
+    expect(await answer).toEqual({ ok: true, value: 7 });
+    clock.advance(600_000);
+    expect(await waiting.next()).toEqual(refused);
+    await asking.closed;
+    await expect.poll(() => clock.pending, patience).toBe(0);
   });
 
   it('leaves no sender behind when it ends, also in the middle of a request', async () => {
