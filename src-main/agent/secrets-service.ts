@@ -154,7 +154,8 @@ export function createSecretsService(parts: SecretsParts) {
 
   function serve<T>(call: Omit<Call, 'counted'>, seconds: number, plan: (reached: Reached) => Promise<Plan<T>>): Promise<T> {
     const counted = new Set<string>();
-    return parts.queue.serve(seconds, call.calling.signal, () => attempt({ ...call, counted }, plan));
+    const { sender, asker, signal } = call.calling;
+    return parts.queue.serve((asker ?? unknownAsker(sender)).key, seconds, signal, () => attempt({ ...call, counted }, plan));
   }
 
   return {
@@ -199,7 +200,7 @@ export function createSecretsService(parts: SecretsParts) {
     async askFirst({ sender, asker, signal }: Calling, vault: OpenVault, item: ItemSummary, field: string | null): Promise<void> {
       if (sender.kind === 'desktop' || !item.askBeforeUse) return;
       const items = [{ item, fields: field === null ? [] : [field] }];
-      const who = asker ?? unknownAsker(sender);
+      const who = await programs.recognised(vault, sender, asker ?? unknownAsker(sender));
       await approvals.ask({ ownerId: vault.ownerId, sender, asker: who, use: 'reveal', items, audience: null, signal });
     },
   };

@@ -3,6 +3,7 @@ import { type Given, wholeNumber } from './arguments.ts';
 import type { Config } from './config.ts';
 import { AgentConnection } from './connection.ts';
 import type { Home } from './home.ts';
+import { visible } from './text.ts';
 
 /** One command that was called, with all it may need. */
 export interface Task {
@@ -33,7 +34,9 @@ const waitDefaultSeconds = 30;
 /** Opens the connection; `name` is what the person reads who decides. Throws notRunning. */
 export function openAgent({ home, version, env }: Task, name: string | null = null): AgentConnection {
   const programToken = env['STRONGROOM_TOKEN'] || null;
-  return AgentConnection.open(home, version, { as: programToken === null ? 'terminal' : 'program', name, programToken });
+  // A command may hold line breaks, which the agent takes from nobody.
+  const shown = name === null ? null : visible(name);
+  return AgentConnection.open(home, version, { as: programToken === null ? 'terminal' : 'program', name: shown, programToken });
 }
 
 /** Asks the agent and hangs up, whatever comes of it. */

@@ -104,12 +104,17 @@ describe('reading values', () => {
     expect(await read).toEqual(locked);
   });
 
-  it('lets 256 wait, and refuses the next', async () => {
+  it('lets 32 of one program wait, and 256 in all, and refuses the next', async () => {
     await stage.lock();
     const gone = new AbortController();
-    const waiting = Array.from({ length: 256 }, () => stage.read(program, bot, { waitSeconds: 600, signal: gone.signal }));
+    const waits = (name: string, count: number) =>
+      Array.from({ length: count }, () => stage.read(program, asker(name), { waitSeconds: 600, signal: gone.signal }));
+    const busy = { code: 'busy', detail: { what: 'waiting' } };
     // Each comes to its place after the same few steps: the last of them after all the others.
-    expect(await stage.read(stage.connect(), bot, { waitSeconds: 600 })).toEqual({ code: 'busy', detail: { what: 'waiting' } });
+    const waiting = waits('bot 0', 32);
+    expect(await stage.read(stage.connect(), asker('bot 0'), { waitSeconds: 600 })).toEqual(busy);
+    for (let at = 1; at < 8; at += 1) waiting.push(...waits(`bot ${at}`, 32));
+    expect(await stage.read(stage.connect(), bot, { waitSeconds: 600 })).toEqual(busy);
     gone.abort();
     expect(new Set((await Promise.all(waiting)).map((failure) => JSON.stringify(failure)))).toEqual(new Set([JSON.stringify(locked)]));
   });
@@ -232,6 +237,16 @@ describe('reading values', () => {
     await stage.answer(allow('once'));
     expect(await read).toEqual(['main']);
   });
+
+  it.each(['https://evil.example/\u202Emoc.buhtig', 'one\nfor github.com', 'a\u0000b', 'a\u2028b'])(
+    'is for no audience that could write something else into the question: %j',
+    async (audience) => {
+      const asking = { audience, account: 'ada', waitSeconds: 0 };
+      const result = await stage.harness.app.call(program, 'tokens.identity', asking, bot);
+      expect(result).toEqual({ ok: false, error: { code: 'invalidInput', detail: { what: 'audience' } } });
+      expect(await stage.waiting()).toEqual([]);
+    },
+  );
 
   it('says who the person is, signed for one audience, after the same questions', async () => {
     const { by } = await stage.registered('ada');
