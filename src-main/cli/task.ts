@@ -52,7 +52,14 @@ export async function withAgent<T>(task: Task, ask: (agent: AgentConnection) => 
 export const accountOf = ({ given, env, config }: Task): string | null =>
   given.text('account') ?? (env['STRONGROOM_ACCOUNT'] || config.account);
 
-export function waitSecondsOf({ given, env, config }: Task): number {
+/** How long to wait for an unlock, and for an answer where one is needed: where nothing is said, as long as a question waits. */
+export function patienceOf(task: Task): { readonly waitSeconds: number; readonly consentSeconds?: number } {
+  const waitSeconds = waitSecondsOf(task);
+  const said = task.given.has('no-wait') || task.given.text('wait') !== null || Boolean(task.env['STRONGROOM_WAIT']);
+  return { waitSeconds, ...(said ? { consentSeconds: Math.min(waitSeconds, limits.approvalSeconds) } : {}) };
+}
+
+function waitSecondsOf({ given, env, config }: Task): number {
   if (given.has('no-wait')) return 0;
   const bounds = { min: 0, max: limits.waitMaxSeconds };
   const fromEnv = env['STRONGROOM_WAIT'];

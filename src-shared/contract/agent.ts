@@ -34,7 +34,7 @@ export const agentChannels = {
   /** A signed statement who the person is, for one audience; asked for as a value is. */
   'tokens.identity': channel({
     access: 'public',
-    input: readRequestSchema.pick({ account: true, waitSeconds: true }).extend({ audience: audienceSchema }),
+    input: readRequestSchema.pick({ account: true, waitSeconds: true, consentSeconds: true }).extend({ audience: audienceSchema }),
     output: z.strictObject({ token: z.string(), expiresAt: timeSchema }),
   }),
   /** The public keys that access and identity tokens are verified with (RFC 7517). */

@@ -42,6 +42,22 @@ describe('reading values', () => {
     expect(await failing('strongroom://Exchange/none')).toMatchObject({ code: 'notFound', detail: { what: 'field' } });
   });
 
+  it('is given up after as long as the program wants to wait for an answer, and asks nobody where that is no time at all', async () => {
+    const reading = { references: ['strongroom://Exchange/key'], use: 'reveal', account: 'ada', waitSeconds: 0 };
+    const within = (consentSeconds: number) => stage.harness.app.call(program, 'secrets.read', { ...reading, consentSeconds }, bot, null);
+    const timedOut = { ok: false, error: { code: 'timedOut', detail: { what: 'consent' } } };
+    expect(await within(0)).toEqual(timedOut);
+    expect(await stage.waiting()).toEqual([]);
+    const read = within(5);
+    await stage.question();
+    stage.harness.clock.advance(5_000);
+    expect(await read).toEqual(timedOut);
+    expect(await stage.waiting()).toEqual([]);
+    const answered = within(5);
+    await stage.answer(allow('once'));
+    expect(await answered).toEqual({ ok: true, value: { values: ['ada-value'] } });
+  });
+
   it('asks the person each time for an item that is to ask, also at their own terminal and whichever way it takes', async () => {
     const { id } = await stage.add('ada', 'Careful', 'careful-value', { askBeforeUse: true });
     const cli = await terminal();
