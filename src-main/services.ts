@@ -64,11 +64,8 @@ export function createServices(host: Host, database: Database, installation: Ins
   // Windows first: neither terminals nor programs keep a person from the vault, however often they try.
   const derivations = createDerivationQueue({
     running: 2,
-    lanes: [
-      { running: 2, waiting: 16 },
-      { running: 1, waiting: 8 },
-    ],
-    laneOf: () => (['cli', 'program'].includes(callingClient.getStore() ?? '') ? 1 : 0),
+    lanes: { windows: { running: 2, waiting: 16 }, others: { running: 1, waiting: 8 } },
+    laneOf: () => (['cli', 'program'].includes(callingClient.getStore() ?? '') ? 'others' : 'windows'),
   });
   const vaultParts = { database, anchors, audit, clock, log };
   const turns = createTurns();

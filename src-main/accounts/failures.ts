@@ -70,12 +70,12 @@ export function programGuesses({ database, audit, clock, policy }: FailureParts)
       if (retryAt !== null) throw new AppError('tooManyAttempts', { retryAt });
     },
     forgive: ({ id }) => void counted.delete(id),
-    async count({ id }) {
+    async count(account) {
+      const { id } = account;
       const failures = afterFailure(counted.get(id) ?? noFailures, clock.now(), policy.now);
       counted.set(id, failures);
       await database.transaction(async (r) => {
-        const stored = await r.accounts.find(id);
-        if (stored === null) return;
+        const stored = (await r.accounts.find(id)) ?? account;
         await r.accounts.update(id, { failuresSinceLastLogin: stored.failuresSinceLastLogin + 1 });
         const target = { targetKind: 'account', targetId: id };
         await audit.record({ actorId: null, action: 'session.signInFailed', ...target, outcome: 'failed' }, r);

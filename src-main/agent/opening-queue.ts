@@ -4,7 +4,7 @@ import type { OpenVault } from '../vault/open-vault.ts';
 
 interface OpeningParts {
   readonly clock: Clock;
-  readonly onOpened: (listener: (vault: OpenVault) => void) => () => void;
+  readonly onOpened: (listener: (vault: OpenVault) => void) => void;
 }
 
 /** How many may wait for vaults to be opened, over all people. */

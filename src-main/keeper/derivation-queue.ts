@@ -12,13 +12,13 @@ interface Lane {
   readonly waiting: number;
 }
 
-interface QueueParts {
+interface QueueParts<L extends string> {
   /** How many run at once, whatever their lanes. */
   readonly running: number;
   /** The first of them goes first whenever a place is free. */
-  readonly lanes: readonly Lane[];
-  /** Of the call that is being made: the place of its lane. */
-  readonly laneOf: () => number;
+  readonly lanes: Readonly<Record<L, Lane>>;
+  /** Of the call that is being made. */
+  readonly laneOf: () => L;
 }
 
 interface LaneState extends Lane {
@@ -27,8 +27,11 @@ interface LaneState extends Lane {
 }
 
 /** SECURITY: whoever floods one lane takes neither places nor waiting room of those before it. */
-export function createDerivationQueue({ running, lanes, laneOf }: QueueParts): DerivationQueue {
-  const states: LaneState[] = lanes.map((lane) => ({ ...lane, busy: 0, queue: [] }));
+export function createDerivationQueue<L extends string>({ running, lanes, laneOf }: QueueParts<L>): DerivationQueue {
+  const named = Object.fromEntries(
+    Object.entries<Lane>(lanes).map(([name, lane]) => [name, { ...lane, busy: 0, queue: [] }]),
+  ) as unknown as Record<L, LaneState>;
+  const states = Object.values<LaneState>(named);
   const room = (lane: LaneState): boolean => lane.busy < lane.running && states.reduce((sum, { busy }) => sum + busy, 0) < running;
 
   /** Whoever waits and may go now, the first lane first. */
@@ -43,8 +46,7 @@ export function createDerivationQueue({ running, lanes, laneOf }: QueueParts): D
 
   return {
     async run(task) {
-      const lane = states[laneOf()];
-      if (lane === undefined) throw new AppError('internal');
+      const lane = named[laneOf()];
       if (lane.queue.length === 0 && room(lane)) lane.busy += 1;
       else {
         if (lane.queue.length >= lane.waiting) throw new AppError('busy', { what: 'derivations' });

@@ -1,4 +1,5 @@
 import { AppError } from '../../src-shared/errors.ts';
+import { requireAccountIn } from '../accounts/account-service.ts';
 import type { AccountRow } from '../accounts/accounts-entity.ts';
 import { checkRow } from '../accounts/account-rows.ts';
 import type { Sender } from '../host.ts';
@@ -90,8 +91,7 @@ export class Arrivals {
   async #makeRoom(desk: Desk, ownerId: string): Promise<AccountRow> {
     const { doors } = this.#room;
     for (;;) {
-      const row = await this.#parts.database.repositories.accounts.find(ownerId);
-      if (row === null) throw new AppError('notFound', { what: 'account' });
+      const row = await requireAccountIn(this.#parts.database.repositories, ownerId);
       const { session } = desk;
       if (session === null || session.ownerId === ownerId || doors.openAt(desk) === null) return row;
       if (desk.kind === 'desktop') await doors.close(session.ownerId, 'switched', 'session.switched');

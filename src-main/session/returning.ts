@@ -22,9 +22,8 @@ export async function lastAtDesktop({ database, clock, policy }: Parts): Promise
 /** A session of a terminal or program from before a restart. Throws notSignedIn where it has ended, accountDisabled, dataDamaged. */
 export async function returning({ database, clock, installation }: Parts, kind: Sender['kind'], sessionId: string): Promise<Partial<Desk>> {
   const session = await database.repositories.sessions.find(sessionId);
-  if (session === null || session.kind !== kind || !isLive(session, clock.now())) throw new AppError('notSignedIn');
-  const row = await database.repositories.accounts.find(session.ownerId);
-  if (row === null) throw new AppError('notSignedIn');
+  const row = session === null ? null : await database.repositories.accounts.find(session.ownerId);
+  if (session === null || row === null || session.kind !== kind || !isLive(session, clock.now())) throw new AppError('notSignedIn');
   checkRow(installation.keys.accountRows, row);
   if (row.status !== 'active') throw new AppError('accountDisabled');
   return { restored: true, session, role: row.role, reason: 'restart', passwordDue: row.passwordDue !== 0 };

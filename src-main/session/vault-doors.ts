@@ -14,8 +14,8 @@ export class VaultDoors {
   readonly #parts: DoorParts;
   readonly #desks: Desks;
   readonly #vaults = new Map<string, OpenVault>();
-  readonly #openedListeners = new Set<(vault: OpenVault) => void>();
-  readonly #closedListeners = new Set<(ownerId: string, vault: OpenVault) => void>();
+  readonly #openedListeners: ((vault: OpenVault) => void)[] = [];
+  readonly #closedListeners: ((ownerId: string, vault: OpenVault) => void)[] = [];
   readonly leases: Leases;
 
   constructor(parts: DoorParts, desks: Desks) {
@@ -37,16 +37,14 @@ export class VaultDoors {
     return kind === 'desktop' && open !== vault ? null : open;
   }
 
-  /** Called with every vault that has been opened; the answer ends that. */
-  onOpened(listener: (vault: OpenVault) => void): () => void {
-    this.#openedListeners.add(listener);
-    return () => void this.#openedListeners.delete(listener);
+  /** Called with every vault that has been opened. */
+  onOpened(listener: (vault: OpenVault) => void): void {
+    this.#openedListeners.push(listener);
   }
 
   /** Called with every vault that is closed to its person, also where a lease keeps its keeper. */
-  onClosed(listener: (ownerId: string, vault: OpenVault) => void): () => void {
-    this.#closedListeners.add(listener);
-    return () => void this.#closedListeners.delete(listener);
+  onClosed(listener: (ownerId: string, vault: OpenVault) => void): void {
+    this.#closedListeners.push(listener);
   }
 
   /** A vault of the same person that was open before, or kept by a lease, is closed. */
@@ -72,13 +70,9 @@ export class VaultDoors {
     before.end();
   }
 
-  /** Ends a vault that could not be put before a window, unless it stands before another one. */
+  /** Ends a vault that could not be put before anybody; one that stands open already is somebody's. */
   forget(vault: OpenVault): void {
-    if (this.vaultOf(vault.ownerId) === vault) {
-      if (this.isUsed(vault.ownerId)) return;
-      this.#vaults.delete(vault.ownerId);
-    }
-    vault.end();
+    if (this.vaultOf(vault.ownerId) !== vault) vault.end();
   }
 
   /**

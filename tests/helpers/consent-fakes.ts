@@ -107,7 +107,7 @@ export class ConsentFakes {
     this.approvals = new ApprovalsService({ ...parts, policy, grants: this.grants, programs: this.programs, checkPassword });
     this.secrets = createSecretsService({
       ...{ ...parts, policy, grants: this.grants, programs: this.programs, approvals: this.approvals },
-      queue: new OpeningQueue({ clock, onOpened: (listener) => (this.#opened.push(listener), () => undefined) }),
+      queue: new OpeningQueue({ clock, onOpened: (listener) => void this.#opened.push(listener) }),
       references: this.#references(),
       sessions: {
         standing: (sender) => {

@@ -1,3 +1,4 @@
+import { signedChanges } from '../../src-main/accounts/account-rows.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { everything } from '../../src-shared/audit.ts';
 import { ApiStage, tokensIn, type Tokens } from '../helpers/api-stage.ts';
@@ -263,5 +264,28 @@ describe('a session of the HTTP API', () => {
     given.abort();
     expect(await gone).toBe('gone');
     await vi.waitFor(async () => expect(await waiting()).toBe(0));
+  });
+});
+
+describe('a session that its program comes back to after a restart', () => {
+  it('is not there for another kind of sender, once it has ended, or for somebody who was disabled', async () => {
+    const stage = await ApiStage.set();
+    const { id: benId } = await stage.login('ben');
+    const { sessions } = await stage.call('sessions.everyone', { ownerId: benId, liveOnly: true, offset: 0, limit: 10 });
+    const id = sessions.find(({ kind }) => kind === 'program')?.id ?? '';
+    await stage.restart();
+    const { sessions: service } = stage.services;
+    const resumed = async (kind: 'cli' | 'program') => service.resume(await stage.anotherWindow(kind), id);
+    await resumed('program');
+    await expect(resumed('cli')).rejects.toMatchObject({ code: 'notSignedIn' });
+    await stage.services.accountParts.database.repositories.sessions.touch(id, 0, 0);
+    await expect(resumed('program')).rejects.toMatchObject({ code: 'notSignedIn' });
+    await stage.services.accountParts.database.repositories.sessions.touch(id, Date.UTC(2026, 0, 15), Date.UTC(2027, 0, 15));
+    await stage.signInAtWindow('ada');
+    const { accounts } = stage.services.accountParts.database.repositories;
+    const row = await accounts.find(benId);
+    await accounts.update(benId, signedChanges(stage.services.installation.keys.accountRows, row!, { status: 'disabled' }));
+    await expect(resumed('program')).rejects.toMatchObject({ code: 'accountDisabled' });
+    await stage.close();
   });
 });

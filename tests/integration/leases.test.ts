@@ -106,6 +106,21 @@ describe('a program that may go on after its person has locked', () => {
     expect(await stage.read(program, by)).toEqual(locked);
   });
 
+  it('stops when its keeper dies, and when nothing can be written down any more', async () => {
+    await stage.lock();
+    expect(await stage.read(program, by)).toEqual(value);
+    for (const keeper of stage.harness.keepers) keeper.kill();
+    expect(await stage.read(program, by)).toEqual(locked);
+    await stage.unlock();
+    await stage.readWith(allow('untilLock', { leaseMinutes: 60 }), program, by);
+    await stage.lock();
+    stage.people.sql('ALTER TABLE audit RENAME TO audit_gone');
+    stage.harness.clock.advance(60 * minute);
+    expect(await stage.read(program, by)).toEqual(locked);
+    await vi.waitFor(() => expect(stage.harness.log).toContainEqual({ event: 'audit.notWritten', facts: { action: 'lease.ended' } }));
+    stage.people.sql('ALTER TABLE audit_gone RENAME TO audit');
+  });
+
   it('stops when its person signs out at a terminal, which may be the only place to do so', async () => {
     const terminal = stage.connect('cli');
     await stage.harness.from(terminal, () => stage.harness.signIn('ada'));

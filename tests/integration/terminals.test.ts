@@ -100,6 +100,23 @@ describe('a person at a window and at terminals', () => {
     expect(await counts(bot)).toBe(1);
   });
 
+  it('are signed out at a terminal whose session has run out, and nowhere else', async () => {
+    const cli = await terminal();
+    harness.clock.advance(29 * 24 * 60 * minutes);
+    await harness.from(window, () => harness.signIn('ada'));
+    harness.clock.advance(2 * 24 * 60 * minutes);
+    await harness.from(window, () => harness.signIn('ada'));
+    expect([await counts(cli), await counts(window)]).toEqual(['notSignedIn', 1]);
+  });
+
+  it('keep the open vault where a sign-in at a terminal comes to nothing', async () => {
+    const cli = harness.connect('cli');
+    const signingIn = harness.app.call(cli, 'session.signIn', { who: { username: 'ada' }, password: passwords.ada, acceptOlder: false });
+    await harness.app.call(cli, 'session.lock', undefined);
+    expect(await signingIn).toMatchObject({ ok: false, error: { code: 'vaultLocked' } });
+    expect([await counts(cli), await counts(window)]).toEqual(['notSignedIn', 1]);
+  });
+
   it('hand a terminal over without locking anybody elsewhere', async () => {
     const cli = await terminal();
     harness.openWindow();

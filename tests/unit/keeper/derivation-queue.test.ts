@@ -15,7 +15,7 @@ function startTasks(count: number, run: <T>(task: () => Promise<T>) => Promise<T
 }
 
 const oneLane = (lane: { running: number; waiting: number }) =>
-  createDerivationQueue({ running: lane.running, lanes: [lane], laneOf: () => 0 });
+  createDerivationQueue({ running: lane.running, lanes: { all: lane }, laneOf: () => 'all' });
 
 describe('the queue of derivations', () => {
   it('lets no more run at once than it may, in the order they came', async () => {
@@ -56,19 +56,16 @@ describe('the queue of derivations', () => {
   });
 
   it('keeps places and waiting room for the first lane, whatever the second one does', async () => {
-    let lane = 1;
+    let lane: 'windows' | 'others' = 'others';
     const { run } = createDerivationQueue({
       ...{ running: 2, laneOf: () => lane },
-      lanes: [
-        { running: 2, waiting: 2 },
-        { running: 1, waiting: 1 },
-      ],
+      lanes: { windows: { running: 2, waiting: 2 }, others: { running: 1, waiting: 1 } },
     });
     const flood = startTasks(4, run);
     await expect(flood.results[3]).rejects.toMatchObject({ code: 'busy' });
     await expect(flood.results[2]).rejects.toMatchObject({ code: 'busy' });
     expect(flood.begun).toEqual([0]);
-    lane = 0;
+    lane = 'windows';
     const windows = startTasks(3, run);
     expect(windows.begun).toEqual([0]);
     flood.end(0);
