@@ -4,11 +4,12 @@ import { kindTemplates, offeredFieldNames } from '../../../src-shared/item-kinds
 import type { FieldDraft, FieldType, ItemDraft, ItemKind } from '../../../src-shared/items.ts';
 import { usageError } from '../failure.ts';
 import { findItem } from '../items.ts';
-import { type Outcome, type Task, withAgent } from '../task.ts';
+import type { Outcome, Task } from '../task.ts';
 import { visible } from '../text.ts';
+import { withVault } from '../vault.ts';
 
 export const add = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const { given } = task;
     const kind = (given.text('kind') ?? 'apiKey') as ItemKind;
     // Before anybody types: whether the vault can be written at all.
@@ -30,7 +31,7 @@ export const add = (task: Task): Promise<Outcome> =>
   });
 
 export const edit = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const { given } = task;
     const { id } = await findItem(agent, given.positional(0));
     const item = await agent.call('items.get', { id });

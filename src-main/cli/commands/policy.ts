@@ -1,11 +1,12 @@
 import type { Policy } from '../../../src-shared/policy.ts';
 import { CliFailure, usageError } from '../failure.ts';
-import { type Outcome, type Task, withAgent } from '../task.ts';
+import type { Outcome, Task } from '../task.ts';
 import { columns, visible } from '../text.ts';
 import { confirmed } from '../tty.ts';
+import { withVault } from '../vault.ts';
 
 export const policyGet = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const { policy, killSwitch, damaged } = await agent.call('policy.get', undefined);
     const [key] = task.given.positionals;
     const note = [
@@ -23,7 +24,7 @@ export const policyGet = (task: Task): Promise<Outcome> =>
   });
 
 export const policySet = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const [key = '', text = ''] = task.given.positionals;
     const { policy } = await agent.call('policy.get', undefined);
     const value = parsed(key, text, valueAt(policy, key));
@@ -53,14 +54,14 @@ function parsed(key: string, text: string, present: unknown): string | number | 
 export async function killSwitchOn(task: Task): Promise<Outcome> {
   const question = 'Lock everyone, end every session and revoke every grant, yours too?';
   if (!task.given.has('yes') && !(await confirmed(question, 'say so with --yes'))) throw new CliFailure('interrupted', 'Nothing was done.');
-  return withAgent(task, async (agent) => {
+  return withVault(task, async (agent) => {
     await agent.call('killSwitch.turnOn', undefined);
     return { note: 'Everyone is locked and signed out, you too.' };
   });
 }
 
 export const killSwitchLift = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const { policy } = await agent.call('killSwitch.lift', undefined);
     return { data: { policy }, note: 'Lifted: people can join again as the policy has it.' };
   });

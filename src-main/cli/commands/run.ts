@@ -11,6 +11,7 @@ import { replaceProcess } from '../run/replace.ts';
 import { openSecretFiles } from '../run/secret-files.ts';
 import { readValues, valueOf } from '../secrets.ts';
 import { openAgent, type Outcome, type Task } from '../task.ts';
+import { checkPerson } from '../vault.ts';
 
 /** A variable that is ready to be read: of a file the value goes there, and its path into the variable. */
 type Wanted = Variable & { readonly asFile?: boolean };
@@ -26,6 +27,8 @@ export async function run(task: Task): Promise<Outcome> {
   const agent = connectedWhereNeeded(task, command ?? 'strongroom run --dry-run');
   try {
     const fromSets: Variable[] = [];
+    // An env set is looked up in the vault of whoever is signed in here.
+    if (given.texts('env').length > 0) await checkPerson(task, agent.get());
     for (const name of given.texts('env'))
       for (const { name: variable, reference } of await readEnvSet(agent.get(), name))
         fromSets.push({ name: variable, from: `env set ${name}`, ...(reference === null ? { value: '' } : { reference }) });
