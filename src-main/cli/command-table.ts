@@ -65,7 +65,7 @@ export const commandTable = [
     about: 'A reference is strongroom://item/field, or strongroom://item for the item’s main field. Several are read in one go.',
     options: [
       ['--no-newline', 'Nothing behind the last value'],
-      ['-o, --out FILE', 'Writes into this file (0600) instead'],
+      ['-o, --out FILE', 'Writes into this file (0600) instead; one value as it is, with nothing behind it'],
     ],
   },
   {

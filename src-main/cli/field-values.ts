@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { FieldType } from '../../src-shared/items.ts';
 import type { Given } from './arguments.ts';
 import type { Caller } from './connection.ts';
 import { CliFailure, usageError } from './failure.ts';
@@ -14,7 +15,7 @@ const recipe = { kind: 'password', length: 32, digits: true, symbols: true, avoi
 export async function fieldValuesFrom(
   agent: Caller,
   given: Given,
-  { askFor }: { readonly askFor: readonly string[] },
+  { askFor, typeOf }: { readonly askFor: readonly string[]; readonly typeOf: (field: string) => FieldType | undefined },
 ): Promise<Map<string, string>> {
   const values = new Map<string, string>();
   const keep = (field: string, value: string): void => {
@@ -22,17 +23,21 @@ export async function fieldValuesFrom(
     values.set(field, value);
   };
   const input = given.text('stdin');
-  if (input !== null) keep(input, withoutLineEnd(readInput()));
-  for (const [field, path] of given.pairs('file')) keep(field, contentOf(path));
+  const keepText = (field: string, text: string): void => keep(field, typeOf(field) === 'multiline' ? text : asLine(text));
+  if (input !== null) keepText(input, readInput());
+  for (const [field, path] of given.pairs('file')) keepText(field, contentOf(path));
   for (const field of given.texts('generate')) keep(field, (await agent.call('generator.generate', recipe)).value);
   for (const field of given.texts('prompt')) keep(field, await asked(field));
   if (values.size === 0 && askFor.length > 0) for (const [field, value] of await askedOneByOne(askFor)) keep(field, value);
   return values;
 }
 
+/** Of several lines the last end belongs to the value: a key without it is none to ssh. */
+const asLine = (text: string): string => (withoutLineEnd(text).includes('\n') ? text : withoutLineEnd(text));
+
 function contentOf(path: string): string {
   try {
-    return withoutLineEnd(readFileSync(path, 'utf8'));
+    return readFileSync(path, 'utf8');
   } catch (error) {
     throw new CliFailure('file', `${path} can’t be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`);
   }

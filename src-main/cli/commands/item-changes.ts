@@ -1,8 +1,8 @@
 import { fieldValuesFrom } from '../field-values.ts';
 import type { Given } from '../arguments.ts';
-import { kindTemplates, offeredFieldNames } from '../../../src-shared/item-kinds.ts';
-import type { FieldDraft, FieldType, ItemDraft, ItemKind } from '../../../src-shared/items.ts';
+import type { FieldDraft, ItemDraft, ItemKind } from '../../../src-shared/items.ts';
 import { usageError } from '../failure.ts';
+import { isField, newField, numbered, offeredField, offeredFields } from '../fields.ts';
 import { findItem } from '../items.ts';
 import type { Outcome, Task } from '../task.ts';
 import { visible } from '../text.ts';
@@ -14,8 +14,8 @@ export const add = (task: Task): Promise<Outcome> =>
     const kind = (given.text('kind') ?? 'apiKey') as ItemKind;
     // Before anybody types: whether the vault can be written at all.
     await agent.call('items.counts', undefined);
-    const offered = kind === 'envSet' ? [] : kindTemplates[kind].map(({ id }) => id);
-    const values = await fieldValuesFrom(agent, given, { askFor: offered });
+    const askFor = offeredFields(kind).map(({ id }) => id);
+    const values = await fieldValuesFrom(agent, given, { askFor, typeOf: (field) => offeredField(kind, field)?.type });
     const fields = [...values].map(([name, value]) => newField(kind, name, value));
     const draft: ItemDraft = {
       kind,
@@ -35,7 +35,8 @@ export const edit = (task: Task): Promise<Outcome> =>
     const { given } = task;
     const { id } = await findItem(agent, given.positional(0));
     const item = await agent.call('items.get', { id });
-    const values = await fieldValuesFrom(agent, given, { askFor: [] });
+    const typeOf = (text: string) => (item.fields.find((field) => isField(field, text)) ?? offeredField(item.kind, text))?.type;
+    const values = await fieldValuesFrom(agent, given, { askFor: [], typeOf });
     const kept = item.fields.filter((field) => !given.texts('remove').some((text) => isField(field, text)));
     const missing = given.texts('remove').find((text) => !item.fields.some((field) => isField(field, text)));
     if (missing !== undefined) throw usageError(`${visible(item.name)} has no field "${visible(missing)}".`);
@@ -56,29 +57,6 @@ export const edit = (task: Task): Promise<Outcome> =>
     const changed = await agent.call('items.update', { id, revision: item.revision, draft });
     return { data: { item: changed }, note: `Changed: ${visible(changed.name)}.` };
   });
-
-const isField = ({ id, name }: { readonly id: string; readonly name: string }, text: string): boolean =>
-  id === text || name.toLowerCase() === text.toLowerCase();
-
-/** A field that its kind offers, else a hidden one of that name. */
-function newField(kind: ItemKind, name: string, value: string): FieldDraft {
-  const offered = kind === 'envSet' ? undefined : kindTemplates[kind].find(({ id }) => id === name.toLowerCase());
-  const type: FieldType = offered?.type ?? (value.includes('\n') ? 'multiline' : 'hidden');
-  return { id: offered?.id ?? '', name: (offered && offeredFieldNames[offered.id]) ?? name, type, value };
-}
-
-/** Gives each field that has none yet an id of its own. */
-function numbered(fields: readonly FieldDraft[]): FieldDraft[] {
-  const taken = new Set(fields.map(({ id }) => id));
-  let next = 1;
-  return fields.map((field) => {
-    if (field.id !== '') return field;
-    while (taken.has(`field-${next}`)) next += 1;
-    const id = `field-${next}`;
-    taken.add(id);
-    return { ...field, id };
-  });
-}
 
 function yesOrNo(given: Given, option: string): boolean | null {
   const text = given.text(option);

@@ -1,14 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../src-renderer/i18n/index.ts';
 import type { Input } from '../../../src-shared/contract/index.ts';
 import { kindTemplates, offeredFieldNames } from '../../../src-shared/item-kinds.ts';
-import { CliFailure } from '../../../src-main/cli/failure.ts';
-import { writeAtomically } from '../../../src-main/cli/out-file.ts';
 import { cli } from '../../helpers/cli.ts';
 import { FakeAgent, secretsFrom } from '../../helpers/fake-agent.ts';
-import { temporaryDirectory } from '../../helpers/temporary-directory.ts';
 
 const id = (last: string): string => `00000000-0000-4000-8000-${last.padStart(12, '0')}`;
 const summary = (name: string, last: string, kind = 'apiKey') => ({
@@ -52,7 +49,7 @@ describe('items', () => {
     expect(await cli(args, { home, input: 'k-1\n' })).toMatchObject({ code: 0, stdout: '' });
     const fields = [
       { id: 'key', name: 'Key', type: 'hidden', value: 'k-1' },
-      { id: 'field-1', name: 'Other', type: 'multiline', value: 'line 1\nline 2' },
+      { id: 'field-1', name: 'Other', type: 'multiline', value: 'line 1\nline 2\n' },
     ];
     const draft = {
       kind: 'apiKey',
@@ -113,47 +110,6 @@ describe('inject', () => {
     expect(end).toMatchObject({ code, stdout: '' });
     expect(end.stderr).toContain(says);
     expect(existsSync(out)).toBe(false);
-  });
-});
-
-describe('a file that can’t be written', () => {
-  const status = { phase: 'setup', problem: null, suggestedEmail: null };
-  const setup = { 'app.status': () => status, 'setup.checkKeychain': () => ({ kind: 'os', state: 'available' }) };
-  const commands: readonly (readonly [string, readonly string[]])[] = [
-    ['read', ['read', 'strongroom://Exchange/key', '--out']],
-    ['inject', ['inject', '--out']],
-    ['init', ['init', '--name', 'ada', '--password-stdin', '--codes-file']],
-  ];
-
-  it.each(commands)('is refused by %s before anything is read or asked', async (_, args) => {
-    const agent = await FakeAgent.start({ ...secrets, ...setup });
-    const { home } = agent;
-    mkdirSync(join(home, 'folder'));
-    writeFileSync(join(home, 'file'), '');
-    for (const target of ['folder', join('missing', 'file'), join('file', 'below')]) {
-      const end = await cli([...args, join(home, target)], { home, input: '{{ strongroom://Exchange/key }}' });
-      expect(end).toMatchObject({ code: 1, stdout: '' });
-      expect(end.stderr).toContain(join(home, target));
-    }
-    expect(agent.asked('secrets.read')).toEqual([]);
-    expect(agent.asked('setup.createAdministrator')).toEqual([]);
-    expect(readdirSync(home).toSorted()).toEqual(['file', 'folder', 'run']);
-  });
-
-  it('leaves nothing of the value where it fails at the very end', () => {
-    const folder = temporaryDirectory();
-    const target = join(folder, 'target');
-    mkdirSync(target);
-    expect(() => writeAtomically(target, 'k-123456')).toThrow(CliFailure);
-    expect(readdirSync(folder)).toEqual(['target']);
-  });
-
-  it('keeps what somebody else has put in the way', () => {
-    const folder = temporaryDirectory();
-    const inTheWay = join(folder, `target.${process.pid}.part`);
-    writeFileSync(inTheWay, 'not ours');
-    expect(() => writeAtomically(join(folder, 'target'), 'k-123456')).toThrow(CliFailure);
-    expect(readFileSync(inTheWay, 'utf8')).toBe('not ours');
   });
 });
 
