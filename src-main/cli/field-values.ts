@@ -4,7 +4,7 @@ import type { Given } from './arguments.ts';
 import type { Caller } from './connection.ts';
 import { CliFailure, usageError } from './failure.ts';
 import { readInput, withoutLineEnd } from './passwords.ts';
-import { openTerminal, requireTerminal } from './tty.ts';
+import { openTerminal, type Person, requireTerminal } from './tty.ts';
 
 const recipe = { kind: 'password', length: 32, digits: true, symbols: true, avoidAmbiguous: false } as const;
 
@@ -43,10 +43,18 @@ function contentOf(path: string): string {
   }
 }
 
+/** Throws usage for several lines: the rest of them would go to other fields, shown ones too. */
+async function askedLine(person: Person, field: string): Promise<string> {
+  const line = await person.askHidden(`${field}: `);
+  if (await person.surplus())
+    throw usageError(`"${field}" was given several lines, so nothing was kept: --file FIELD=PATH takes a value of several lines.`);
+  return line;
+}
+
 async function asked(field: string): Promise<string> {
   const person = requireTerminal('use --stdin or --file');
   try {
-    return await person.askHidden(`${field}: `);
+    return await askedLine(person, field);
   } finally {
     person.close();
   }
@@ -58,7 +66,7 @@ async function askedOneByOne(fields: readonly string[]): Promise<(readonly [stri
   try {
     person.say('Enter alone leaves a field out.\n');
     const answers: (readonly [string, string])[] = [];
-    for (const field of fields) answers.push([field, await person.askHidden(`${field}: `)]);
+    for (const field of fields) answers.push([field, await askedLine(person, field)]);
     return answers.filter(([, value]) => value !== '');
   } finally {
     person.close();

@@ -29,15 +29,9 @@ describe('at a terminal', () => {
     });
     const typed = 'first-secret\rsecond-secret\r\r\r\r';
     const end = await cliAtTerminal(['add', 'New'], { home: agent.home, answers: [['key:', typed]] });
-    expect(end.code).toBe(0);
-    expect(agent.asked('items.create')).toMatchObject([
-      {
-        fields: [
-          { id: 'key', value: 'first-secret' },
-          { id: 'secret', value: 'second-secret' },
-        ],
-      },
-    ]);
+    // Nor kept: of several lines nobody knows which field they were meant for.
+    expect(end.code).toBe(2);
+    expect(agent.asked('items.create')).toEqual([]);
     expect(end.stdout).not.toContain('secret-');
     expect(end.stdout).not.toMatch(/first|second/);
   });
@@ -70,6 +64,16 @@ describe('at a terminal', () => {
     const end = await cliAtTerminal(['approve'], { home: agent.home, answers });
     expect(agent.asked('approvals.answer')).toMatchObject([{ decision: { allow: true }, password: 'hunter22!' }]);
     expect(end.stdout).not.toContain('hunter');
+  });
+
+  it('several lines at a prompt for one are refused, and go neither into other fields nor to the shell', async () => {
+    const agent = await FakeAgent.start({ 'items.counts': () => ({}), 'items.find': () => [], 'items.create': () => ({}) });
+    const lines = ['-----BEGIN KEY-----', 'first', 'second', 'third', 'fourth', '-----END KEY-----', ''].join('\r');
+    const end = await cliAtTerminal(['add', 'Laptop', '--kind', 'sshKey'], { home: agent.home, answers: [['private-key: ', lines]] });
+    expect(end.code).toBe(2);
+    expect(end.stdout).toContain('--file FIELD=PATH');
+    expect(end.stdout).not.toContain('fourth');
+    expect(agent.asked('items.create')).toEqual([]);
   });
 
   it('run masks nothing, and the command takes the place of ours with signals as they are outside', async () => {
