@@ -12,6 +12,7 @@ const values: Options = [
   ['--prompt FIELD…', 'Asks for this field’s value, without showing it'],
   ['--generate FIELD…', 'Makes a new password for this field'],
   ['--expires DATE', 'When it runs out: 2027-06-30, or never'],
+  ['--another', 'Even where another item has this name; references to both then need an id'],
 ];
 
 /** All there is: help, completion and the manual are made of this. */

@@ -63,7 +63,7 @@ const texts: Readonly<Record<FailureCode, string | Text>> = {
   ambiguous: ({ what }) => {
     if (what === 'account') return 'Several vaults are open: say whose is meant with --account NAME.';
     if (what === 'field') return 'The item has several fields: name one, strongroom://item/field.';
-    return 'Several items have this name: use the id of one, strongroom ls --json shows it.';
+    return 'Several items have this name: use the id of one instead, strongroom ls shows them.';
   },
   timedOut: 'Nobody answered in time.',
   protocolMismatch: 'App and command line are of different versions: restart Strongroom.',

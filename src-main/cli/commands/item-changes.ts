@@ -1,7 +1,8 @@
 import { fieldValuesFrom } from '../field-values.ts';
 import type { Given } from '../arguments.ts';
+import type { Caller } from '../connection.ts';
 import type { FieldDraft, ItemDraft, ItemKind } from '../../../src-shared/items.ts';
-import { usageError } from '../failure.ts';
+import { CliFailure, usageError } from '../failure.ts';
 import { isField, newField, numbered, offeredField, offeredFields } from '../fields.ts';
 import { findItem } from '../items.ts';
 import type { Outcome, Task } from '../task.ts';
@@ -14,6 +15,7 @@ export const add = (task: Task): Promise<Outcome> =>
     const kind = (given.text('kind') ?? 'apiKey') as ItemKind;
     // Before anybody types: whether the vault can be written at all.
     await agent.call('items.counts', undefined);
+    const twin = await refuseTwin(agent, given, given.positional(0));
     const askFor = offeredFields(kind).map(({ id }) => id);
     const values = await fieldValuesFrom(agent, given, { askFor, typeOf: (field) => offeredField(kind, field)?.type });
     const fields = [...values].map(([name, value]) => newField(kind, name, value));
@@ -27,7 +29,7 @@ export const add = (task: Task): Promise<Outcome> =>
       fields: numbered(fields),
     };
     const item = await agent.call('items.create', draft);
-    return { data: { item }, note: `Kept as ${visible(item.name)} (${item.id}).` };
+    return { data: { item }, note: `Kept as ${visible(item.name)} (${item.id}).${twin}` };
   });
 
 export const edit = (task: Task): Promise<Outcome> =>
@@ -35,6 +37,8 @@ export const edit = (task: Task): Promise<Outcome> =>
     const { given } = task;
     const { id } = await findItem(agent, given.positional(0));
     const item = await agent.call('items.get', { id });
+    const name = given.text('name') ?? item.name;
+    const twin = name === item.name ? '' : await refuseTwin(agent, given, name);
     const typeOf = (text: string) => (item.fields.find((field) => isField(field, text)) ?? offeredField(item.kind, text))?.type;
     const values = await fieldValuesFrom(agent, given, { askFor: [], typeOf });
     const kept = item.fields.filter((field) => !given.texts('remove').some((text) => isField(field, text)));
@@ -47,7 +51,7 @@ export const edit = (task: Task): Promise<Outcome> =>
     });
     const draft: ItemDraft = {
       kind: item.kind,
-      name: given.text('name') ?? item.name,
+      name,
       tags: [...new Set([...item.tags, ...given.texts('tag')])].filter((tag) => !given.texts('untag').includes(tag)),
       favourite: yesOrNo(given, 'favourite') ?? item.favourite,
       askBeforeUse: yesOrNo(given, 'ask-before-use') ?? item.askBeforeUse,
@@ -55,8 +59,17 @@ export const edit = (task: Task): Promise<Outcome> =>
       fields: numbered([...fields, ...[...values].map(([name, value]) => newField(item.kind, name, value))]),
     };
     const changed = await agent.call('items.update', { id, revision: item.revision, draft });
-    return { data: { item: changed }, note: `Changed: ${visible(changed.name)}.` };
+    return { data: { item: changed }, note: `Changed: ${visible(changed.name)}.${twin}` };
   });
+
+/** A second item of one name would break every reference to the first. Throws conflict; with --another, a warning instead. */
+async function refuseTwin(agent: Caller, given: Given, name: string): Promise<string> {
+  const [twin] = await agent.call('items.find', { item: name });
+  if (twin === undefined) return '';
+  if (given.has('another')) return `\nWarning: there are several of that name now, so references need the id of the one they mean.`;
+  const next = `change it with strongroom edit, choose another name, or keep both with --another; references by name then work for neither`;
+  throw new CliFailure('conflict', `There is an item "${visible(name)}" already: ${next}.`);
+}
 
 function yesOrNo(given: Given, option: string): boolean | null {
   const text = given.text(option);

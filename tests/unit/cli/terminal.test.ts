@@ -25,6 +25,7 @@ describe('at a terminal', () => {
     const agent = await FakeAgent.start({
       'items.get': () => ({ fields: [] }),
       'items.counts': () => ({}),
+      'items.find': () => [],
       'items.create': () => ({ id: 'x', name: 'New' }),
     });
     const typed = 'first-secret\rsecond-secret\r\r\r\r';

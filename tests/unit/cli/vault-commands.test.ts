@@ -62,6 +62,18 @@ describe('items', () => {
     expect(agent.asked('items.create')).toEqual([{ ...draft, fields }]);
   });
 
+  it('are refused a name that another one has, before a value is asked for', async () => {
+    const agent = await FakeAgent.start({ ...vault, 'items.create': () => summary('Mail', '5') });
+    const refused = await cli(['add', 'Exchange', '--stdin', 'key'], { home: agent.home, input: 'k-1' });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/strongroom edit.*--another/);
+    expect(await cli(['edit', 'Exchange', '--name', 'Mail'], agent)).toMatchObject({ code: 1 });
+    expect(agent.calls.map(({ channel }) => channel)).not.toContain('items.create');
+    const kept = await cli(['add', 'Exchange', '--stdin', 'key', '--another'], { home: agent.home, input: 'k-1' });
+    expect(kept.code).toBe(0);
+    expect(kept.stderr).toContain('Warning');
+  });
+
   it('are changed in what is named, and keep what isn’t without its value being read', async () => {
     const agent = await FakeAgent.start({ ...vault, 'items.update': () => summary('Exchange', '3') });
     await cli(['edit', 'Exchange', '--remove', 'account', '--untag', 'bot', '--favourite', 'yes', '--stdin', 'Token'], {
