@@ -33,6 +33,16 @@ export const commandTable = [
     about: 'The sign-in holds for this terminal until it is closed; other terminals and programs have to sign in or ask by themselves.',
     options: [...password, ['--accept-older', 'Goes on though an older state of the vault was put back, after you have read why']],
   },
+  {
+    path: 'activate',
+    does: 'Opens an account with the activation code that an administrator gave, and chooses its password',
+    about: 'Shows a recovery code once, and asks for a group of it to see that it was kept.',
+    options: [
+      ['--code-file FILE', 'Takes the activation code from this file; else it is asked for'],
+      ...password,
+      ['--codes-file FILE', 'Writes the recovery code into this file (0600) instead of showing it'],
+    ],
+  },
   { path: 'logout', does: 'Signs out at this terminal' },
   {
     path: 'lock',

@@ -8,6 +8,14 @@ const retry = ({ retryAt }: ErrorDetail): string =>
   retryAt === undefined ? '' : ` Another try is accepted from ${new Date(retryAt).toLocaleTimeString()}.`;
 const about = ({ what }: ErrorDetail): string => (what === undefined ? '' : `: ${visible(what)}`);
 
+const weak: Readonly<Record<string, string>> = {
+  tooShort: 'choose a longer one',
+  tooLong: 'choose one that is less long',
+  tooCommon: 'it would soon be guessed; take words that don’t belong together',
+  containsName: 'it is hardly more than your own name',
+  unchanged: 'it is the one you have',
+};
+
 /** Each failure, and what to do next. */
 const texts: Readonly<Record<FailureCode, string | Text>> = {
   usage: 'Typed wrongly: see strongroom help.',
@@ -32,7 +40,7 @@ const texts: Readonly<Record<FailureCode, string | Text>> = {
   recoveryCodeMismatch: 'That isn’t the group that was asked for.',
   tooManyAttempts: (detail) => `Too many wrong passwords.${retry(detail)}`,
   usernameTaken: 'This user name is taken: choose another one.',
-  weakPassword: ({ reason }) => `The password is too weak${reason === undefined ? '' : ` (${visible(reason)})`}: choose a longer one.`,
+  weakPassword: ({ reason }) => `The password is too weak: ${weak[reason ?? ''] ?? 'choose a longer one'}.`,
   accountDisabled: 'The account is disabled: ask an administrator.',
   approvalPending: 'An administrator has to approve the account first.',
   joiningClosed: 'Nobody can join at the moment: ask an administrator.',

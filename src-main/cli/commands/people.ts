@@ -36,7 +36,7 @@ export const peopleCreate = (task: Task): Promise<Outcome> =>
     const role = given.text('role') === 'administrator' ? 'administrator' : 'user';
     const person = { username, displayName: given.text('display-name') ?? username, email: given.text('email'), role } as const;
     const activation = await agent.call('people.create', person);
-    const note = `The activation code for ${visible(activation.username)}, until ${moment(activation.expiresAt)}; it is shown once.`;
+    const note = `The activation code for ${visible(activation.username)}, until ${moment(activation.expiresAt)}; it is shown once. Next: strongroom activate, or the code at the app’s login screen.`;
     return { data: activation, out: `${activation.code}\n`, note };
   });
 

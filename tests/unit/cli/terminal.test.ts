@@ -77,6 +77,53 @@ describe('at a terminal', () => {
     expect(agent.asked('items.create')).toEqual([]);
   });
 
+  it('a new password that differs or is weak is asked for again, with the reason, and three times at most', async () => {
+    const weak = ['short', 'aaaaaaaaaaaaaaaaaa'];
+    const problems: Record<string, string> = { short: 'tooShort', [weak[1]!]: 'tooCommon' };
+    const agent = await FakeAgent.start({
+      'accounts.checkActivation': () => ({ username: 'eve', displayName: 'Eve', replacesVault: false }),
+      'accounts.joining': () => ({ passwordMinCharacters: 12 }),
+      'accounts.checkPassword': ({ password }: { password: string }) => ({ problem: problems[password] ?? null }),
+      'accounts.activate': () => ({ personal: { code: 'AAAA-BBBB', askGroup: 2 } }),
+      'recovery.confirm': () => ({}),
+    });
+    const code = ['Activation code: ', 'CODE\r'] as const;
+    const question = 'best a row of words: ';
+    const tries = [
+      [question, 'short\r'],
+      [question, 'one good password\r'],
+      ['Again: ', 'another\r'],
+    ] as const;
+    const good = [
+      [question, 'one good password\r'],
+      ['Again: ', 'one good password\r'],
+      ['Group 2', 'BBBB\r'],
+    ] as const;
+    const end = await cliAtTerminal(['activate'], { home: agent.home, answers: [code, ...tries, ...good] });
+    expect(end.code).toBe(0);
+    expect(end.stdout).toMatch(/at least 12 characters[^]*differ/);
+    expect(agent.asked('accounts.activate')).toEqual([{ code: 'CODE', password: 'one good password' }]);
+    const thrice = weak.concat('short').map((password) => [question, `${password}\r`] as const);
+    const ended = await cliAtTerminal(['activate'], { home: agent.home, answers: [code, ...thrice] });
+    expect(ended.code).toBe(1);
+    expect(agent.asked('accounts.activate')).toHaveLength(1);
+  });
+
+  it('Ctrl+C before the recovery code is confirmed says that it isn’t', async () => {
+    const agent = await FakeAgent.start({
+      'accounts.checkActivation': () => ({ username: 'eve', displayName: 'Eve', replacesVault: false }),
+      'accounts.joining': () => ({ passwordMinCharacters: 12 }),
+      'accounts.activate': () => ({ personal: { code: 'AAAA-BBBB', askGroup: 2 } }),
+    });
+    const [code, password] = ['code', 'password'].map((name) => join(agent.home, name)) as [string, string];
+    writeFileSync(code, 'CODE\n');
+    writeFileSync(password, 'one good password\n', { mode: 0o600 });
+    const args = ['activate', '--code-file', code, '--password-file', password];
+    const end = await cliAtTerminal(args, { home: agent.home, answers: [['Group 2', '\u0003']] });
+    expect(end.code).toBe(130);
+    expect(end.stdout).toContain('isn’t confirmed');
+  });
+
   it('run masks nothing, and the command takes the place of ours with signals as they are outside', async () => {
     const agent = await FakeAgent.start({ 'secrets.read': secretsFrom({ 'strongroom://Exchange/key': secret }) });
     const file = join(agent.home, '.env');
