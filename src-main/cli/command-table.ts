@@ -9,6 +9,7 @@ const password: Options = [
 const values: Options = [
   ['--stdin FIELD', 'This field’s value comes from standard input'],
   ['--file FIELD=PATH…', 'A field’s value is what this file holds'],
+  ['--env-file FILE…', 'Of an env set: takes the variables of this file in'],
   ['--prompt FIELD…', 'Asks for this field’s value, without showing it'],
   ['--generate FIELD…', 'Makes a new password for this field'],
   ['--expires DATE', 'When it runs out: 2027-06-30, or never'],

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { FieldType } from '../../src-shared/items.ts';
+import type { FieldType, ItemKind } from '../../src-shared/items.ts';
 import type { Given } from './arguments.ts';
 import type { Caller } from './connection.ts';
 import { CliFailure, usageError } from './failure.ts';
+import { isVariableName } from './env-file.ts';
+import { readEnvFile } from './read-env-file.ts';
+import { standsForValue } from './references.ts';
 import { readInput, withoutLineEnd } from './passwords.ts';
 import { openTerminal, type Person, requireTerminal } from './tty.ts';
 
@@ -25,6 +28,7 @@ export async function fieldValuesFrom(
   const input = given.text('stdin');
   const keepText = (field: string, text: string): void => keep(field, typeOf(field) === 'multiline' ? text : asLine(text));
   if (input !== null) keepText(input, readInput());
+  for (const file of given.texts('env-file')) for (const [name, value] of variablesOf(file)) keep(name, value);
   for (const [field, path] of given.pairs('file')) keepText(field, contentOf(path));
   for (const field of given.texts('generate')) keep(field, (await agent.call('generator.generate', recipe)).value);
   for (const field of given.texts('prompt')) keep(field, await asked(field));
@@ -34,6 +38,33 @@ export async function fieldValuesFrom(
 
 /** Of several lines the last end belongs to the value: a key without it is none to ssh. */
 const asLine = (text: string): string => (withoutLineEnd(text).includes('\n') ? text : withoutLineEnd(text));
+
+/** Of a name that a file has twice the later one counts, as everywhere. Throws file, usage. */
+function variablesOf(file: string): Map<string, string> {
+  const entries = readEnvFile(file);
+  const reference = entries.find(({ value }) => standsForValue(value));
+  if (reference !== undefined)
+    throw usageError(
+      `${file}, line ${reference.line}: ${reference.name} is a reference, and an env set holds values: leave it in the file.`,
+    );
+  return new Map(entries.map(({ name, value }) => [name, value]));
+}
+
+/** What the options name as fields. Throws usage for what the kind can't have. */
+export function checkFields(given: Given, kind: ItemKind): void {
+  if (kind !== 'envSet') {
+    if (given.has('env-file')) throw usageError('--env-file is for env sets: --kind envSet.');
+    return;
+  }
+  const named = [
+    ...given.texts('stdin'),
+    ...given.pairs('file').map(([name]) => name),
+    ...given.texts('generate'),
+    ...given.texts('prompt'),
+  ];
+  const wrong = named.find((name) => !isVariableName(name));
+  if (wrong !== undefined) throw usageError(`"${wrong}" can’t be the name of a variable; a whole file is taken with --env-file FILE.`);
+}
 
 function contentOf(path: string): string {
   try {

@@ -14,7 +14,7 @@ export const envList = (task: Task): Promise<Outcome> =>
     return {
       data: { items: rows },
       out: columns(shown),
-      note: rows.length === 0 ? 'There is none: strongroom add NAME --kind envSet.' : '',
+      note: rows.length === 0 ? 'There is none: strongroom add NAME --kind envSet --env-file FILE.' : '',
     };
   });
 

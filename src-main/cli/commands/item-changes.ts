@@ -1,4 +1,4 @@
-import { fieldValuesFrom } from '../field-values.ts';
+import { checkFields, fieldValuesFrom } from '../field-values.ts';
 import type { Given } from '../arguments.ts';
 import type { Caller } from '../connection.ts';
 import type { FieldDraft, ItemDraft, ItemKind } from '../../../src-shared/items.ts';
@@ -13,11 +13,13 @@ export const add = (task: Task): Promise<Outcome> =>
   withVault(task, async (agent) => {
     const { given } = task;
     const kind = (given.text('kind') ?? 'apiKey') as ItemKind;
+    checkFields(given, kind);
     // Before anybody types: whether the vault can be written at all.
     await agent.call('items.counts', undefined);
     const twin = await refuseTwin(agent, given, given.positional(0));
     const askFor = offeredFields(kind).map(({ id }) => id);
     const values = await fieldValuesFrom(agent, given, { askFor, typeOf: (field) => offeredField(kind, field)?.type });
+    if (kind === 'envSet' && values.size === 0) throw usageError('No variable: --env-file FILE, --stdin NAME or --prompt NAME.');
     const fields = [...values].map(([name, value]) => newField(kind, name, value));
     const draft: ItemDraft = {
       kind,
@@ -37,6 +39,7 @@ export const edit = (task: Task): Promise<Outcome> =>
     const { given } = task;
     const { id } = await findItem(agent, given.positional(0));
     const item = await agent.call('items.get', { id });
+    checkFields(given, item.kind);
     const name = given.text('name') ?? item.name;
     const twin = name === item.name ? '' : await refuseTwin(agent, given, name);
     const typeOf = (text: string) => (item.fields.find((field) => isField(field, text)) ?? offeredField(item.kind, text))?.type;

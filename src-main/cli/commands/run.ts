@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { EnvFileError, isVariableName, parseEnvFile } from '../env-file.ts';
+import { isVariableName } from '../env-file.ts';
 import { readEnvSet } from '../env-sets.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { CliFailure, usageError } from '../failure.ts';
+import { usageError } from '../failure.ts';
+import { readEnvFile } from '../read-env-file.ts';
 import { resolveReference, standsForValue } from '../references.ts';
 import { holdSignals, isMasked, runChild } from '../run/child.ts';
 import { planEnvironment, type Variable } from '../run/environment.ts';
@@ -101,23 +101,11 @@ function refused(command: string, found: 'notFound' | 'notExecutable'): Outcome 
     : { note: `strongroom: ${command} can’t be executed.`, exit: exitCodes.notExecutable };
 }
 
-function entriesOf(file: string): Variable[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CliFailure('file', `${file} can’t be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`);
-  }
-  try {
-    return parseEnvFile(text).map(({ name, value, line }) => {
-      const from = `${file}, line ${line}`;
-      return standsForValue(value) ? { name, from, reference: value } : { name, from, value };
-    });
-  } catch (error) {
-    if (!(error instanceof EnvFileError)) throw error;
-    throw usageError(`${file}, line ${error.line}: ${error.message}.`);
-  }
-}
+const entriesOf = (file: string): Variable[] =>
+  readEnvFile(file).map(({ name, value, line }) => {
+    const from = `${file}, line ${line}`;
+    return standsForValue(value) ? { name, from, reference: value } : { name, from, value };
+  });
 
 /** A run without references needs no agent. */
 function connectedWhereNeeded(task: Task, name: string): { get(): ReturnType<typeof openAgent>; close(): void } {

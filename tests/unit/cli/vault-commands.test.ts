@@ -88,6 +88,30 @@ describe('items', () => {
     ]);
   });
 
+  it('of variables are taken from an env file', async () => {
+    const agent = await FakeAgent.start({ ...vault, 'items.create': () => summary('Bot', '5', 'envSet') });
+    const { home } = agent;
+    const [file, references] = [join(home, '.env'), join(home, 'references.env')];
+    writeFileSync(file, '# of the bot\nexport KEY="k 1"\nHOST=a\nHOST=example.org\n');
+    writeFileSync(references, 'A=1\nKEY=strongroom://Exchange/key\n');
+    const add = (...args: string[]) => cli(['add', 'Bot', ...args], { home, input: 'x' });
+    expect(await add('--kind', 'envSet', '--env-file', file)).toMatchObject({ code: 0 });
+    const [draft] = agent.asked<Input<'items.create'>>('items.create');
+    expect(draft).toMatchObject({ kind: 'envSet' });
+    expect(draft!.fields.map(({ name, value }) => [name, value])).toEqual([
+      ['KEY', 'k 1'],
+      ['HOST', 'example.org'],
+    ]);
+    expect((await add('--kind', 'envSet', '--env-file', references)).stderr).toContain('line 2');
+    for (const args of [
+      ['--env-file', file],
+      ['--kind', 'envSet', '--stdin', 'My key'],
+      ['--kind', 'envSet'],
+    ])
+      expect(await add(...args)).toMatchObject({ code: 2 });
+    expect(agent.asked('items.create')).toHaveLength(1);
+  });
+
   it('go for good only where that is confirmed', async () => {
     const agent = await FakeAgent.start({
       ...vault,
