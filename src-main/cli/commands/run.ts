@@ -1,7 +1,7 @@
 import { isVariableName } from '../env-file.ts';
 import { readEnvSet } from '../env-sets.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { usageError } from '../failure.ts';
+import { CliFailure, usageError } from '../failure.ts';
 import { readEnvFile } from '../read-env-file.ts';
 import { resolveReference, standsForValue } from '../references.ts';
 import { holdSignals, isMasked, runChild } from '../run/child.ts';
@@ -41,12 +41,13 @@ export async function run(task: Task): Promise<Outcome> {
       only: given.texts('only').flatMap((names) => names.split(',')),
       clean: given.has('clean-env'),
     });
+    if (given.has('dry-run')) return listed(plan.variables, config);
     const wanted = plan.variables.map((variable): Wanted => resolved(variable, config));
-    if (given.has('dry-run')) return listed(wanted);
     const found = findProgram(command ?? '', plan.base['PATH']);
     if (typeof found === 'string') return refused(command ?? '', found);
     const references = wanted.flatMap(({ reference }) => reference ?? []);
-    const values = references.length === 0 ? new Map<string, string>() : await readValues(agent.get(), task, references, 'inject');
+    const values =
+      references.length === 0 ? new Map<string, string>() : await readValues(agent.get(), task, references, 'inject', placeIn(wanted));
     agent.close();
     return await start(task, plan.base, wanted, values);
   } finally {
@@ -85,14 +86,37 @@ function resolved(variable: Wanted, config: Task['config']): Wanted {
   return { ...variable, reference: resolveReference(reference, config, `${name} (${from})`) };
 }
 
-function listed(wanted: readonly Wanted[]): Outcome {
-  const variables = wanted.map(({ name, from, asFile, reference }) => ({
-    name,
-    from,
-    secret: reference !== undefined,
-    file: asFile ?? false,
-  }));
-  return { data: { variables }, out: variables.map(({ name }) => `${name}\n`).join('') };
+/** The variable that a reference stands in, and where that was said. */
+const placeIn =
+  (wanted: readonly Wanted[]) =>
+  (reference: string): string => {
+    const variable = wanted.find((one) => one.reference === reference);
+    return variable === undefined ? reference : `${variable.name} (${variable.from}), ${reference}`;
+  };
+
+/** Names alone. What can't be resolved is said of each, and ends with usage. */
+function listed(planned: readonly Wanted[], config: Task['config']): Outcome {
+  const variables = planned.map((variable) => {
+    const { name, from, asFile, reference } = variable;
+    return { name, from, secret: reference !== undefined, file: asFile ?? false, problem: problemOf(variable, config) };
+  });
+  const problems = variables.flatMap(({ problem }) => problem ?? []);
+  return {
+    data: { variables },
+    out: variables.map(({ name }) => `${name}\n`).join(''),
+    note: problems.join('\n'),
+    exit: problems.length > 0 ? exitCodes.usage : exitCodes.ok,
+  };
+}
+
+function problemOf(variable: Wanted, config: Task['config']): string | null {
+  try {
+    resolved(variable, config);
+    return null;
+  } catch (error) {
+    if (!(error instanceof CliFailure)) throw error;
+    return error.message;
+  }
 }
 
 function refused(command: string, found: 'notFound' | 'notExecutable'): Outcome {
