@@ -31,7 +31,7 @@ export const add = (task: Task): Promise<Outcome> =>
       fields: numbered(fields),
     };
     const item = await agent.call('items.create', draft);
-    return { data: { item }, note: `Kept as ${visible(item.name)} (${item.id}).${twin}` };
+    return { data: { item }, note: `Kept as ${visible(item.name)} (${item.id}).${twin}${toldOf(kind, [...values.keys()])}` };
   });
 
 export const edit = (task: Task): Promise<Outcome> =>
@@ -52,6 +52,7 @@ export const edit = (task: Task): Promise<Outcome> =>
       if (named !== undefined) values.delete(named);
       return { id, name, type, value: changed ?? value };
     });
+    const added = [...values].map(([name, value]) => newField(item.kind, name, value));
     const draft: ItemDraft = {
       kind: item.kind,
       name,
@@ -59,10 +60,10 @@ export const edit = (task: Task): Promise<Outcome> =>
       favourite: yesOrNo(given, 'favourite') ?? item.favourite,
       askBeforeUse: yesOrNo(given, 'ask-before-use') ?? item.askBeforeUse,
       expiresAt: expiryOf(given) === undefined ? item.expiresAt : (expiryOf(given) ?? null),
-      fields: numbered([...fields, ...[...values].map(([name, value]) => newField(item.kind, name, value))]),
+      fields: numbered([...fields, ...added]),
     };
     const changed = await agent.call('items.update', { id, revision: item.revision, draft });
-    return { data: { item: changed }, note: `Changed: ${visible(changed.name)}.${twin}` };
+    return { data: { item: changed }, note: `Changed: ${visible(changed.name)}.${twin}${toldOf(item.kind, [...values.keys()])}` };
   });
 
 /** A second item of one name would break every reference to the first. Throws conflict; with --another, a warning instead. */
@@ -72,6 +73,12 @@ async function refuseTwin(agent: Caller, given: Given, name: string): Promise<st
   if (given.has('another')) return `\nWarning: there are several of that name now, so references need the id of the one they mean.`;
   const next = `change it with strongroom edit, choose another name, or keep both with --another; references by name then work for neither`;
   throw new CliFailure('conflict', `There is an item "${visible(name)}" already: ${next}.`);
+}
+
+/** Of names that the kind doesn't know: one that was mistyped would else go unnoticed. */
+function toldOf(kind: ItemKind, names: readonly string[]): string {
+  const others = kind === 'envSet' ? [] : names.filter((name) => offeredField(kind, name) === undefined);
+  return others.length === 0 ? '' : `\nNew field: ${others.map(visible).join(', ')}.`;
 }
 
 function yesOrNo(given: Given, option: string): boolean | null {

@@ -88,6 +88,23 @@ describe('items', () => {
     ]);
   });
 
+  it('say which field is none that the kind has, and know theirs however they are written', async () => {
+    const agent = await FakeAgent.start({
+      ...vault,
+      'items.create': () => summary('New', '5'),
+      'items.update': () => summary('Exchange', '3'),
+    });
+    const { home } = agent;
+    const run = (...args: string[]) => cli(args, { home, input: 'x' });
+    expect((await run('add', 'New', '--stdin', 'kye')).stderr).toContain('New field: kye.');
+    expect((await run('edit', 'Exchange', '--stdin', 'kye')).stderr).toContain('New field: kye.');
+    for (const name of ['private-key', 'Private key', 'privateKey'])
+      expect((await run('add', 'New', '--kind', 'sshKey', '--stdin', name)).stderr).not.toContain('New field');
+    const [, ...keys] = agent.asked<Input<'items.create'>>('items.create');
+    expect(keys.map(({ fields }) => fields[0]!.id)).toEqual(['private-key', 'private-key', 'private-key']);
+    expect((await run('help', 'add')).stdout).toMatch(/sshKey +private-key, passphrase, public-key, host/);
+  });
+
   it('of variables are taken from an env file', async () => {
     const agent = await FakeAgent.start({ ...vault, 'items.create': () => summary('Bot', '5', 'envSet') });
     const { home } = agent;
