@@ -21,7 +21,9 @@ export async function readValues(
   try {
     for (let from = 0; from < wanted.length; from += limits.referencesMax) {
       const part = wanted.slice(from, from + limits.referencesMax);
-      const answer = await agent.call('secrets.read', { ...request, references: part }).catch((error) => explained(error, part, whereOf));
+      const answer = await agent
+        .call('secrets.read', { ...request, references: part })
+        .catch((error) => explained(error, task, part, whereOf));
       if (answer.values.length !== part.length) throw new CliFailure('internal');
       for (const [at, reference] of part.entries()) values.set(reference, String(answer.values[at]));
     }
@@ -31,13 +33,20 @@ export async function readValues(
   return values;
 }
 
+/** What a program meets that nobody knows, or any more. */
+const unknownProgram: ReadonlySet<string> = new Set(['denied', 'timedOut', 'notSignedIn']);
+const tokenHint = 'Where STRONGROOM_TOKEN is of a program that was removed, connect it anew: strongroom grant program add.';
+
 /** Of several references, which one it was. */
-async function explained(error: unknown, part: readonly string[], whereOf: (reference: string) => string): Promise<never> {
+async function explained(error: unknown, { env }: Task, part: readonly string[], whereOf: (reference: string) => string): Promise<never> {
   const detail = error instanceof CliFailure ? error.detail : undefined;
   const reference = part.length === 1 ? part[0] : part[Number(detail?.reason ?? Number.NaN)];
   const isOfOne = detail?.what === 'item' || detail?.what === 'field';
-  if (!(error instanceof CliFailure) || !isOfOne || reference === undefined) throw error;
+  if (!(error instanceof CliFailure)) throw error;
   const { explain } = await import('./explain.ts');
+  if (env['STRONGROOM_TOKEN'] && unknownProgram.has(error.code))
+    throw new CliFailure(error.code, `${explain(error.code, detail)} ${tokenHint}`, detail);
+  if (!isOfOne || reference === undefined) throw error;
   throw new CliFailure(error.code, `${whereOf(reference)}: ${explain(error.code, detail)}`, detail);
 }
 
