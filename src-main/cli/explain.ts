@@ -8,6 +8,33 @@ const retry = ({ retryAt }: ErrorDetail): string =>
   retryAt === undefined ? '' : ` Another try is accepted from ${new Date(retryAt).toLocaleTimeString()}.`;
 const about = ({ what }: ErrorDetail): string => (what === undefined ? '' : `: ${visible(what)}`);
 
+/** By the name that the contract has for it; of a list or a row of fields only the last word, or the first. */
+const inputs: Readonly<Record<string, string>> = {
+  duration: '--duration always is only for connected programs (strongroom grant program add), and what asks each time is given once',
+  leaseMinutes: '--lease is only for connected programs, goes with a --duration, and lasts no longer than the policy has it',
+  tag: '--tag takes a tag that everything which is asked for has',
+  tags: 'that is no tag: it is empty, too long, or there are too many',
+  program: 'that program isn’t connected any more',
+  id: 'that is no id: the list shows them',
+  ids: 'that is no id: the list shows them',
+  email: 'that is no e-mail address',
+  username: 'that is no user name: letters, digits, dot, dash and underscore, and a letter or digit first',
+  displayName: 'that name is empty or too long',
+  name: 'that name is empty or too long',
+  password: 'that password is empty or too long',
+  fields: 'a field is empty, too long, or given twice',
+  origin: 'an origin is http:// or https:// with a host, and a port where it has one',
+  audience: 'an audience is a name of at most 200 characters',
+  longestDelaySeconds: 'longestDelaySeconds is at least firstDelaySeconds',
+  sessionAbsoluteDays: 'sessionAbsoluteDays is at least sessionIdleDays',
+};
+
+function refusedInput({ what = '' }: ErrorDetail): string | null {
+  const path = what.split('.');
+  const words = inputs[path.at(-1) ?? ''] ?? inputs[path[0] ?? ''];
+  return words === undefined ? null : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
 const weak: Readonly<Record<string, string>> = {
   tooShort: 'choose a longer one',
   tooLong: 'choose one that is less long',
@@ -22,7 +49,7 @@ const texts: Readonly<Record<FailureCode, string | Text>> = {
   notRunning: 'Strongroom is not running. Open the app, or start "strongroom agent".',
   interrupted: 'Stopped.',
   file: 'A file can’t be read or written.',
-  invalidInput: (detail) => `Strongroom refuses that input${about(detail)}.`,
+  invalidInput: (detail) => refusedInput(detail) ?? `Strongroom refuses that input${about(detail)}.`,
   unknownChannel: 'The running Strongroom doesn’t know this command: restart it, so that both are of one version.',
   unknownSender: 'The connection to Strongroom was lost: try again.',
   setupRequired: 'There is no installation yet: strongroom init.',

@@ -29,9 +29,19 @@ export const policySet = (task: Task): Promise<Outcome> =>
     const { policy } = await agent.call('policy.get', undefined);
     const value = parsed(key, text, valueAt(policy, key));
     // Whether the value is one that there can be is the contract's to say.
-    const changed = await agent.call('policy.set', { ...policy, [key]: value });
+    const changed = await agent.call('policy.set', { ...policy, [key]: value }).catch((error) => outOfRange(error, key));
     return { data: { policy: changed.policy }, note: `${key}: ${String(valueAt(changed.policy, key))}.` };
   });
+
+/** Says what there can be. The schema is loaded only here, as it brings zod with it. */
+async function outOfRange(error: unknown, key: string): Promise<never> {
+  if (!(error instanceof CliFailure) || error.code !== 'invalidInput' || error.detail?.what !== key) throw error;
+  const { policySchema } = await import('../../../src-shared/policy.ts');
+  const schema: object = policySchema.shape[key as keyof Policy];
+  if ('options' in schema) throw new CliFailure('invalidInput', `${key} is one of: ${(schema.options as string[]).join(', ')}.`);
+  if (!('minValue' in schema && 'maxValue' in schema)) throw error;
+  throw new CliFailure('invalidInput', `${key} takes a whole number from ${String(schema.minValue)} to ${String(schema.maxValue)}.`);
+}
 
 function valueAt(policy: Policy, key: string): unknown {
   if (!Object.hasOwn(policy, key)) throw new CliFailure('notFound', `The policy has no "${visible(key)}": strongroom admin policy get.`);

@@ -5,7 +5,7 @@ import { english } from '../../../src-renderer/i18n/index.ts';
 import type { Input } from '../../../src-shared/contract/index.ts';
 import { kindTemplates, offeredFieldNames } from '../../../src-shared/item-kinds.ts';
 import { cli } from '../../helpers/cli.ts';
-import { FakeAgent, secretsFrom } from '../../helpers/fake-agent.ts';
+import { FakeAgent, FakeRefusal, secretsFrom } from '../../helpers/fake-agent.ts';
 
 const id = (last: string): string => `00000000-0000-4000-8000-${last.padStart(12, '0')}`;
 const summary = (name: string, last: string, kind = 'apiKey') => ({
@@ -207,6 +207,20 @@ describe('administration', () => {
     expect(agent.asked('policy.set')).toEqual([{ ...policy, guest: true }]);
     expect(await cli(['admin', 'policy', 'set', 'nothing', '1'], agent)).toMatchObject({ code: 3 });
     expect(await cli(['admin', 'policy', 'set', 'passwordMinCharacters', 'many'], agent)).toMatchObject({ code: 2 });
+  });
+
+  it.each([
+    ['passwordMinCharacters', '2', 'passwordMinCharacters takes a whole number from 8 to 128.'],
+    ['joining', 'never', 'joining is one of: open, approval, administrators.'],
+  ])('says what a rule can be where it can’t be that: %s', async (key, value, says) => {
+    const { home } = await FakeAgent.start({
+      'policy.get': () => ({ policy: { passwordMinCharacters: 15, joining: 'open' } }),
+      'policy.set': () => {
+        throw new FakeRefusal('invalidInput', { what: key });
+      },
+    });
+    const end = await cli(['admin', 'policy', 'set', key, value], { home });
+    expect(end).toMatchObject({ code: 2, stderr: `strongroom: ${says}\n` });
   });
 
   it('turns the kill switch on only where that is confirmed', async () => {
