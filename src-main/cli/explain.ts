@@ -1,11 +1,10 @@
 import type { ErrorDetail } from '../../src-shared/errors.ts';
 import type { FailureCode } from './failure.ts';
-import { visible } from './text.ts';
+import { moment, visible } from './text.ts';
 
 type Text = (detail: ErrorDetail) => string;
 
-const retry = ({ retryAt }: ErrorDetail): string =>
-  retryAt === undefined ? '' : ` Another try is accepted from ${new Date(retryAt).toLocaleTimeString()}.`;
+const retry = ({ retryAt }: ErrorDetail): string => (retryAt === undefined ? '' : ` Another try is accepted from ${moment(retryAt)}.`);
 const about = ({ what }: ErrorDetail): string => (what === undefined ? '' : `: ${visible(what)}`);
 
 /** By the name that the contract has for it; of a list or a row of fields only the last word, or the first. */
@@ -88,6 +87,7 @@ const texts: Readonly<Record<FailureCode, string | Text>> = {
   notWritable: (detail) => `Strongroom can’t write there${about(detail)}: strongroom doctor says more.`,
   notFound: ({ what }) => {
     if (what === 'item') return 'There is no such item: strongroom ls.';
+    if (what === 'account') return 'There is no such account: strongroom accounts.';
     if (what === 'field') return 'The item has no such field: strongroom get ITEM.';
     return `That isn’t there${what === undefined ? '' : `: ${visible(what)}`}.`;
   },

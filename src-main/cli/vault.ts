@@ -20,3 +20,14 @@ export async function checkPerson({ given, env }: Task, agent: Pick<AgentConnect
   const instead = here === null ? '' : `; ${visible(here)} is`;
   throw new CliFailure('notSignedIn', `${visible(name)} isn’t signed in at this terminal${instead}: strongroom login ${visible(name)}.`);
 }
+
+/** As withVault, for what administrators alone may do. Throws denied with words for everybody else. */
+export const withAdministrator = <T>(task: Task, ask: (agent: AgentConnection) => Promise<T>): Promise<T> =>
+  withVault(task, async (agent) => {
+    try {
+      return await ask(agent);
+    } catch (error) {
+      if (!(error instanceof CliFailure) || error.code !== 'denied' || error.detail?.what !== undefined) throw error;
+      throw new CliFailure('denied', 'That needs an administrator.', error.detail);
+    }
+  });

@@ -34,9 +34,25 @@ export const add = (task: Task): Promise<Outcome> =>
     return { data: { item }, note: `Kept as ${visible(item.name)} (${item.id}).${twin}${toldOf(kind, [...values.keys()])}` };
   });
 
+const changes = [
+  'name',
+  'stdin',
+  'file',
+  'env-file',
+  'prompt',
+  'generate',
+  'expires',
+  'tag',
+  'untag',
+  'remove',
+  'favourite',
+  'ask-before-use',
+];
+
 export const edit = (task: Task): Promise<Outcome> =>
   withVault(task, async (agent) => {
     const { given } = task;
+    if (!changes.some((option) => given.has(option))) throw usageError('Nothing to change: strongroom help edit says what can be.');
     const { id } = await findItem(agent, given.positional(0));
     const item = await agent.call('items.get', { id });
     checkFields(given, item.kind);

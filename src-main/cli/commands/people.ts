@@ -6,7 +6,7 @@ import { explain } from '../explain.ts';
 import { CliFailure } from '../failure.ts';
 import type { Outcome, Task } from '../task.ts';
 import { columns, day, moment, visible } from '../text.ts';
-import { withVault } from '../vault.ts';
+import { withAdministrator } from '../vault.ts';
 
 async function everybody(agent: Caller, search: string): Promise<Person[]> {
   const people: Person[] = [];
@@ -20,7 +20,7 @@ async function everybody(agent: Caller, search: string): Promise<Person[]> {
 }
 
 export const peopleList = (task: Task): Promise<Outcome> =>
-  withVault(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const people = await everybody(agent, task.given.positionals.join(' '));
     const rows = people.map(({ username, displayName, role, status, lastLogin, liveSessions, damaged }) => {
       const standing = damaged ? `${status}, damaged` : status;
@@ -30,7 +30,7 @@ export const peopleList = (task: Task): Promise<Outcome> =>
   });
 
 export const peopleCreate = (task: Task): Promise<Outcome> =>
-  withVault(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const { given } = task;
     const username = given.positional(0);
     const role = given.text('role') === 'administrator' ? 'administrator' : 'user';
@@ -43,7 +43,7 @@ export const peopleCreate = (task: Task): Promise<Outcome> =>
 const acting =
   (act: Act, did: string) =>
   (task: Task): Promise<Outcome> =>
-    withVault(task, async (agent) => {
+    withAdministrator(task, async (agent) => {
       const people = await everybody(agent, '');
       const chosen = task.given.positionals.map((name) => named(people, name));
       const nameOf = (id: string): string => visible(chosen.find((person) => person.id === id)?.username ?? id);
@@ -67,7 +67,7 @@ function named(people: readonly Person[], name: string): Person {
 }
 
 export const sessions = (task: Task): Promise<Outcome> =>
-  withVault(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const { given } = task;
     const id = given.text('end');
     if (id !== null) {

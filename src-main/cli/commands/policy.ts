@@ -3,10 +3,10 @@ import { CliFailure, usageError } from '../failure.ts';
 import type { Outcome, Task } from '../task.ts';
 import { columns, visible } from '../text.ts';
 import { confirmed } from '../tty.ts';
-import { withVault } from '../vault.ts';
+import { withAdministrator } from '../vault.ts';
 
 export const policyGet = (task: Task): Promise<Outcome> =>
-  withVault(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const { policy, killSwitch, damaged } = await agent.call('policy.get', undefined);
     const [key] = task.given.positionals;
     const note = [
@@ -24,7 +24,7 @@ export const policyGet = (task: Task): Promise<Outcome> =>
   });
 
 export const policySet = (task: Task): Promise<Outcome> =>
-  withVault(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const [key = '', text = ''] = task.given.positionals;
     const { policy } = await agent.call('policy.get', undefined);
     const value = parsed(key, text, valueAt(policy, key));
@@ -63,15 +63,18 @@ function parsed(key: string, text: string, present: unknown): string | number | 
 
 export async function killSwitchOn(task: Task): Promise<Outcome> {
   const question = 'Lock everyone, end every session and revoke every grant, yours too?';
-  if (!task.given.has('yes') && !(await confirmed(question, 'say so with --yes'))) throw new CliFailure('interrupted', 'Nothing was done.');
-  return withVault(task, async (agent) => {
+  return withAdministrator(task, async (agent) => {
+    // Whoever may not is told so, and not asked first.
+    await agent.call('policy.get', undefined);
+    const agreed = task.given.has('yes') || (await confirmed(question, 'say so with --yes'));
+    if (!agreed) throw new CliFailure('interrupted', 'Nothing was done.');
     await agent.call('killSwitch.turnOn', undefined);
     return { note: 'Everyone is locked and signed out, you too.' };
   });
 }
 
 export const killSwitchLift = (task: Task): Promise<Outcome> =>
-  withVault(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const { policy } = await agent.call('killSwitch.lift', undefined);
     return { data: { policy }, note: 'Lifted: people can join again as the policy has it.' };
   });

@@ -90,7 +90,9 @@ async function signIn({ given }: Task, agent: AgentConnection, name: string): Pr
   const missed = state.status === 'unlocked' ? state.failuresSinceLastSignIn : 0;
   const note = [
     `Signed in as ${visible(nameOf(state))}, at this terminal.`,
-    ...(missed > 0 ? [`Since the last time there were ${missed} wrong passwords.`] : []),
+    ...(missed > 0
+      ? [missed === 1 ? 'Since the last time there was 1 wrong password.' : `Since the last time there were ${missed} wrong passwords.`]
+      : []),
     ...(due ? ['A new password has to be chosen before anything else: open the app.'] : []),
   ];
   return { data: { account: whoIs(state), passwordDue: due, failuresSinceLastSignIn: missed }, note: note.join('\n') };

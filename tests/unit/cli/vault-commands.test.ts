@@ -224,9 +224,9 @@ describe('administration', () => {
   });
 
   it('turns the kill switch on only where that is confirmed', async () => {
-    const agent = await FakeAgent.start({ 'killSwitch.turnOn': () => undefined });
+    const agent = await FakeAgent.start({ 'killSwitch.turnOn': () => undefined, 'policy.get': () => ({}) });
     expect(await cli(['admin', 'kill-switch', 'on'], agent)).toMatchObject({ code: 2 });
-    expect(agent.calls).toEqual([]);
+    expect(agent.asked('killSwitch.turnOn')).toEqual([]);
     expect(await cli(['admin', 'kill-switch', 'on', '--yes'], agent)).toMatchObject({ code: 0 });
   });
 });
