@@ -84,7 +84,6 @@ export async function createApp(host: Host): Promise<App> {
     ...{ host, door },
     isOff: () => startup.phase === 'ready' && !startup.services().policy.now.agent,
     hasSession: (sender) => startup.phase === 'ready' && isSignedIn(startup.services(), sender),
-    programOf: async (token) => (startup.phase === 'ready' ? startup.services().programs.programOf(token) : null),
     show: (sender, token) => startup.phase === 'ready' && startup.services().programs.show(sender, token),
   });
   const web = createWeb({ host, door });

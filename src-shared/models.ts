@@ -15,7 +15,7 @@ export const profileColourSchema = z.enum(profileColours);
 export type ProfileColour = z.infer<typeof profileColourSchema>;
 
 /** Whether the text has a character that could fake a layout or hide in a name: controls, bidi overrides, line breaks. */
-const plainText = (value: string): boolean => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value);
+export const plainText = (value: string): boolean => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value);
 
 /** A small picture as a data URL; the window has cut it to a square before. */
 export const pictureSchema = z

@@ -6,11 +6,11 @@ import type { Agent } from './agent.ts';
 import type { Web } from './web.ts';
 
 /** What the agent is, and who is asking. SECURITY: of what waits, only what waits for the caller's own person is counted. */
-export function agentStatus(
+export async function agentStatus(
   startup: Startup,
   { agent, web }: { agent: Agent; web: Web },
   { sender, asker }: { sender: Sender; asker: Asker | null },
-): Output<'agent.status'> {
+): Promise<Output<'agent.status'>> {
   return {
     version: startup.status().version,
     startedAt: agent.startedAt,
@@ -18,7 +18,7 @@ export function agentStatus(
     socket: agent.socket(),
     api: web.address(),
     waitingApprovals: waitingFor(startup, sender),
-    you: asker,
+    you: asker === null || startup.phase !== 'ready' ? asker : await startup.services().programs.known(sender, asker),
   };
 }
 

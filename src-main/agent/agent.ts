@@ -1,7 +1,6 @@
 import { AppError, type Failure } from '../../src-shared/errors.ts';
 import type { Door } from '../app.ts';
 import type { Host, Sender } from '../host.ts';
-import type { ProgramOf } from './socket/asker.ts';
 import { type SocketServer, startSocketServer } from './socket/server.ts';
 
 interface AgentParts {
@@ -9,7 +8,6 @@ interface AgentParts {
   readonly door: Door;
   readonly isOff: () => boolean;
   readonly hasSession: (sender: Sender) => boolean;
-  readonly programOf: ProgramOf;
   readonly show: (sender: Sender, token: string) => void;
 }
 

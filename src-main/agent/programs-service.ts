@@ -70,6 +70,20 @@ export function createProgramsService(parts: ProgramsParts) {
     return isTokenOf(token, found?.tokenHash ?? null) && found !== undefined ? found : null;
   }
 
+  async function recognised(vault: OpenVault, sender: Sender, asker: Asker): Promise<Asker> {
+    const token = shown.get(sender);
+    const program = token === undefined ? null : await matching(vault, token);
+    if (program !== null) return { ...asker, key: program.key, name: program.name, registered: true };
+    const known = asker.registered ? (await stored.of(vault)).get(asker.key) : undefined;
+    return known === undefined ? { ...asker, registered: false } : { ...asker, name: known.name };
+  }
+
+  /** Whose program the connection says it is; proven by nothing yet. */
+  function claimedOwner(sender: Sender): string | null {
+    const token = shown.get(sender);
+    return token === undefined ? null : (claimIn(token)?.ownerId ?? null);
+  }
+
   const isRegistered = async (vault: OpenVault, key: string): Promise<boolean> => (await stored.of(vault)).has(key);
 
   function viewOf(ownerId: string, program: Program | null, about: Pick<ProgramView, 'key' | 'name' | 'createdAt'>): ProgramView {
@@ -137,32 +151,19 @@ export function createProgramsService(parts: ProgramsParts) {
       ];
     },
 
-    /** Whose token this is; null also while that person's vault is neither open nor kept by a lease. */
-    async programOf(token: string): Promise<(Program & { ownerId: string }) | null> {
-      const ownerId = claimIn(token)?.ownerId;
-      const vault = ownerId === undefined ? null : reachable(ownerId);
-      const program = vault === null ? null : await matching(vault, token);
-      if (program === null || vault === null) return null;
-      const { key, name, origin, createdAt } = program;
-      return { key, name, origin, createdAt, ownerId: vault.ownerId };
-    },
     /** Remembers what a connection has shown, for when the vault that can tell is open. */
     show: (sender: Sender, token: string): void => void shown.set(sender, token),
-    /** Whose program the connection says it is; proven by nothing yet. */
-    claimedOwner(sender: Sender): string | null {
-      const token = shown.get(sender);
-      return token === undefined ? null : (claimIn(token)?.ownerId ?? null);
-    },
+    claimedOwner,
     /**
      * The asker as this person's vault knows it. SECURITY: registered is only who this very person has registered; a token of
      * somebody else's proves nothing here.
      */
-    async recognised(vault: OpenVault, sender: Sender, asker: Asker): Promise<Asker> {
-      const token = shown.get(sender);
-      const program = token === undefined ? null : await matching(vault, token);
-      if (program !== null) return { ...asker, key: program.key, name: program.name, registered: true };
-      const known = asker.registered ? (await stored.of(vault)).get(asker.key) : undefined;
-      return known === undefined ? { ...asker, registered: false } : { ...asker, name: known.name };
+    recognised,
+    /** The asker as whoever has connected it knows it; a stranger also while that vault is neither open nor kept by a lease. */
+    async known(sender: Sender, asker: Asker): Promise<Asker> {
+      const ownerId = claimedOwner(sender);
+      const vault = ownerId === null ? null : reachable(ownerId);
+      return vault === null ? asker : recognised(vault, sender, asker);
     },
     isRegistered,
     /** Where pages of this person's programs may call from; none while the vault is shut. */

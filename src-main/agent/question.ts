@@ -116,7 +116,7 @@ export const viewOf = (asking: Asking, about: Pick<Approval, 'id' | 'askedAt' | 
   },
   use: asking.use,
   items: asking.items.map(({ item: { id, name, tags, askBeforeUse }, fields }) => ({
-    ...{ id, name, tags, fields: [...fields], askAlways: askBeforeUse },
+    ...{ id, name: plain(name), tags, fields: fields.map(plain), askAlways: askBeforeUse },
   })),
   audience: asking.audience,
 });

@@ -54,7 +54,8 @@ export async function reach(parts: ReachingParts, calling: Calling, account: str
     if (standing.role === 'guest') throw new AppError('denied', { what: 'guest' });
     if (standing.vault === null) return null;
     if (sessions.unlocked(sender).passwordDue) throw new AppError('passwordDue');
-    return { vault: standing.vault, by: 'session', asker: asker ?? unknownAsker(sender), leased: false };
+    const { vault } = standing;
+    return { vault, by: 'session', asker: await programs.recognised(vault, sender, asker ?? unknownAsker(sender)), leased: false };
   }
   if (asker === null) throw new AppError('notSignedIn');
   const ownerId = account === null ? await ownerFor(parts, calling, asker) : named;

@@ -11,6 +11,7 @@ import type { Located, NamedField, ReferenceService } from '../vault/reference-s
 import type { ApprovalsService } from './approvals-service.ts';
 import type { Askings } from './askings.ts';
 import { BackOff } from './back-off.ts';
+import { withinTime } from './within-time.ts';
 import type { Grant, Wanted } from './grant-book.ts';
 import type { GrantsService } from './grants-service.ts';
 import type { OpeningQueue } from './opening-queue.ts';
@@ -38,6 +39,7 @@ interface Call {
   readonly calling: Calling;
   readonly account: string | null;
   readonly use: Use;
+  readonly consentSeconds: number | undefined;
   /** In whose books it stands that this call has asked. */
   readonly counted: Set<string>;
 }
@@ -83,8 +85,12 @@ export function createSecretsService(parts: SecretsParts) {
   }
 
   /** Null where only the person, who has locked, could consent. */
-  async function consent<T>(calling: Calling, reached: Reached, { wants, describe }: Plan<T>, use: Use): Promise<Consent | null> {
-    const { sender, signal } = calling;
+  async function consent<T>(
+    { calling, use, consentSeconds }: Call,
+    reached: Reached,
+    { wants, describe }: Plan<T>,
+  ): Promise<Consent | null> {
+    const { sender } = calling;
     const { vault, by, asker, leased } = reached;
     const covered: Grant[] = [];
     const open: Wanted[] = [];
@@ -102,7 +108,8 @@ export function createSecretsService(parts: SecretsParts) {
     const fields = await describe();
     const items = open.flatMap((want) => ('item' in want ? [{ item: want.item, fields: fields.get(want.item.id) ?? [] }] : []));
     const [audience = null] = open.flatMap((want) => ('audience' in want ? [want.audience] : []));
-    const answered = await approvals.ask({ ownerId: vault.ownerId, sender, asker, use, items, audience, signal });
+    const asking = { ownerId: vault.ownerId, sender, asker, use, items, audience };
+    const answered = await withinTime(clock, consentSeconds, calling.signal, (signal) => approvals.ask({ ...asking, signal }));
     for (const want of open) {
       const grant = by === 'program' ? await grants.covering(answered, asker, want, use) : null;
       if (grant !== null) covered.push(grant);
@@ -124,7 +131,8 @@ export function createSecretsService(parts: SecretsParts) {
   }
 
   /** Null where it has to wait for the person to unlock. */
-  async function attempt<T>({ calling, account, use, counted }: Call, plan: (reached: Reached) => Promise<Plan<T>>): Promise<T | null> {
+  async function attempt<T>(call: Call, plan: (reached: Reached) => Promise<Plan<T>>): Promise<T | null> {
+    const { calling, account, counted } = call;
     const reached = await reach(parts, calling, account);
     if (reached === null) return null;
     const { vault, by, asker } = reached;
@@ -137,7 +145,7 @@ export function createSecretsService(parts: SecretsParts) {
         throw error;
       });
       if (planned === null) return null;
-      const consented = await consent(calling, reached, planned, use);
+      const consented = await consent(call, reached, planned);
       if (consented === null) return null;
       const value = await planned.open(consented.vault);
       // Not its name, which it may have chosen to say something; the page of connected programs knows it by this key.
@@ -154,14 +162,15 @@ export function createSecretsService(parts: SecretsParts) {
 
   function serve<T>(call: Omit<Call, 'counted'>, seconds: number, plan: (reached: Reached) => Promise<Plan<T>>): Promise<T> {
     const counted = new Set<string>();
-    return parts.queue.serve(seconds, call.calling.signal, () => attempt({ ...call, counted }, plan));
+    const { sender, asker, signal } = call.calling;
+    return parts.queue.serve((asker ?? unknownAsker(sender)).key, seconds, signal, () => attempt({ ...call, counted }, plan));
   }
 
   return {
     /** Throws vaultLocked, ambiguous, notFound, denied, timedOut, busy, agentOff, dataDamaged, and as reach. */
-    read(calling: Calling, { references: texts, use, account, waitSeconds }: Input<'secrets.read'>): Promise<string[]> {
+    read(calling: Calling, { references: texts, use, account, waitSeconds, consentSeconds }: Input<'secrets.read'>): Promise<string[]> {
       const wanted = texts.map(referenceFrom);
-      return serve({ calling, account, use }, waitSeconds, async (reached) => {
+      return serve({ calling, account, use, consentSeconds }, waitSeconds, async (reached) => {
         const { vault } = reached;
         let located = await lookUp(reached, () => references.locate(vault, wanted));
         return {
@@ -178,8 +187,11 @@ export function createSecretsService(parts: SecretsParts) {
     },
 
     /** A signed statement for one audience; throws as `read`. */
-    identity(calling: Calling, { audience, account, waitSeconds }: Input<'tokens.identity'>): Promise<Output<'tokens.identity'>> {
-      return serve({ calling, account, use: 'reveal' }, waitSeconds, async ({ asker }) => ({
+    identity(
+      calling: Calling,
+      { audience, account, waitSeconds, consentSeconds }: Input<'tokens.identity'>,
+    ): Promise<Output<'tokens.identity'>> {
+      return serve({ calling, account, use: 'reveal', consentSeconds }, waitSeconds, async ({ asker }) => ({
         wants: [{ audience }],
         describe: async () => new Map(),
         open: async (vault) => {
@@ -199,7 +211,7 @@ export function createSecretsService(parts: SecretsParts) {
     async askFirst({ sender, asker, signal }: Calling, vault: OpenVault, item: ItemSummary, field: string | null): Promise<void> {
       if (sender.kind === 'desktop' || !item.askBeforeUse) return;
       const items = [{ item, fields: field === null ? [] : [field] }];
-      const who = asker ?? unknownAsker(sender);
+      const who = await programs.recognised(vault, sender, asker ?? unknownAsker(sender));
       await approvals.ask({ ownerId: vault.ownerId, sender, asker: who, use: 'reveal', items, audience: null, signal });
     },
   };

@@ -32,8 +32,8 @@ export interface Positional {
 const everywhere: readonly (readonly [string, string])[] = [
   ['--json', 'Answers with one JSON object: {"ok": true, …} or {"ok": false, "error": {…}}'],
   ['--account NAME', 'Whose vault; else STRONGROOM_ACCOUNT, else what "strongroom use" has set'],
-  ['--wait SECONDS', 'How long a locked vault may take to be unlocked; else STRONGROOM_WAIT, else 30'],
-  ['--no-wait', 'Fails at once where the vault is locked'],
+  ['--wait SECONDS', 'How long an unlock or your answer may take; else STRONGROOM_WAIT, else 30 for the unlock and 120 for the answer'],
+  ['--no-wait', 'Fails at once where the vault is locked or you would have to be asked'],
   ['-h, --help', 'Shows this'],
 ];
 

@@ -2,7 +2,7 @@ import type { Use } from '../../src-shared/agent/programs.ts';
 import { limits } from '../../src-shared/limits.ts';
 import type { Caller } from './connection.ts';
 import { CliFailure } from './failure.ts';
-import { accountOf, type Task, waitSecondsOf } from './task.ts';
+import { accountOf, patienceOf, type Task } from './task.ts';
 
 const patienceMilliseconds = 1500;
 
@@ -16,7 +16,7 @@ export async function readValues(
 ): Promise<ReadonlyMap<string, string>> {
   const wanted = [...new Set(references)];
   const values = new Map<string, string>();
-  const request = { use, account: accountOf(task), waitSeconds: waitSecondsOf(task) };
+  const request = { use, account: accountOf(task), ...patienceOf(task) };
   const calmed = tellOfWaiting();
   try {
     for (let from = 0; from < wanted.length; from += limits.referencesMax) {

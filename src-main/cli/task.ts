@@ -3,6 +3,7 @@ import { type Given, wholeNumber } from './arguments.ts';
 import type { Config } from './config.ts';
 import { AgentConnection } from './connection.ts';
 import type { Home } from './home.ts';
+import { visible } from './text.ts';
 
 /** One command that was called, with all it may need. */
 export interface Task {
@@ -33,7 +34,9 @@ const waitDefaultSeconds = 30;
 /** Opens the connection; `name` is what the person reads who decides. Throws notRunning. */
 export function openAgent({ home, version, env }: Task, name: string | null = null): AgentConnection {
   const programToken = env['STRONGROOM_TOKEN'] || null;
-  return AgentConnection.open(home, version, { as: programToken === null ? 'terminal' : 'program', name, programToken });
+  // A command may hold line breaks, which the agent takes from nobody.
+  const shown = name === null ? null : visible(name);
+  return AgentConnection.open(home, version, { as: programToken === null ? 'terminal' : 'program', name: shown, programToken });
 }
 
 /** Asks the agent and hangs up, whatever comes of it. */
@@ -49,7 +52,14 @@ export async function withAgent<T>(task: Task, ask: (agent: AgentConnection) => 
 export const accountOf = ({ given, env, config }: Task): string | null =>
   given.text('account') ?? (env['STRONGROOM_ACCOUNT'] || config.account);
 
-export function waitSecondsOf({ given, env, config }: Task): number {
+/** How long to wait for an unlock, and for an answer where one is needed: where nothing is said, as long as a question waits. */
+export function patienceOf(task: Task): { readonly waitSeconds: number; readonly consentSeconds?: number } {
+  const waitSeconds = waitSecondsOf(task);
+  const said = task.given.has('no-wait') || task.given.text('wait') !== null || Boolean(task.env['STRONGROOM_WAIT']);
+  return { waitSeconds, ...(said ? { consentSeconds: Math.min(waitSeconds, limits.approvalSeconds) } : {}) };
+}
+
+function waitSecondsOf({ given, env, config }: Task): number {
   if (given.has('no-wait')) return 0;
   const bounds = { min: 0, max: limits.waitMaxSeconds };
   const fromEnv = env['STRONGROOM_WAIT'];

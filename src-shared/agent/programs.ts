@@ -111,4 +111,6 @@ export const readRequestSchema = z.strictObject({
   account: z.string().max(limits.usernameMaxCharacters).nullable(),
   /** How long to wait for a locked vault to be opened. */
   waitSeconds: z.number().int().min(0).max(limits.waitMaxSeconds),
+  /** How long to wait for the person's answer where one is needed; 0: nobody is asked. Left out, as long as a question waits. */
+  consentSeconds: z.number().int().min(0).max(limits.approvalSeconds).optional(),
 });

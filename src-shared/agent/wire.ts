@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from '../errors.ts';
+import { plainText } from '../models.ts';
 
 // Apart from the schemas, so that the CLI knows them without loading zod.
 export { frameHeaderBytes, frameMaxBytes, greetingMaxBytes, protocolVersion } from './framing.ts';
@@ -12,7 +13,7 @@ export const greetingSchema = z.strictObject({
   /** `terminal`: acts as whoever signed in at this terminal; `program`: asks for consent. */
   as: z.enum(['terminal', 'program']),
   /** What the person will read: the command that is to be run, or how the program calls itself. */
-  name: z.string().max(200).nullable(),
+  name: z.string().max(200).refine(plainText).nullable(),
   /** Of a registered program. */
   programToken: z.string().max(300).nullable(),
 });

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { approvalSchema, askerSchema, decisionSchema, grantSchema, programSchema, readRequestSchema } from '../agent/programs.ts';
 import { limits } from '../limits.ts';
 import { itemSummarySchema } from '../items.ts';
-import { displayNameSchema, idSchema, passwordSchema, timeSchema } from '../models.ts';
+import { displayNameSchema, idSchema, passwordSchema, plainText, timeSchema } from '../models.ts';
 import { channel } from './define.ts';
 
 const originSchema = z.url({ protocol: /^https?$/ }).max(200);
-const audienceSchema = z.string().trim().min(1).max(limits.audienceMaxCharacters);
+const audienceSchema = z.string().trim().min(1).max(limits.audienceMaxCharacters).refine(plainText);
 
 /** What programs, terminals and those who let them use the agent for. */
 export const agentChannels = {
@@ -34,7 +34,7 @@ export const agentChannels = {
   /** A signed statement who the person is, for one audience; asked for as a value is. */
   'tokens.identity': channel({
     access: 'public',
-    input: readRequestSchema.pick({ account: true, waitSeconds: true }).extend({ audience: audienceSchema }),
+    input: readRequestSchema.pick({ account: true, waitSeconds: true, consentSeconds: true }).extend({ audience: audienceSchema }),
     output: z.strictObject({ token: z.string(), expiresAt: timeSchema }),
   }),
   /** The public keys that access and identity tokens are verified with (RFC 7517). */

@@ -53,6 +53,38 @@ describe('the agent', () => {
       expect(nobodys.messages).toEqual([]);
     });
 
+    it('a program that somebody else has connected is a stranger, by name too, also to whoever signs in on it', async () => {
+      const { token: programToken } = await harness.call('programs.register', { name: 'Payroll', origin: null });
+      harness.openWindow();
+      await harness.call('accounts.create', { username: 'ben', displayName: 'Ben', email: null, password: passwords.ben });
+      await harness.call('items.create', { ...apiKeyDraft('Careful', 'value'), askBeforeUse: true });
+      const client = await greeted({ programToken, name: 'a test' });
+      const reading = { references: ['strongroom://Careful/key'], use: 'reveal', account: 'ben', waitSeconds: 0 };
+      const claimsOf = async (by: typeof client) => {
+        const result = await by.call('tokens.identity', { audience: 'x', account: null, waitSeconds: 0 });
+        const [, claims = ''] = (result.value as { token: string }).token.split('.');
+        return JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
+      };
+      const asked = () =>
+        vi.waitFor(async () => {
+          const [question] = await harness.call('approvals.list', undefined);
+          if (question === undefined) throw new Error('nothing waits yet');
+          await harness.call('approvals.answer', { id: question.id, decision: { allow: false } });
+          return question.asker;
+        });
+      void client.call('secrets.read', reading);
+      const stranger = await asked();
+      expect(stranger).toMatchObject({ registered: false });
+      expect(stranger.name).not.toContain('Payroll');
+      await client.call('session.signIn', { who: { username: 'ben' }, password: passwords.ben, acceptOlder: false });
+      expect(await claimsOf(client)).not.toHaveProperty('azp');
+
+      harness.sender = window;
+      const own = await greeted({ programToken });
+      await own.call('session.signIn', signIn);
+      expect(await claimsOf(own)).toMatchObject({ azp: 'Payroll' });
+    });
+
     describe.runIf(process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch))('by their terminals', () => {
       it('two runs in one terminal share its session; another terminal and a program there do not', async () => {
         const [one, other] = [new TerminalWindow(agent), new TerminalWindow(agent)];

@@ -8,6 +8,7 @@ import { defaultPolicy } from '../../src-shared/policy.ts';
 import { AgentClient, type Message, raw } from '../helpers/agent-client.ts';
 import { agentIn, AgentStage, signIn } from '../helpers/agent-stage.ts';
 import { apiKeyDraft, AppHarness } from '../helpers/app-harness.ts';
+import { TerminalWindow } from '../helpers/terminal.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const patience = { timeout: 20_000 };
@@ -73,6 +74,12 @@ describe('the socket of the agent', () => {
         expect(await refusal(bytes)).toMatchObject({ code: 'invalidInput' });
     });
 
+    it('nobody who calls itself something that could write into a question', async () => {
+      for (const name of ['bot\u202Etxt', 'bot\nwants nothing', 'bot\u0007'])
+        expect(await (await open()).greet({ token: token(), name })).toMatchObject({ refused: { code: 'invalidInput' } });
+      expect(await (await open()).greet({ token: token(), name: 'bot (7) – für Ada' })).toMatchObject({ protocol: 1 });
+    });
+
     it('nobody who announces more than a greeting takes, and nobody who sends a request first', async () => {
       expect(await refusal(raw('', greetingMaxBytes + 1))).toMatchObject({ code: 'limitReached' });
       expect(await refusal(raw('', 0xffffffff))).toMatchObject({ code: 'limitReached' });
@@ -94,7 +101,7 @@ describe('the socket of the agent', () => {
 
     it('takes its time for whoever has greeted', async () => {
       const client = await greeted();
-      harness.clock.advance(3_600_000);
+      harness.clock.advance(599_000);
       expect(await client.call('app.status')).toMatchObject({ ok: true });
     });
 
@@ -109,8 +116,9 @@ describe('the socket of the agent', () => {
   });
 
   describe('has bounds', () => {
-    it('on connections: the 257th is turned away, until one goes', async () => {
-      const all = await Promise.all(Array.from({ length: 256 }, () => greeted()));
+    it.runIf(process.platform === 'linux')('on connections: the 33rd of one terminal is turned away, until one goes', async () => {
+      const all = await Promise.all(Array.from({ length: 32 }, () => greeted()));
+      expect(await new TerminalWindow(agent).run('app.status')).toMatchObject({ ok: true });
       const more = await open();
       expect(await more.next()).toEqual({ refused: { code: 'busy', detail: { what: 'connections' } } });
       await more.closed;

@@ -61,6 +61,12 @@ describe('a question to a person', () => {
     expect(await stage.question()).toMatchObject({ askedBefore: 1 });
   });
 
+  it('shows no name of an item or field as something else either', async () => {
+    await stage.add('ada', 'Bank\u202Eknab', 'value');
+    void stage.read(program, bot, { references: ['strongroom://Bank%E2%80%AEknab/key'] });
+    expect(await stage.question()).toMatchObject({ items: [{ name: 'Bank�knab', fields: ['Key'] }] });
+  });
+
   it('is asked where nothing was said before, and no value leaves while it waits', async () => {
     let settled = false;
     const read = stage.read(program, bot).finally(() => (settled = true));

@@ -42,6 +42,22 @@ describe('reading values', () => {
     expect(await failing('strongroom://Exchange/none')).toMatchObject({ code: 'notFound', detail: { what: 'field' } });
   });
 
+  it('is given up after as long as the program wants to wait for an answer, and asks nobody where that is no time at all', async () => {
+    const reading = { references: ['strongroom://Exchange/key'], use: 'reveal', account: 'ada', waitSeconds: 0 };
+    const within = (consentSeconds: number) => stage.harness.app.call(program, 'secrets.read', { ...reading, consentSeconds }, bot, null);
+    const timedOut = { ok: false, error: { code: 'timedOut', detail: { what: 'consent' } } };
+    expect(await within(0)).toEqual(timedOut);
+    expect(await stage.waiting()).toEqual([]);
+    const read = within(5);
+    await stage.question();
+    stage.harness.clock.advance(5_000);
+    expect(await read).toEqual(timedOut);
+    expect(await stage.waiting()).toEqual([]);
+    const answered = within(5);
+    await stage.answer(allow('once'));
+    expect(await answered).toEqual({ ok: true, value: { values: ['ada-value'] } });
+  });
+
   it('asks the person each time for an item that is to ask, also at their own terminal and whichever way it takes', async () => {
     const { id } = await stage.add('ada', 'Careful', 'careful-value', { askBeforeUse: true });
     const cli = await terminal();
@@ -104,12 +120,17 @@ describe('reading values', () => {
     expect(await read).toEqual(locked);
   });
 
-  it('lets 256 wait, and refuses the next', async () => {
+  it('lets 32 of one program wait, and 256 in all, and refuses the next', async () => {
     await stage.lock();
     const gone = new AbortController();
-    const waiting = Array.from({ length: 256 }, () => stage.read(program, bot, { waitSeconds: 600, signal: gone.signal }));
+    const waits = (name: string, count: number) =>
+      Array.from({ length: count }, () => stage.read(program, asker(name), { waitSeconds: 600, signal: gone.signal }));
+    const busy = { code: 'busy', detail: { what: 'waiting' } };
     // Each comes to its place after the same few steps: the last of them after all the others.
-    expect(await stage.read(stage.connect(), bot, { waitSeconds: 600 })).toEqual({ code: 'busy', detail: { what: 'waiting' } });
+    const waiting = waits('bot 0', 32);
+    expect(await stage.read(stage.connect(), asker('bot 0'), { waitSeconds: 600 })).toEqual(busy);
+    for (let at = 1; at < 8; at += 1) waiting.push(...waits(`bot ${at}`, 32));
+    expect(await stage.read(stage.connect(), bot, { waitSeconds: 600 })).toEqual(busy);
     gone.abort();
     expect(new Set((await Promise.all(waiting)).map((failure) => JSON.stringify(failure)))).toEqual(new Set([JSON.stringify(locked)]));
   });
@@ -232,6 +253,16 @@ describe('reading values', () => {
     await stage.answer(allow('once'));
     expect(await read).toEqual(['main']);
   });
+
+  it.each(['https://evil.example/\u202Emoc.buhtig', 'one\nfor github.com', 'a\u0000b', 'a\u2028b'])(
+    'is for no audience that could write something else into the question: %j',
+    async (audience) => {
+      const asking = { audience, account: 'ada', waitSeconds: 0 };
+      const result = await stage.harness.app.call(program, 'tokens.identity', asking, bot);
+      expect(result).toEqual({ ok: false, error: { code: 'invalidInput', detail: { what: 'audience' } } });
+      expect(await stage.waiting()).toEqual([]);
+    },
+  );
 
   it('says who the person is, signed for one audience, after the same questions', async () => {
     const { by } = await stage.registered('ada');

@@ -11,7 +11,7 @@ import {
 import { AppError, type Failure } from '../../../src-shared/errors.ts';
 import type { App } from '../../app.ts';
 import type { Clock, Log, Sender } from '../../host.ts';
-import { askerOf, type ProgramOf } from './asker.ts';
+import { askerOf } from './asker.ts';
 import { frameOf, FrameReader } from './frame-reader.ts';
 import type { Peer } from './peer.ts';
 import { type SessionLeader, sessionName } from './processes.ts';
@@ -28,7 +28,6 @@ export interface ConnectionParts {
   /** Whether the policy lets nobody ask. */
   readonly isOff: () => boolean;
   readonly hasSession: (sender: Sender) => boolean;
-  readonly programOf: ProgramOf;
   /** Keeps what a program has shown, for when the vault that can tell is open. */
   readonly show: (sender: Sender, token: string) => void;
   readonly terminals: Terminals;
@@ -36,6 +35,8 @@ export interface ConnectionParts {
 
 const greetingMilliseconds = 10_000;
 const requestsMax = 64;
+/** Whoever asks for nothing so long makes room for others. */
+const idleMilliseconds = 600_000;
 /** With more than that unread nothing further is taken from the other side … */
 const unreadPauseBytes = 1024 * 1024;
 /** … which is given up where it hasn't read it within this time, or where there is this much of it. */
@@ -58,6 +59,7 @@ export class Connection {
   /** Aborted once the other side has gone, so that no question waits for nobody. */
   readonly #gone = new AbortController();
   #callOff: () => void;
+  #callOffIdle: () => void = () => undefined;
 
   constructor(socket: Socket, peer: Peer, parts: ConnectionParts) {
     this.#parts = parts;
@@ -73,6 +75,7 @@ export class Connection {
   refuse(refused: Failure): void {
     if (this.#socket.destroyed || this.#socket.writableEnded) return;
     this.#callOff();
+    this.#callOffIdle();
     this.#socket.removeAllListeners('data').pause();
     this.#parts.log('agent.refused', { code: refused.code });
     this.#socket.write(frameOf({ refused }));
@@ -84,6 +87,7 @@ export class Connection {
   /** After the socket has closed: nothing of this connection stays with the app. */
   forget(): void {
     this.#callOff();
+    this.#callOffIdle();
     this.#gone.abort();
     if (this.#terminal !== null) this.#parts.terminals.leave(this.#terminal, this.#push);
     if (this.#ownSender !== null) void this.#parts.door.detach(this.#ownSender).catch(() => this.#parts.log('agent.notDetached'));
@@ -117,6 +121,7 @@ export class Connection {
     this.#reader.limit = frameMaxBytes;
     const { version, dataDirectory, terminals } = this.#parts;
     this.#write(frameOf({ protocol: protocolVersion, version, dataDirectory }));
+    this.#rest();
     const leader = this.#leader;
     const asTerminal = greeting.data.as === 'terminal' && greeting.data.programToken === null;
     if (asTerminal && leader !== null) this.#terminal = terminals.join(leader, this.#push);
@@ -133,6 +138,7 @@ export class Connection {
     const { id, channel, payload } = request.data;
     if (this.#underWay >= requestsMax) return this.#answer(id, { ok: false, error: { code: 'busy', detail: { what: 'requests' } } });
     this.#underWay += 1;
+    this.#callOffIdle();
     void this.#call(channel, payload)
       .catch((error: unknown) => {
         if (error instanceof AppError) return { ok: false, error: error.toFailure() };
@@ -144,14 +150,20 @@ export class Connection {
         // SECURITY: what was asked before the policy changed is not answered after it.
         if (this.#parts.isOff()) return this.refuse({ code: 'agentOff' });
         this.#answer(id, result);
+        this.#rest();
       });
   }
 
+  /** Nothing is under way from here on, perhaps. */
+  #rest(): void {
+    if (this.#underWay > 0 || this.#socket.destroyed) return;
+    this.#callOffIdle();
+    this.#callOffIdle = this.#parts.clock.after(idleMilliseconds, () => this.refuse({ code: 'timedOut', detail: { what: 'idle' } }));
+  }
+
   async #call(channel: string, payload: unknown): Promise<unknown> {
-    const token = this.#greeting?.programToken ?? null;
-    const program = token === null ? null : await this.#parts.programOf(token);
     const sender = this.#senderFor(channel);
-    const asker = askerOf(this.#peer, this.#greeting?.name ?? null, program);
+    const asker = askerOf(this.#peer, this.#greeting?.name ?? null);
     return this.#parts.door.call(sender, channel, payload, asker, this.#gone.signal);
   }
 
@@ -164,7 +176,7 @@ export class Connection {
   }
 
   #openOwn(): Sender {
-    const client = askerOf(this.#peer, this.#greeting?.name ?? null, null).name;
+    const client = askerOf(this.#peer, this.#greeting?.name ?? null).name;
     const leader = this.#leader;
     const terminal = leader === null ? {} : { terminal: sessionName(leader) };
     const sender: Sender = { kind: 'program', client, ...terminal, push: this.#push, reset: () => undefined };

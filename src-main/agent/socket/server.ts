@@ -6,6 +6,7 @@ import { AppError, type Failure } from '../../../src-shared/errors.ts';
 import { takeDirectory } from '../../database/single-writer.ts';
 import type { AgentPlaces } from '../places.ts';
 import { preparePrivateDirectory } from '../private-directory.ts';
+import { Admission, connectionsMax } from './admission.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
 import { frameOf } from './frame-reader.ts';
 import { createPeerOf, loadCredentials, type PeerOf } from './peer.ts';
@@ -23,7 +24,6 @@ export interface SocketServer {
   close(): void;
 }
 
-const connectionsMax = 256;
 const tokenBytes = 32;
 
 /** Listens for programs. Throws databaseInUse where another Strongroom listens at this place, notWritable, and as takeDirectory. */
@@ -65,21 +65,29 @@ export async function startSocketServer(parts: SocketParts): Promise<SocketServe
 class Lobby {
   readonly #parts: ConnectionParts;
   readonly #peerOf: PeerOf;
+  readonly #admission: Admission;
   readonly #sockets = new Set<Socket>();
   #closed = false;
 
   constructor(parts: ConnectionParts, peerOf: PeerOf) {
     this.#parts = parts;
     this.#peerOf = peerOf;
+    this.#admission = new Admission((leader) => parts.terminals.isSignedIn(leader));
   }
 
   receive(socket: Socket): void {
     socket.on('error', () => undefined);
-    if (this.#sockets.size >= connectionsMax) return turnAway(socket, { code: 'busy', detail: { what: 'connections' } });
+    const busy: Failure = { code: 'busy', detail: { what: 'connections' } };
+    // Before anything is read of whoever it is.
+    if (this.#sockets.size >= connectionsMax) return turnAway(socket, busy);
+    const peer = this.#peerOf(socket);
+    const leave = this.#admission.take(peer);
+    if (leave === null) return turnAway(socket, busy);
     this.#sockets.add(socket);
-    const connection = new Connection(socket, this.#peerOf(socket), this.#parts);
+    const connection = new Connection(socket, peer, this.#parts);
     socket.once('close', () => {
       this.#sockets.delete(socket);
+      leave();
       // The app locks everybody when it closes; single goodbyes would only come too late.
       if (!this.#closed) connection.forget();
     });

@@ -63,6 +63,12 @@ export class Terminals {
     return false;
   }
 
+  /** Whether somebody is signed in at the terminal of this leader. */
+  isSignedIn(leader: SessionLeader): boolean {
+    const terminal = this.#terminals.get(sessionName(leader));
+    return terminal !== undefined && this.#parts.hasSession(terminal.sender);
+  }
+
   /** Forgets them without detaching: the app closes. */
   stop(): void {
     this.#callOff?.();

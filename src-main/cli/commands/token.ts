@@ -1,6 +1,6 @@
 import { usageError } from '../failure.ts';
 import { tellOfWaiting } from '../secrets.ts';
-import { accountOf, type Outcome, type Task, waitSecondsOf, withAgent } from '../task.ts';
+import { accountOf, type Outcome, patienceOf, type Task, withAgent } from '../task.ts';
 
 export const token = (task: Task): Promise<Outcome> =>
   withAgent(task, async (agent) => {
@@ -17,7 +17,7 @@ export const token = (task: Task): Promise<Outcome> =>
       const { token, expiresAt } = await agent.call('tokens.identity', {
         audience,
         account: accountOf(task),
-        waitSeconds: waitSecondsOf(task),
+        ...patienceOf(task),
       });
       return { data: { token, expiresAt }, out: `${token}\n` };
     } finally {

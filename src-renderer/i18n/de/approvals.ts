@@ -15,8 +15,10 @@ export const approvals: Translated<typeof english> = {
   use: {
     reveal_one: 'Das Programm bekommt den Wert zu lesen und kann damit tun, was es will.',
     reveal_other: 'Das Programm bekommt die Werte zu lesen und kann damit tun, was es will.',
-    inject_one: 'Der Wert kommt nur in die Umgebung eines Prozesses, der gestartet wird, und wird nicht ausgegeben.',
-    inject_other: 'Die Werte kommen nur in die Umgebung eines Prozesses, der gestartet wird, und werden nicht ausgegeben.',
+    inject_one:
+      'Den Wert bekommt nur ein Prozess, der gestartet wird, in seine Umgebung oder in eine eigene Datei; ausgegeben wird er nicht.',
+    inject_other:
+      'Die Werte bekommt nur ein Prozess, der gestartet wird, in seine Umgebung oder in eigene Dateien; ausgegeben werden sie nicht.',
   },
   statement: 'Eine signierte Aussage, wer du bist',
   audience: 'für',
@@ -26,6 +28,8 @@ export const approvals: Translated<typeof english> = {
   duration: { once: 'Einmal', tenMinutes: '10 Minuten', untilLock: 'Bis ich sperre', always: 'Immer' },
   alwaysNeedsConnection: 'Für immer lässt es sich nur einem Programm erlauben, das du verbunden hast.',
   forWhat: 'Was es dann benutzen darf',
+  wholeItems_one: 'Es darf dann jedes Feld dieses Eintrags benutzen.',
+  wholeItems_other: 'Es darf dann jedes Feld dieser Einträge benutzen.',
   theseItems_one: 'Nur diesen Eintrag',
   theseItems_other: 'Nur diese {{count}} Einträge',
   allTagged: 'Alle Einträge mit #{{tag}}, auch spätere',

@@ -48,6 +48,11 @@ export function ChoiceFields({ approval, choice, onChoice }: ChoiceFieldsProps) 
           {t('approvals.alwaysNeedsConnection')}
         </Text>
       )}
+      {approval.items.length > 0 && choice.duration !== 'once' && (
+        <Text size="xs" c="dimmed">
+          {t('approvals.wholeItems', { count: approval.items.length })}
+        </Text>
+      )}
       {tags.length > 0 && mayBeForTag(choice.duration) && (
         <div className={classes['choice']}>
           <Text size="sm" component="label" htmlFor={tagId}>

@@ -27,7 +27,7 @@ describe('a question of a program', () => {
     const { textContent } = await prompt();
     expect(textContent).toContain('Not connected');
     expect(textContent).toContain('hints and no proof');
-    expect(textContent).toContain('goes only into the environment of a process');
+    expect(textContent).toContain('goes only to a process that is started');
   });
 
   it('can be for a statement who one is', async () => {
@@ -150,7 +150,9 @@ describe('how much is allowed', () => {
 
   it('forgets what does not go with a shorter time', async () => {
     const user = await ask(question(1));
+    expect(screen.queryByText('It may then use every field of this item.')).toBeNull();
     await choose(user, 'Until I lock');
+    screen.getByText('It may then use every field of this item.');
     await user.selectOptions(screen.getByLabelText('What it may then use'), 'All items tagged #lab, later ones too');
     await user.click(await screen.findByRole('checkbox', { name: 'May go on after I lock' }));
     await choose(user, 'Once');

@@ -16,15 +16,15 @@ const known = (more: Partial<ProcessFacts> = {}, parents: readonly string[] = ['
   parents: parents.map((name) => facts({ name })),
   leader: null,
 });
-const keyOf = (peer: Peer, hint: string | null = null): string => askerOf(peer, hint, null).key;
+const keyOf = (peer: Peer, hint: string | null = null): string => askerOf(peer, hint).key;
 
 describe('who asks', () => {
   it('is the program and its script, with what it calls itself in brackets', () => {
-    expect(askerOf(known(), 'trading', null)).toMatchObject({
+    expect(askerOf(known(), 'trading')).toMatchObject({
       ...{ name: 'bot.py (trading)', path: '/usr/bin/python3 /srv/bot.py', parents: ['bash'], registered: false },
     });
-    expect(askerOf(known(), 'bot.py', null).name).toBe('bot.py');
-    expect(askerOf(known(), null, null).name).toBe('bot.py');
+    expect(askerOf(known(), 'bot.py').name).toBe('bot.py');
+    expect(askerOf(known(), null).name).toBe('bot.py');
   });
 
   it('is known again by path and script, whatever its pid, its name and its parents', () => {
@@ -36,20 +36,14 @@ describe('who asks', () => {
   });
 
   it('is another one with other code in its arguments, which is not shown', () => {
-    const [one, other] = ['print(1)', 'print(2)'].map((inline) => askerOf(known({ script: null, inline }), null, null));
+    const [one, other] = ['print(1)', 'print(2)'].map((inline) => askerOf(known({ script: null, inline }), null));
     expect(one?.key).not.toBe(other?.key);
     expect(JSON.stringify(one)).not.toContain('print');
   });
 
-  it('is the program that the person has registered, where it shows its token', () => {
-    const registered = askerOf(known(), 'anything', { key: 'program-1', name: 'Trading bot' });
-    expect(registered).toMatchObject({ key: 'program-1', name: 'Trading bot', registered: true, path: '/usr/bin/python3 /srv/bot.py' });
-    expect(askerOf({ kind: 'unknown' }, null, { key: 'program-1', name: 'Trading bot' })).toMatchObject({ key: 'program-1', path: null });
-  });
-
   it('is only what it calls itself where the system tells nothing', () => {
-    expect(askerOf({ kind: 'unknown' }, 'bot', null)).toMatchObject({ name: 'bot', path: null, parents: [], registered: false });
-    expect(askerOf({ kind: 'unknown' }, null, null).name).toBe('?');
+    expect(askerOf({ kind: 'unknown' }, 'bot')).toMatchObject({ name: 'bot', path: null, parents: [], registered: false });
+    expect(askerOf({ kind: 'unknown' }, null).name).toBe('?');
     expect(keyOf({ kind: 'unknown' }, 'bot')).not.toBe(keyOf({ kind: 'unknown' }, 'bot2'));
   });
 
@@ -57,7 +51,7 @@ describe('who asks', () => {
     const text = fc.string({ maxLength: 9000, unit: 'binary' });
     fc.assert(
       fc.property(text, fc.option(text), fc.array(text, { maxLength: 8 }), fc.boolean(), (name, hint, parents, isKnown) => {
-        const asker = askerOf(isKnown ? known({ name, path: name, script: name }, parents) : { kind: 'unknown' }, hint, null);
+        const asker = askerOf(isKnown ? known({ name, path: name, script: name }, parents) : { kind: 'unknown' }, hint);
         expect(askerSchema.parse(asker)).toEqual(asker);
         expect([asker.name, asker.path ?? '', ...asker.parents].join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
       }),

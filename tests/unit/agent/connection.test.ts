@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { agentPlaces } from '../../../src-main/agent/places.ts';
-import type { RegisteredProgram } from '../../../src-main/agent/socket/asker.ts';
 import { type SocketServer, startSocketServer } from '../../../src-main/agent/socket/server.ts';
 import type { Sender } from '../../../src-main/host.ts';
 import type { Asker } from '../../../src-shared/agent/programs.ts';
@@ -15,7 +14,6 @@ import { temporaryDirectory } from '../../helpers/temporary-directory.ts';
 const patience = { timeout: 10_000 };
 
 describe('a connection', () => {
-  const programs = new Map<string, RegisteredProgram>();
   const attached = new Set<Sender>();
   const shown = new Map<Sender, string>();
   const calls: { sender: Sender; channel: string; asker: Asker | null }[] = [];
@@ -23,29 +21,28 @@ describe('a connection', () => {
   const clients: AgentClient[] = [];
   const log: string[] = [];
   let off = false;
+  let clock: FakeClock;
   let server: SocketServer;
   const directory = temporaryDirectory();
   const places = agentPlaces({ STRONGROOM_HOME: directory }, process.platform, directory);
 
   beforeEach(async () => {
     off = false;
+    clock = new FakeClock();
     for (const list of [calls, held, log]) list.length = 0;
-    for (const set of [attached, programs, shown]) set.clear();
+    for (const set of [attached, shown]) set.clear();
     server = await startSocketServer({
-      ...{ places, folder: directory, version: '1', dataDirectory: directory, clock: new FakeClock() },
+      ...{ places, folder: directory, version: '1', dataDirectory: directory, clock },
       log: (event) => void log.push(event),
       isOff: () => off,
       hasSession: () => false,
       show: (sender, token) => void shown.set(sender, token),
-      programOf: async (token) => {
-        if (token === 'breaks') throw new Error('a value in a message');
-        return programs.get(token) ?? null;
-      },
       door: {
         attach: (sender) => void attached.add(sender),
         detach: async (sender) => void attached.delete(sender),
         call: (sender, channel, payload, asker = null) => {
           calls.push({ sender, channel, asker });
+          if (channel === 'breaks') return Promise.reject(new Error('a value in a message'));
           if (channel === 'hold')
             return new Promise((resolve) => {
               held.push(resolve);
@@ -66,18 +63,14 @@ describe('a connection', () => {
     return client;
   };
 
-  it('is known by the token that it shows, asked for anew at each request', async () => {
-    programs.set('token', { key: 'program-1', name: 'Bot' });
-    const client = await greeted({ programToken: 'token', as: 'terminal' });
+  it('is a stranger whatever token it shows, which is kept for the vault that can tell', async () => {
+    const client = await greeted({ programToken: 'token', as: 'terminal', name: 'bot' });
     await client.call('x');
-    programs.clear();
     await client.call('x');
-    expect(calls.map(({ asker }) => [asker?.registered, asker?.key === 'program-1'])).toEqual([
-      [true, true],
-      [false, false],
+    expect(calls.map(({ asker, sender }) => [asker?.registered, sender.kind])).toEqual([
+      [false, 'program'],
+      [false, 'program'],
     ]);
-    expect(calls.map(({ sender }) => sender.kind)).toEqual(['program', 'program']);
-    // For when the vault that can tell is open.
     expect(shown).toEqual(new Map([[calls[0]?.sender, 'token']]));
   });
 
@@ -107,6 +100,25 @@ describe('a connection', () => {
     expect(await client.call('x')).toMatchObject({ ok: true });
   });
 
+  it('is given up where it has asked for nothing for ten minutes and waits for nothing', async () => {
+    const [idle, waiting, asking] = [await greeted(), await greeted(), await greeted()];
+    const answer = waiting.call('hold');
+    await expect.poll(() => held.length, patience).toBe(1);
+    clock.advance(599_999);
+    await asking.call('x');
+    clock.advance(1);
+    const refused = { refused: { code: 'timedOut', detail: { what: 'idle' } } };
+    expect(await idle.next()).toEqual(refused);
+    await idle.closed;
+    expect(await asking.call('x')).toMatchObject({ ok: true });
+    held[0]?.({ ok: true, value: 7 });
+    expect(await answer).toEqual({ ok: true, value: 7 });
+    clock.advance(600_000);
+    expect(await waiting.next()).toEqual(refused);
+    await asking.closed;
+    await expect.poll(() => clock.pending, patience).toBe(0);
+  });
+
   it('leaves no sender behind when it ends, also in the middle of a request', async () => {
     const client = await greeted();
     void client.call('hold');
@@ -129,8 +141,8 @@ describe('a connection', () => {
   });
 
   it('is told by a code what went wrong: a failure of ours, an answer that is too long', async () => {
-    const client = await greeted({ programToken: 'breaks' });
-    expect(await client.call('x')).toEqual({ ok: false, error: { code: 'internal' } });
+    const client = await greeted();
+    expect(await client.call('breaks')).toEqual({ ok: false, error: { code: 'internal' } });
     expect(await (await greeted()).call('large')).toEqual({ ok: false, error: { code: 'limitReached', detail: { what: 'answer' } } });
     expect(log.join()).not.toContain('value');
   });

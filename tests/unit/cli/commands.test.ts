@@ -25,7 +25,7 @@ describe('read', () => {
     const end = await cli(['read', 'strongroom://Exchange', 'strongroom://Exchange/key', 'strongroom://Exchange', '--no-wait'], { home });
     expect(end).toEqual({ code: 0, signal: null, stdout: 'main\nk-123456\nmain\n', stderr: '' });
     const references = ['strongroom://Exchange', 'strongroom://Exchange/key'];
-    expect(agent.asked('secrets.read')).toEqual([{ references, use: 'reveal', account: null, waitSeconds: 0 }]);
+    expect(agent.asked('secrets.read')).toEqual([{ references, use: 'reveal', account: null, waitSeconds: 0, consentSeconds: 0 }]);
   });
 
   it('greets as the terminal, and as a program where it has a token', async () => {
