@@ -1,5 +1,6 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
 // Starts the command line on the pinned Node: in this process where it is new enough, else in its place. Runs on Node 20 and later.
+// Without the -- above, Node takes the --env-file behind "strongroom run" for its own: settings of Node in it would count for us.
 import module from 'node:module';
 
 // Required, not imported: an import of node:fs loads all that it has, streams and readline too, which takes 3 ms of each call.
@@ -27,7 +28,7 @@ function here() {
 
 /** Same terminal, signals passed on, the other's exit code. */
 function there() {
-  const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const args = ['--', fileURLToPath(import.meta.url), ...process.argv.slice(2)];
   if (process.execve) process.execve(pinned, [pinned, ...args]);
   const { spawn } = require('node:child_process');
   const child = spawn(pinned, args, { stdio: 'inherit' });

@@ -9,9 +9,11 @@ const password: Options = [
 const values: Options = [
   ['--stdin FIELD', 'This field’s value comes from standard input'],
   ['--file FIELD=PATH…', 'A field’s value is what this file holds'],
+  ['--env-file FILE…', 'Of an env set: takes the variables of this file in'],
   ['--prompt FIELD…', 'Asks for this field’s value, without showing it'],
   ['--generate FIELD…', 'Makes a new password for this field'],
   ['--expires DATE', 'When it runs out: 2027-06-30, or never'],
+  ['--another', 'Even where another item has this name; references to both then need an id'],
 ];
 
 /** All there is: help, completion and the manual are made of this. */
@@ -31,6 +33,16 @@ export const commandTable = [
     does: 'Signs in at this terminal and unlocks the vault',
     about: 'The sign-in holds for this terminal until it is closed; other terminals and programs have to sign in or ask by themselves.',
     options: [...password, ['--accept-older', 'Goes on though an older state of the vault was put back, after you have read why']],
+  },
+  {
+    path: 'activate',
+    does: 'Opens an account with the activation code that an administrator gave, and chooses its password',
+    about: 'Shows a recovery code once, and asks for a group of it to see that it was kept.',
+    options: [
+      ['--code-file FILE', 'Takes the activation code from this file; else it is asked for'],
+      ...password,
+      ['--codes-file FILE', 'Writes the recovery code into this file (0600) instead of showing it'],
+    ],
   },
   { path: 'logout', does: 'Signs out at this terminal' },
   {
@@ -65,7 +77,7 @@ export const commandTable = [
     about: 'A reference is strongroom://item/field, or strongroom://item for the item’s main field. Several are read in one go.',
     options: [
       ['--no-newline', 'Nothing behind the last value'],
-      ['-o, --out FILE', 'Writes into this file (0600) instead'],
+      ['-o, --out FILE', 'Writes into this file (0600) instead; one value as it is, with nothing behind it'],
     ],
   },
   {

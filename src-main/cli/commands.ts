@@ -21,6 +21,7 @@ const loaders: Readonly<Record<CommandPath, () => Promise<Command>>> = {
   whoami: async () => (await session()).whoami,
   accounts: async () => (await session()).accounts,
   login: async () => (await session()).login,
+  activate: async () => (await import('./commands/activate.ts')).activate,
   logout: async () => (await session()).logout,
   lock: async () => (await session()).lock,
   unlock: async () => (await session()).unlock,

@@ -1,12 +1,46 @@
 import type { ErrorDetail } from '../../src-shared/errors.ts';
 import type { FailureCode } from './failure.ts';
-import { visible } from './text.ts';
+import { moment, visible } from './text.ts';
 
 type Text = (detail: ErrorDetail) => string;
 
-const retry = ({ retryAt }: ErrorDetail): string =>
-  retryAt === undefined ? '' : ` Another try is accepted from ${new Date(retryAt).toLocaleTimeString()}.`;
+const retry = ({ retryAt }: ErrorDetail): string => (retryAt === undefined ? '' : ` Another try is accepted from ${moment(retryAt)}.`);
 const about = ({ what }: ErrorDetail): string => (what === undefined ? '' : `: ${visible(what)}`);
+
+/** By the name that the contract has for it; of a list or a row of fields only the last word, or the first. */
+const inputs: Readonly<Record<string, string>> = {
+  duration: '--duration always is only for connected programs (strongroom grant program add), and what asks each time is given once',
+  leaseMinutes: '--lease is only for connected programs, goes with a --duration, and lasts no longer than the policy has it',
+  tag: '--tag takes a tag that everything which is asked for has',
+  tags: 'that is no tag: it is empty, too long, or there are too many',
+  program: 'that program isn’t connected any more',
+  id: 'that is no id: the list shows them',
+  ids: 'that is no id: the list shows them',
+  email: 'that is no e-mail address',
+  username: 'that is no user name: letters, digits, dot, dash and underscore, and a letter or digit first',
+  displayName: 'that name is empty or too long',
+  name: 'that name is empty or too long',
+  password: 'that password is empty or too long',
+  fields: 'a field is empty, too long, or given twice',
+  origin: 'an origin is http:// or https:// with a host, and a port where it has one',
+  audience: 'an audience is a name of at most 200 characters',
+  longestDelaySeconds: 'longestDelaySeconds is at least firstDelaySeconds',
+  sessionAbsoluteDays: 'sessionAbsoluteDays is at least sessionIdleDays',
+};
+
+function refusedInput({ what = '' }: ErrorDetail): string | null {
+  const path = what.split('.');
+  const words = inputs[path.at(-1) ?? ''] ?? inputs[path[0] ?? ''];
+  return words === undefined ? null : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+const weak: Readonly<Record<string, string>> = {
+  tooShort: 'choose a longer one',
+  tooLong: 'choose one that is less long',
+  tooCommon: 'it would soon be guessed; take words that don’t belong together',
+  containsName: 'it is hardly more than your own name',
+  unchanged: 'it is the one you have',
+};
 
 /** Each failure, and what to do next. */
 const texts: Readonly<Record<FailureCode, string | Text>> = {
@@ -14,7 +48,7 @@ const texts: Readonly<Record<FailureCode, string | Text>> = {
   notRunning: 'Strongroom is not running. Open the app, or start "strongroom agent".',
   interrupted: 'Stopped.',
   file: 'A file can’t be read or written.',
-  invalidInput: (detail) => `Strongroom refuses that input${about(detail)}.`,
+  invalidInput: (detail) => refusedInput(detail) ?? `Strongroom refuses that input${about(detail)}.`,
   unknownChannel: 'The running Strongroom doesn’t know this command: restart it, so that both are of one version.',
   unknownSender: 'The connection to Strongroom was lost: try again.',
   setupRequired: 'There is no installation yet: strongroom init.',
@@ -32,7 +66,7 @@ const texts: Readonly<Record<FailureCode, string | Text>> = {
   recoveryCodeMismatch: 'That isn’t the group that was asked for.',
   tooManyAttempts: (detail) => `Too many wrong passwords.${retry(detail)}`,
   usernameTaken: 'This user name is taken: choose another one.',
-  weakPassword: ({ reason }) => `The password is too weak${reason === undefined ? '' : ` (${visible(reason)})`}: choose a longer one.`,
+  weakPassword: ({ reason }) => `The password is too weak: ${weak[reason ?? ''] ?? 'choose a longer one'}.`,
   accountDisabled: 'The account is disabled: ask an administrator.',
   approvalPending: 'An administrator has to approve the account first.',
   joiningClosed: 'Nobody can join at the moment: ask an administrator.',
@@ -53,6 +87,7 @@ const texts: Readonly<Record<FailureCode, string | Text>> = {
   notWritable: (detail) => `Strongroom can’t write there${about(detail)}: strongroom doctor says more.`,
   notFound: ({ what }) => {
     if (what === 'item') return 'There is no such item: strongroom ls.';
+    if (what === 'account') return 'There is no such account: strongroom accounts.';
     if (what === 'field') return 'The item has no such field: strongroom get ITEM.';
     return `That isn’t there${what === undefined ? '' : `: ${visible(what)}`}.`;
   },
@@ -63,7 +98,7 @@ const texts: Readonly<Record<FailureCode, string | Text>> = {
   ambiguous: ({ what }) => {
     if (what === 'account') return 'Several vaults are open: say whose is meant with --account NAME.';
     if (what === 'field') return 'The item has several fields: name one, strongroom://item/field.';
-    return 'Several items have this name: use the id of one, strongroom ls --json shows it.';
+    return 'Several items have this name: use the id of one instead, strongroom ls shows them.';
   },
   timedOut: 'Nobody answered in time.',
   protocolMismatch: 'App and command line are of different versions: restart Strongroom.',

@@ -26,8 +26,14 @@ export function wrapped(text: string, width = 100): string {
 }
 
 export const day = (time: number | null): string => (time === null ? '–' : new Date(time).toISOString().slice(0, 10));
-export const moment = (time: number | null): string =>
-  time === null ? '–' : new Date(time).toISOString().slice(0, 19).replace('T', ' ') + 'Z';
+/** In the time of this machine; JSON has epoch milliseconds. */
+export function moment(time: number | null): string {
+  if (time === null) return '–';
+  const at = new Date(time);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const date = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${date} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
+}
 
 const colours = { ok: 32, warn: 33, fail: 31 } as const;
 /** Plain where it isn't shown at a terminal, and where the person wants no colour. */

@@ -8,10 +8,15 @@ export interface Person {
   ask(question: string): Promise<string>;
   /** What is typed isn't shown. */
   askHidden(question: string): Promise<string>;
+  /** Whether more came than was asked for, as of several lines that were pasted; it is thrown away. */
+  surplus(): Promise<boolean>;
   close(): void;
 }
 
 const [enter, newline, interrupt, endOfInput, backspace, erase, eraseLine] = ['\r', '\n', '\u0003', '\u0004', '\b', '\u007F', '\u0015'];
+
+/** A paste comes in pieces, one soon after the other. */
+const pasteMilliseconds = 50;
 
 /** Null where there is no terminal. */
 export function openTerminal(): Person | null {
@@ -40,12 +45,32 @@ export function openTerminal(): Person | null {
     say,
     ask: (question) => line(question, true),
     askHidden: (question) => line(question, false),
+    surplus: () => drained(input, typed),
     close() {
       input.setRawMode(false);
       input.destroy();
       if (output !== descriptor) closeSync(output);
     },
   };
+}
+
+/** Takes what waits until nothing more comes, and says whether that was anything. Left there, a shell would run it as commands. */
+async function drained(input: ReadStream, typed: string[]): Promise<boolean> {
+  let came = typed.splice(0).length > 0;
+  for (let quiet = false; !quiet;) {
+    quiet = await new Promise((resolve) => {
+      const timer = setTimeout(() => settle(true), pasteMilliseconds);
+      const receive = (): void => settle(false);
+      const settle = (value: boolean): void => {
+        clearTimeout(timer);
+        input.off('data', receive).pause();
+        resolve(value);
+      };
+      input.on('data', receive).resume();
+    });
+    came ||= !quiet;
+  }
+  return came;
 }
 
 /** Throws interrupted at Ctrl+C, and where the terminal is gone. */

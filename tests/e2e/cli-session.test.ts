@@ -67,6 +67,19 @@ it('a whole session at a terminal: init, agent, add, run, lock, unlock, approve'
   const checked = await terminal.strongroom(['doctor', '--json']);
   expect((JSON.parse(checked.stdout) as { checks: { result: string }[] }).checks.filter(({ result }) => result === 'fail')).toEqual([]);
   expect(await terminal.strongroom(['audit', '--verify'])).toMatchObject({ code: 0 });
+
+  const invited = await terminal.strongroom(['admin', 'people', 'create', 'eve']);
+  expect(invited.stderr).toContain('strongroom activate');
+  const [codeFile, eveCodes] = [join(home, 'activation'), join(home, 'eve-codes')];
+  writeFileSync(codeFile, invited.stdout);
+  const activate = ['activate', '--code-file', codeFile, '--password-stdin', '--codes-file', eveCodes];
+  const third = new ShellSession(home);
+  expect(await third.strongroom(activate, 'eve')).toMatchObject({ code: 1 });
+  expect(await third.strongroom(activate, 'seventeen quiet copper kettles')).toMatchObject({ code: 0, stdout: '' });
+  expect(readFileSync(eveCodes, 'utf8').match(/^(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}$/gm)).toHaveLength(1);
+  expect((await third.strongroom(['whoami'])).stdout).toBe('eve\n');
+  expect(await third.strongroom(activate, 'seventeen quiet copper kettles')).toMatchObject({ code: 5 });
+
   expect(await terminal.strongroom(['logout'])).toMatchObject({ code: 0 });
   expect(await terminal.strongroom(['ls'])).toMatchObject({ code: 4 });
   for (const path of filesIn(join(home, 'data'))) expect(readFileSync(path).includes(canary), path).toBe(false);

@@ -33,7 +33,7 @@ export class ShellSession {
 
   /** One command of the built command line, started by the launcher. */
   strongroom(args: readonly string[], input = ''): Promise<Ended> {
-    return this.run([process.execPath, launcher, ...args], input);
+    return this.run([process.execPath, '--', launcher, ...args], input);
   }
 
   async run(words: readonly string[], input = ''): Promise<Ended> {

@@ -1,6 +1,7 @@
 #!/bin/sh
 # In the manner of a CI job: the secrets of the env set "Deploy" reach the steps, their values never the log.
 #
+#   strongroom add Deploy --kind envSet --env-file deploy.env    once, then delete that file
 #   strongroom run --env Deploy --only DEPLOY_TOKEN,DEPLOY_HOST -- ./deploy.sh
 set -eu
 : "${DEPLOY_HOST:?start this with strongroom run --env Deploy}"

@@ -4,15 +4,16 @@ import type { Given } from '../arguments.ts';
 import type { Caller } from '../connection.ts';
 import { CliFailure, usageError } from '../failure.ts';
 import { askPassword } from '../passwords.ts';
-import { type Outcome, type Task, withAgent } from '../task.ts';
+import type { Outcome, Task } from '../task.ts';
 import { visible } from '../text.ts';
 import { openTerminal } from '../tty.ts';
+import { withVault } from '../vault.ts';
 
 const durations: Readonly<Record<string, GrantDuration>> = { once: 'once', '10m': 'tenMinutes', lock: 'untilLock', always: 'always' };
 const denial: Decision = { allow: false };
 
 export const approve = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const { given } = task;
     const decision = decisionOf(given);
     const waiting = await agent.call('approvals.list', undefined);

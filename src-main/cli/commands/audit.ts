@@ -2,14 +2,15 @@ import type { AuditFilter, AuditReport, AuditRowView } from '../../../src-shared
 import { limits } from '../../../src-shared/limits.ts';
 import type { Caller } from '../connection.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { type Outcome, type Task, withAgent } from '../task.ts';
+import type { Outcome, Task } from '../task.ts';
 import { columns, moment, visible } from '../text.ts';
+import { withVault } from '../vault.ts';
 
 const everything: AuditFilter = { personId: null, action: null, outcome: null, from: null, to: null };
 const rowsDefault = 50;
 
 export const audit = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const { given } = task;
     if (given.has('verify')) return verified(await agent.call('audit.verify', undefined));
     const format = given.text('export');

@@ -2,29 +2,30 @@ import { formatEnvFile } from '../env-file.ts';
 import { readEnvSet } from '../env-sets.ts';
 import { readValues, valueOf } from '../secrets.ts';
 import { limits } from '../../../src-shared/limits.ts';
-import { type Outcome, type Task, withAgent } from '../task.ts';
+import type { Outcome, Task } from '../task.ts';
 import { columns, day } from '../text.ts';
+import { withVault } from '../vault.ts';
 
 export const envList = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const query = { view: { type: 'kind', kind: 'envSet' }, search: '', sort: 'name', offset: 0, limit: limits.pageMaxRows } as const;
     const { rows } = await agent.call('items.list', query);
     const shown = rows.map(({ name, updatedAt, id }) => [name, day(updatedAt), id]);
     return {
       data: { items: rows },
       out: columns(shown),
-      note: rows.length === 0 ? 'There is none: strongroom add NAME --kind envSet.' : '',
+      note: rows.length === 0 ? 'There is none: strongroom add NAME --kind envSet --env-file FILE.' : '',
     };
   });
 
 export const envShow = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const names = (await readEnvSet(agent, task.given.positional(0))).map(({ name }) => name);
     return { data: { variables: names }, out: names.map((name) => `${name}\n`).join('') };
   });
 
 export const envPrint = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const variables = await readEnvSet(agent, task.given.positional(0));
     const references = variables.flatMap(({ reference }) => (reference === null ? [] : [reference]));
     const values = references.length === 0 ? new Map<string, string>() : await readValues(agent, task, references, 'reveal');

@@ -1,10 +1,11 @@
 import type { GrantScope, GrantView } from '../../../src-shared/agent/programs.ts';
 import { CliFailure, usageError } from '../failure.ts';
-import { type Outcome, type Task, withAgent } from '../task.ts';
+import type { Outcome, Task } from '../task.ts';
 import { columns, moment, visible } from '../text.ts';
+import { withVault } from '../vault.ts';
 
 export const grantList = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const grants = await agent.call('grants.list', undefined);
     const rows = grants.map((grant) => [grant.programName, scopeText(grant), grant.use, lifeText(grant), `used ${grant.uses}×`, grant.id]);
     return { data: { grants }, out: columns(rows), note: rows.length === 0 ? 'No program may use anything.' : '' };
@@ -27,7 +28,7 @@ function lifeText({ duration, expiresAt, leaseUntil }: GrantView): string {
 }
 
 export const grantRevoke = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const { given } = task;
     if (given.has('leases')) {
       if (given.positionals.length > 0) throw usageError('--leases goes with no id.');
@@ -41,14 +42,14 @@ export const grantRevoke = (task: Task): Promise<Outcome> =>
   });
 
 export const programAdd = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const { program, token } = await agent.call('programs.register', { name: task.given.positional(0), origin: task.given.text('origin') });
     const note = `This token of ${visible(program.name)} is shown once; it goes into STRONGROOM_TOKEN of that program alone.`;
     return { data: { program, token }, out: `${token}\n`, note };
   });
 
 export const programList = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const programs = await agent.call('programs.list', undefined);
     const rows = programs.map(({ key, name, path, registered, asked, refused, lastAskedAt }) => {
       const standing = registered ? 'connected' : 'not connected';
@@ -58,7 +59,7 @@ export const programList = (task: Task): Promise<Outcome> =>
   });
 
 export const programRemove = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const text = task.given.positional(0);
     const programs = await agent.call('programs.list', undefined);
     const byKey = programs.filter(({ key }) => key === text);

@@ -1,8 +1,10 @@
+import { itemKinds } from '../../../src-shared/item-kinds.ts';
 import { type CommandSpec, globalOptions, type OptionSpec, ownOptions } from '../command-spec.ts';
 import { commandTable } from '../command-table.ts';
 import { completionFor } from '../completion.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { usageError } from '../failure.ts';
+import { offeredFields } from '../fields.ts';
 import { manualPage } from '../manual.ts';
 import type { Outcome, Task } from '../task.ts';
 import { columns, visible, wrapped } from '../text.ts';
@@ -18,11 +20,24 @@ const optionForm = ({ short, name, value, repeat }: OptionSpec): string =>
 
 const optionRows = (options: readonly OptionSpec[]): string => columns(options.map((option) => [`  ${optionForm(option)}`, option.does]));
 
+const fieldRows = (): string =>
+  columns(
+    itemKinds.map((kind) => [
+      `  ${kind}`,
+      kind === 'envSet'
+        ? 'its variables'
+        : offeredFields(kind)
+            .map(({ id }) => id)
+            .join(', '),
+    ]),
+  );
+
 export function helpOf(command: CommandSpec): Outcome {
   const own = ownOptions(command);
   const parts = [
     `Usage: ${usageOf(command)}\n\n${command.does}.\n`,
     ...(command.about === undefined ? [] : [wrapped(command.about)]),
+    ...(command.path === 'add' ? [`Fields that each kind has; any other name makes a new one:\n${fieldRows()}`] : []),
     ...(own.length === 0 ? [] : [`Options:\n${optionRows(own)}`]),
     `Options of every command:\n${optionRows(globalOptions)}`,
   ];

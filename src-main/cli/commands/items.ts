@@ -4,12 +4,13 @@ import type { Given } from '../arguments.ts';
 import type { Caller } from '../connection.ts';
 import { CliFailure, usageError } from '../failure.ts';
 import { findItem, oneOf } from '../items.ts';
-import { type Outcome, type Task, withAgent } from '../task.ts';
+import type { Outcome, Task } from '../task.ts';
 import { columns, day, visible } from '../text.ts';
 import { confirmed } from '../tty.ts';
+import { withVault } from '../vault.ts';
 
 export const ls = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const { given } = task;
     const most = given.whole('limit', { min: 1, max: limits.vaultMaxItems }) ?? limits.vaultMaxItems;
     const query = {
@@ -47,7 +48,7 @@ async function pages(agent: Caller, query: Omit<ItemQuery, 'offset' | 'limit'>, 
 }
 
 export const get = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const { id } = await findItem(agent, task.given.positional(0));
     const item = await agent.call('items.get', { id });
     const fields = [];
@@ -68,7 +69,7 @@ export const get = (task: Task): Promise<Outcome> =>
   });
 
 export const rm = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const { given } = task;
     const purge = given.has('purge');
     const trashed = purge ? await pages(agent, { view: { type: 'trash' }, search: '', sort: 'name' }, limits.vaultMaxItems) : [];
@@ -85,7 +86,7 @@ export const rm = (task: Task): Promise<Outcome> =>
   });
 
 export const restore = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const trashed = await pages(agent, { view: { type: 'trash' }, search: '', sort: 'name' }, limits.vaultMaxItems);
     const found = task.given.positionals.map((text) => {
       const item = matching(trashed, text);

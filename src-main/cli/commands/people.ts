@@ -4,8 +4,9 @@ import type { Caller } from '../connection.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { explain } from '../explain.ts';
 import { CliFailure } from '../failure.ts';
-import { type Outcome, type Task, withAgent } from '../task.ts';
+import type { Outcome, Task } from '../task.ts';
 import { columns, day, moment, visible } from '../text.ts';
+import { withAdministrator } from '../vault.ts';
 
 async function everybody(agent: Caller, search: string): Promise<Person[]> {
   const people: Person[] = [];
@@ -19,7 +20,7 @@ async function everybody(agent: Caller, search: string): Promise<Person[]> {
 }
 
 export const peopleList = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const people = await everybody(agent, task.given.positionals.join(' '));
     const rows = people.map(({ username, displayName, role, status, lastLogin, liveSessions, damaged }) => {
       const standing = damaged ? `${status}, damaged` : status;
@@ -29,20 +30,20 @@ export const peopleList = (task: Task): Promise<Outcome> =>
   });
 
 export const peopleCreate = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const { given } = task;
     const username = given.positional(0);
     const role = given.text('role') === 'administrator' ? 'administrator' : 'user';
     const person = { username, displayName: given.text('display-name') ?? username, email: given.text('email'), role } as const;
     const activation = await agent.call('people.create', person);
-    const note = `The activation code for ${visible(activation.username)}, until ${moment(activation.expiresAt)}; it is shown once.`;
+    const note = `The activation code for ${visible(activation.username)}, until ${moment(activation.expiresAt)}; it is shown once. Next: strongroom activate, or the code at the app’s login screen.`;
     return { data: activation, out: `${activation.code}\n`, note };
   });
 
 const acting =
   (act: Act, did: string) =>
   (task: Task): Promise<Outcome> =>
-    withAgent(task, async (agent) => {
+    withAdministrator(task, async (agent) => {
       const people = await everybody(agent, '');
       const chosen = task.given.positionals.map((name) => named(people, name));
       const nameOf = (id: string): string => visible(chosen.find((person) => person.id === id)?.username ?? id);
@@ -66,7 +67,7 @@ function named(people: readonly Person[], name: string): Person {
 }
 
 export const sessions = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const { given } = task;
     const id = given.text('end');
     if (id !== null) {

@@ -1,11 +1,12 @@
 import type { Policy } from '../../../src-shared/policy.ts';
 import { CliFailure, usageError } from '../failure.ts';
-import { type Outcome, type Task, withAgent } from '../task.ts';
+import type { Outcome, Task } from '../task.ts';
 import { columns, visible } from '../text.ts';
 import { confirmed } from '../tty.ts';
+import { withAdministrator } from '../vault.ts';
 
 export const policyGet = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const { policy, killSwitch, damaged } = await agent.call('policy.get', undefined);
     const [key] = task.given.positionals;
     const note = [
@@ -23,14 +24,24 @@ export const policyGet = (task: Task): Promise<Outcome> =>
   });
 
 export const policySet = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const [key = '', text = ''] = task.given.positionals;
     const { policy } = await agent.call('policy.get', undefined);
     const value = parsed(key, text, valueAt(policy, key));
     // Whether the value is one that there can be is the contract's to say.
-    const changed = await agent.call('policy.set', { ...policy, [key]: value });
+    const changed = await agent.call('policy.set', { ...policy, [key]: value }).catch((error) => outOfRange(error, key));
     return { data: { policy: changed.policy }, note: `${key}: ${String(valueAt(changed.policy, key))}.` };
   });
+
+/** Says what there can be. The schema is loaded only here, as it brings zod with it. */
+async function outOfRange(error: unknown, key: string): Promise<never> {
+  if (!(error instanceof CliFailure) || error.code !== 'invalidInput' || error.detail?.what !== key) throw error;
+  const { policySchema } = await import('../../../src-shared/policy.ts');
+  const schema: object = policySchema.shape[key as keyof Policy];
+  if ('options' in schema) throw new CliFailure('invalidInput', `${key} is one of: ${(schema.options as string[]).join(', ')}.`);
+  if (!('minValue' in schema && 'maxValue' in schema)) throw error;
+  throw new CliFailure('invalidInput', `${key} takes a whole number from ${String(schema.minValue)} to ${String(schema.maxValue)}.`);
+}
 
 function valueAt(policy: Policy, key: string): unknown {
   if (!Object.hasOwn(policy, key)) throw new CliFailure('notFound', `The policy has no "${visible(key)}": strongroom admin policy get.`);
@@ -52,15 +63,18 @@ function parsed(key: string, text: string, present: unknown): string | number | 
 
 export async function killSwitchOn(task: Task): Promise<Outcome> {
   const question = 'Lock everyone, end every session and revoke every grant, yours too?';
-  if (!task.given.has('yes') && !(await confirmed(question, 'say so with --yes'))) throw new CliFailure('interrupted', 'Nothing was done.');
-  return withAgent(task, async (agent) => {
+  return withAdministrator(task, async (agent) => {
+    // Whoever may not is told so, and not asked first.
+    await agent.call('policy.get', undefined);
+    const agreed = task.given.has('yes') || (await confirmed(question, 'say so with --yes'));
+    if (!agreed) throw new CliFailure('interrupted', 'Nothing was done.');
     await agent.call('killSwitch.turnOn', undefined);
     return { note: 'Everyone is locked and signed out, you too.' };
   });
 }
 
 export const killSwitchLift = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withAdministrator(task, async (agent) => {
     const { policy } = await agent.call('killSwitch.lift', undefined);
     return { data: { policy }, note: 'Lifted: people can join again as the policy has it.' };
   });

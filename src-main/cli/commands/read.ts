@@ -10,8 +10,13 @@ export async function read(task: Task): Promise<Outcome> {
   const references = given.positionals.map((text) => resolveReference(text, config, text));
   const found = await withAgent(task, (agent) => readValues(agent, task, references, 'reveal'));
   const values = references.map((reference) => valueOf(found, reference));
-  const text = values.join('\n') + (given.has('no-newline') ? '' : '\n');
-  if (file === null) return { data: { values }, out: text };
-  writeAtomically(file, text);
+  if (file === null) return { data: { values }, out: inLines(values, !given.has('no-newline')) };
+  // One value is the file's content, to the byte.
+  writeAtomically(file, inLines(values, !given.has('no-newline') && values.length > 1));
   return { data: { file }, note: `Written to ${file}, for you alone.` };
+}
+
+function inLines(values: readonly string[], ended: boolean): string {
+  const text = values.join('\n');
+  return ended && !text.endsWith('\n') ? `${text}\n` : text;
 }

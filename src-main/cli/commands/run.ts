@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { EnvFileError, isVariableName, parseEnvFile } from '../env-file.ts';
+import { isVariableName } from '../env-file.ts';
 import { readEnvSet } from '../env-sets.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { CliFailure, usageError } from '../failure.ts';
+import { readEnvFile } from '../read-env-file.ts';
 import { resolveReference, standsForValue } from '../references.ts';
 import { holdSignals, isMasked, runChild } from '../run/child.ts';
 import { planEnvironment, type Variable } from '../run/environment.ts';
@@ -11,6 +11,7 @@ import { replaceProcess } from '../run/replace.ts';
 import { openSecretFiles } from '../run/secret-files.ts';
 import { readValues, valueOf } from '../secrets.ts';
 import { openAgent, type Outcome, type Task } from '../task.ts';
+import { checkPerson } from '../vault.ts';
 
 /** A variable that is ready to be read: of a file the value goes there, and its path into the variable. */
 type Wanted = Variable & { readonly asFile?: boolean };
@@ -26,6 +27,8 @@ export async function run(task: Task): Promise<Outcome> {
   const agent = connectedWhereNeeded(task, command ?? 'strongroom run --dry-run');
   try {
     const fromSets: Variable[] = [];
+    // An env set is looked up in the vault of whoever is signed in here.
+    if (given.texts('env').length > 0) await checkPerson(task, agent.get());
     for (const name of given.texts('env'))
       for (const { name: variable, reference } of await readEnvSet(agent.get(), name))
         fromSets.push({ name: variable, from: `env set ${name}`, ...(reference === null ? { value: '' } : { reference }) });
@@ -38,12 +41,13 @@ export async function run(task: Task): Promise<Outcome> {
       only: given.texts('only').flatMap((names) => names.split(',')),
       clean: given.has('clean-env'),
     });
+    if (given.has('dry-run')) return listed(plan.variables, config);
     const wanted = plan.variables.map((variable): Wanted => resolved(variable, config));
-    if (given.has('dry-run')) return listed(wanted);
     const found = findProgram(command ?? '', plan.base['PATH']);
     if (typeof found === 'string') return refused(command ?? '', found);
     const references = wanted.flatMap(({ reference }) => reference ?? []);
-    const values = references.length === 0 ? new Map<string, string>() : await readValues(agent.get(), task, references, 'inject');
+    const values =
+      references.length === 0 ? new Map<string, string>() : await readValues(agent.get(), task, references, 'inject', placeIn(wanted));
     agent.close();
     return await start(task, plan.base, wanted, values);
   } finally {
@@ -82,14 +86,37 @@ function resolved(variable: Wanted, config: Task['config']): Wanted {
   return { ...variable, reference: resolveReference(reference, config, `${name} (${from})`) };
 }
 
-function listed(wanted: readonly Wanted[]): Outcome {
-  const variables = wanted.map(({ name, from, asFile, reference }) => ({
-    name,
-    from,
-    secret: reference !== undefined,
-    file: asFile ?? false,
-  }));
-  return { data: { variables }, out: variables.map(({ name }) => `${name}\n`).join('') };
+/** The variable that a reference stands in, and where that was said. */
+const placeIn =
+  (wanted: readonly Wanted[]) =>
+  (reference: string): string => {
+    const variable = wanted.find((one) => one.reference === reference);
+    return variable === undefined ? reference : `${variable.name} (${variable.from}), ${reference}`;
+  };
+
+/** Names alone. What can't be resolved is said of each, and ends with usage. */
+function listed(planned: readonly Wanted[], config: Task['config']): Outcome {
+  const variables = planned.map((variable) => {
+    const { name, from, asFile, reference } = variable;
+    return { name, from, secret: reference !== undefined, file: asFile ?? false, problem: problemOf(variable, config) };
+  });
+  const problems = variables.flatMap(({ problem }) => problem ?? []);
+  return {
+    data: { variables },
+    out: variables.map(({ name }) => `${name}\n`).join(''),
+    note: problems.join('\n'),
+    exit: problems.length > 0 ? exitCodes.usage : exitCodes.ok,
+  };
+}
+
+function problemOf(variable: Wanted, config: Task['config']): string | null {
+  try {
+    resolved(variable, config);
+    return null;
+  } catch (error) {
+    if (!(error instanceof CliFailure)) throw error;
+    return error.message;
+  }
 }
 
 function refused(command: string, found: 'notFound' | 'notExecutable'): Outcome {
@@ -98,23 +125,11 @@ function refused(command: string, found: 'notFound' | 'notExecutable'): Outcome 
     : { note: `strongroom: ${command} can’t be executed.`, exit: exitCodes.notExecutable };
 }
 
-function entriesOf(file: string): Variable[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CliFailure('file', `${file} can’t be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`);
-  }
-  try {
-    return parseEnvFile(text).map(({ name, value, line }) => {
-      const from = `${file}, line ${line}`;
-      return standsForValue(value) ? { name, from, reference: value } : { name, from, value };
-    });
-  } catch (error) {
-    if (!(error instanceof EnvFileError)) throw error;
-    throw usageError(`${file}, line ${error.line}: ${error.message}.`);
-  }
-}
+const entriesOf = (file: string): Variable[] =>
+  readEnvFile(file).map(({ name, value, line }) => {
+    const from = `${file}, line ${line}`;
+    return standsForValue(value) ? { name, from, reference: value } : { name, from, value };
+  });
 
 /** A run without references needs no agent. */
 function connectedWhereNeeded(task: Task, name: string): { get(): ReturnType<typeof openAgent>; close(): void } {

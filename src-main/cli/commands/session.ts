@@ -5,6 +5,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { accountOf, type Outcome, type Task, withAgent } from '../task.ts';
 import { columns, moment, visible } from '../text.ts';
 import { requireTerminal } from '../tty.ts';
+import { checkPerson, withVault } from '../vault.ts';
 import type { AgentConnection } from '../connection.ts';
 
 type State = Output<'session.current'>;
@@ -45,7 +46,7 @@ export const status = (task: Task): Promise<Outcome> =>
   });
 
 export const whoami = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const session = await agent.call('session.current', undefined);
     const data = { status: session.status, account: whoIs(session) };
     if (session.status === 'signedOut')
@@ -74,6 +75,7 @@ export const login = (task: Task): Promise<Outcome> =>
 export const unlock = (task: Task): Promise<Outcome> =>
   withAgent(task, async (agent) => {
     const session = await agent.call('session.current', undefined);
+    if (session.status !== 'signedOut') await checkPerson(task, agent);
     if (session.status === 'unlocked') return { data: { account: whoIs(session) }, note: 'It is unlocked.' };
     const name = session.status === 'locked' ? session.account.username : (accountOf(task) ?? (await askName(agent)));
     return signIn(task, agent, name);
@@ -88,7 +90,9 @@ async function signIn({ given }: Task, agent: AgentConnection, name: string): Pr
   const missed = state.status === 'unlocked' ? state.failuresSinceLastSignIn : 0;
   const note = [
     `Signed in as ${visible(nameOf(state))}, at this terminal.`,
-    ...(missed > 0 ? [`Since the last time there were ${missed} wrong passwords.`] : []),
+    ...(missed > 0
+      ? [missed === 1 ? 'Since the last time there was 1 wrong password.' : `Since the last time there were ${missed} wrong passwords.`]
+      : []),
     ...(due ? ['A new password has to be chosen before anything else: open the app.'] : []),
   ];
   return { data: { account: whoIs(state), passwordDue: due, failuresSinceLastSignIn: missed }, note: note.join('\n') };
@@ -110,13 +114,13 @@ async function askName(agent: AgentConnection): Promise<string> {
 }
 
 export const logout = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     await agent.call('session.signOut', undefined);
     return { note: 'Signed out.' };
   });
 
 export const lock = (task: Task): Promise<Outcome> =>
-  withAgent(task, async (agent) => {
+  withVault(task, async (agent) => {
     const everyone = task.given.has('everyone');
     const state = await agent.call(everyone ? 'session.lockEveryone' : 'session.lock', undefined);
     if (!everyone && state.status === 'signedOut') throw new CliFailure('notSignedIn');

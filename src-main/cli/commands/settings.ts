@@ -3,7 +3,7 @@ import { limits } from '../../../src-shared/limits.ts';
 import { wholeNumber } from '../arguments.ts';
 import { type Config, writeConfig } from '../config.ts';
 import { CliFailure, usageError } from '../failure.ts';
-import type { Outcome, Task } from '../task.ts';
+import { type Outcome, type Task, withAgent } from '../task.ts';
 import { columns, visible } from '../text.ts';
 
 const keys = ['account', 'waitSeconds'] as const;
@@ -18,7 +18,19 @@ function save({ home, config }: Task, changes: Partial<Config>, note: string): O
 export async function use(task: Task): Promise<Outcome> {
   const [name] = task.given.positionals;
   if (task.given.has('clear') === (name !== undefined)) throw usageError('Either NAME or --clear.');
+  if (name !== undefined) await checkName(task, name);
   return save(task, { account: name ?? null }, name === undefined ? 'No account is set any more.' : `Set: ${visible(name)}.`);
+}
+
+/** Where the agent runs and shows who there is. Throws notFound. */
+async function checkName(task: Task, name: string): Promise<void> {
+  const shown = await withAgent(task, async (agent) => {
+    const everybody = await agent.call('accounts.tiles', { search: '' });
+    if (everybody.tiles.length === 0) return null;
+    return (everybody.more ? await agent.call('accounts.tiles', { search: name }) : everybody).tiles;
+  }).catch(() => null);
+  if (shown !== null && !shown.some(({ username }) => username === name.toLowerCase()))
+    throw new CliFailure('notFound', `There is no account "${visible(name)}": strongroom accounts.`);
 }
 
 export async function configList({ config, home }: Task): Promise<Outcome> {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Output } from '../../../src-shared/contract/index.ts';
 import { protocolVersion } from '../../../src-shared/agent/framing.ts';
 import { explain } from '../explain.ts';
@@ -17,7 +19,7 @@ export async function checkAgent(task: Task): Promise<Check[]> {
     if (!(error instanceof CliFailure)) throw error;
     const check =
       error.code === 'notRunning'
-        ? warn('Agent', 'Strongroom is not running', 'open the app, or start strongroom agent')
+        ? warn('Agent', 'Strongroom is not running, so nearly every command ends with 6', 'open the app, or start strongroom agent')
         : fail('Agent', error.message || explain(error.code, error.detail), 'end Strongroom and start it again');
     return [check, await checkKeychainHere(task)];
   }
@@ -76,8 +78,10 @@ function keychainState(state: string): Check {
   return fail('Keychain', 'it can’t be reached', mend);
 }
 
-async function checkKeychainHere({ env }: Task): Promise<Check> {
-  if (env['STRONGROOM_KEYCHAIN'] === 'file') return checkKeychain({ kind: 'file', state: 'available' });
+async function checkKeychainHere({ env, home }: Task): Promise<Check> {
+  // An installation with a file has nothing to do with the system's, which might ask the person to unlock it.
+  if (env['STRONGROOM_KEYCHAIN'] === 'file' || existsSync(join(home.data, 'keychain.json')))
+    return checkKeychain({ kind: 'file', state: 'available' });
   try {
     return keychainState(await probeKeychain());
   } catch {

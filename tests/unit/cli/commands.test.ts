@@ -89,6 +89,17 @@ describe('read', () => {
     ]);
   });
 
+  it('says what to do where the token may be of nobody any more', async () => {
+    const refused = () => {
+      throw new FakeRefusal('denied');
+    };
+    const { home } = await FakeAgent.start({ 'secrets.read': refused });
+    const end = await cli(['read', 'strongroom://Exchange'], { home, env: { STRONGROOM_TOKEN: 'srp_x' } });
+    expect(end).toMatchObject({ code: 5 });
+    expect(end.stderr).toContain('strongroom grant program add');
+    expect((await cli(['read', 'strongroom://Exchange'], { home })).stderr).not.toContain('TOKEN');
+  });
+
   it('resolves references of another vault by their aliases', async () => {
     const { home } = await FakeAgent.start(secrets);
     expect(await cli(['read', 'op://Work/Exchange/key'], { home })).toMatchObject({ code: 3 });

@@ -69,6 +69,28 @@ describe('run', () => {
     expect(agent.calls).toEqual([]);
   });
 
+  it('marks with --dry-run what is no reference, every one of them', async () => {
+    const { home, file } = await withEnvFile(`KEY=${reference}\nA=strongroom://a/b/c\nB=op://vault/x/y\n`);
+    const end = await cli(['run', '--env-file', file, '--dry-run'], { home });
+    expect(end).toMatchObject({ code: 2, stdout: 'KEY\nA\nB\n' });
+    expect(end.stderr).toMatch(/A \(.*line 2\)/);
+    expect(end.stderr).toContain('op://vault/x/y');
+  });
+
+  it('says of which variable and file the reference is that isn’t there', async () => {
+    const { agent, home, file } = await withEnvFile(`KEY=${reference}\nOTHER=strongroom://Gone/key\n`);
+    agent.answers = {
+      'secrets.read': () => {
+        throw new FakeRefusal('notFound', { what: 'item', reason: '1' });
+      },
+    };
+    const end = await cli(['run', '--env-file', file, '--', 'true'], { home });
+    expect(end.stderr).toMatch(/OTHER \(.*\.env, line 2\), strongroom:\/\/Gone\/key: There is no such item/);
+    const read = await cli(['read', 'strongroom://Exchange/key', 'strongroom://Gone/key'], { home });
+    expect(read).toMatchObject({ code: 3 });
+    expect(read.stderr).toContain('strongroom://Gone/key: There');
+  });
+
   it('masks what goes to a pipe, in both outputs and in every form', async () => {
     const { home, file } = await withEnvFile(`KEY=${reference}\n`);
     const script = 'echo "a $KEY b"; printf %s "$KEY" | base64; echo "$KEY" >&2; printf %.5s "$KEY"';

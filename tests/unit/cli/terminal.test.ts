@@ -25,19 +25,14 @@ describe('at a terminal', () => {
     const agent = await FakeAgent.start({
       'items.get': () => ({ fields: [] }),
       'items.counts': () => ({}),
+      'items.find': () => [],
       'items.create': () => ({ id: 'x', name: 'New' }),
     });
     const typed = 'first-secret\rsecond-secret\r\r\r\r';
     const end = await cliAtTerminal(['add', 'New'], { home: agent.home, answers: [['key:', typed]] });
-    expect(end.code).toBe(0);
-    expect(agent.asked('items.create')).toMatchObject([
-      {
-        fields: [
-          { id: 'key', value: 'first-secret' },
-          { id: 'secret', value: 'second-secret' },
-        ],
-      },
-    ]);
+    // Nor kept: of several lines nobody knows which field they were meant for.
+    expect(end.code).toBe(2);
+    expect(agent.asked('items.create')).toEqual([]);
     expect(end.stdout).not.toContain('secret-');
     expect(end.stdout).not.toMatch(/first|second/);
   });
@@ -70,6 +65,63 @@ describe('at a terminal', () => {
     const end = await cliAtTerminal(['approve'], { home: agent.home, answers });
     expect(agent.asked('approvals.answer')).toMatchObject([{ decision: { allow: true }, password: 'hunter22!' }]);
     expect(end.stdout).not.toContain('hunter');
+  });
+
+  it('several lines at a prompt for one are refused, and go neither into other fields nor to the shell', async () => {
+    const agent = await FakeAgent.start({ 'items.counts': () => ({}), 'items.find': () => [], 'items.create': () => ({}) });
+    const lines = ['-----BEGIN KEY-----', 'first', 'second', 'third', 'fourth', '-----END KEY-----', ''].join('\r');
+    const end = await cliAtTerminal(['add', 'Laptop', '--kind', 'sshKey'], { home: agent.home, answers: [['private-key: ', lines]] });
+    expect(end.code).toBe(2);
+    expect(end.stdout).toContain('--file FIELD=PATH');
+    expect(end.stdout).not.toContain('fourth');
+    expect(agent.asked('items.create')).toEqual([]);
+  });
+
+  it('a new password that differs or is weak is asked for again, with the reason, and three times at most', async () => {
+    const weak = ['short', 'aaaaaaaaaaaaaaaaaa'];
+    const problems: Record<string, string> = { short: 'tooShort', [weak[1]!]: 'tooCommon' };
+    const agent = await FakeAgent.start({
+      'accounts.checkActivation': () => ({ username: 'eve', displayName: 'Eve', replacesVault: false }),
+      'accounts.joining': () => ({ passwordMinCharacters: 12 }),
+      'accounts.checkPassword': ({ password }: { password: string }) => ({ problem: problems[password] ?? null }),
+      'accounts.activate': () => ({ personal: { code: 'AAAA-BBBB', askGroup: 2 } }),
+      'recovery.confirm': () => ({}),
+    });
+    const code = ['Activation code: ', 'CODE\r'] as const;
+    const question = 'best a row of words: ';
+    const tries = [
+      [question, 'short\r'],
+      [question, 'one good password\r'],
+      ['Again: ', 'another\r'],
+    ] as const;
+    const good = [
+      [question, 'one good password\r'],
+      ['Again: ', 'one good password\r'],
+      ['Group 2', 'BBBB\r'],
+    ] as const;
+    const end = await cliAtTerminal(['activate'], { home: agent.home, answers: [code, ...tries, ...good] });
+    expect(end.code).toBe(0);
+    expect(end.stdout).toMatch(/at least 12 characters[^]*differ/);
+    expect(agent.asked('accounts.activate')).toEqual([{ code: 'CODE', password: 'one good password' }]);
+    const thrice = weak.concat('short').map((password) => [question, `${password}\r`] as const);
+    const ended = await cliAtTerminal(['activate'], { home: agent.home, answers: [code, ...thrice] });
+    expect(ended.code).toBe(1);
+    expect(agent.asked('accounts.activate')).toHaveLength(1);
+  });
+
+  it('Ctrl+C before the recovery code is confirmed says that it isn’t', async () => {
+    const agent = await FakeAgent.start({
+      'accounts.checkActivation': () => ({ username: 'eve', displayName: 'Eve', replacesVault: false }),
+      'accounts.joining': () => ({ passwordMinCharacters: 12 }),
+      'accounts.activate': () => ({ personal: { code: 'AAAA-BBBB', askGroup: 2 } }),
+    });
+    const [code, password] = ['code', 'password'].map((name) => join(agent.home, name)) as [string, string];
+    writeFileSync(code, 'CODE\n');
+    writeFileSync(password, 'one good password\n', { mode: 0o600 });
+    const args = ['activate', '--code-file', code, '--password-file', password];
+    const end = await cliAtTerminal(args, { home: agent.home, answers: [['Group 2', '\u0003']] });
+    expect(end.code).toBe(130);
+    expect(end.stdout).toContain('isn’t confirmed');
   });
 
   it('run masks nothing, and the command takes the place of ours with signals as they are outside', async () => {

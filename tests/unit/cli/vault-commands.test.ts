@@ -1,14 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../src-renderer/i18n/index.ts';
 import type { Input } from '../../../src-shared/contract/index.ts';
 import { kindTemplates, offeredFieldNames } from '../../../src-shared/item-kinds.ts';
-import { CliFailure } from '../../../src-main/cli/failure.ts';
-import { writeAtomically } from '../../../src-main/cli/out-file.ts';
 import { cli } from '../../helpers/cli.ts';
-import { FakeAgent, secretsFrom } from '../../helpers/fake-agent.ts';
-import { temporaryDirectory } from '../../helpers/temporary-directory.ts';
+import { FakeAgent, FakeRefusal, secretsFrom } from '../../helpers/fake-agent.ts';
 
 const id = (last: string): string => `00000000-0000-4000-8000-${last.padStart(12, '0')}`;
 const summary = (name: string, last: string, kind = 'apiKey') => ({
@@ -52,7 +49,7 @@ describe('items', () => {
     expect(await cli(args, { home, input: 'k-1\n' })).toMatchObject({ code: 0, stdout: '' });
     const fields = [
       { id: 'key', name: 'Key', type: 'hidden', value: 'k-1' },
-      { id: 'field-1', name: 'Other', type: 'multiline', value: 'line 1\nline 2' },
+      { id: 'field-1', name: 'Other', type: 'multiline', value: 'line 1\nline 2\n' },
     ];
     const draft = {
       kind: 'apiKey',
@@ -63,6 +60,18 @@ describe('items', () => {
       expiresAt: Date.parse('2027-06-30T23:59:59.999Z'),
     };
     expect(agent.asked('items.create')).toEqual([{ ...draft, fields }]);
+  });
+
+  it('are refused a name that another one has, before a value is asked for', async () => {
+    const agent = await FakeAgent.start({ ...vault, 'items.create': () => summary('Mail', '5') });
+    const refused = await cli(['add', 'Exchange', '--stdin', 'key'], { home: agent.home, input: 'k-1' });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/strongroom edit.*--another/);
+    expect(await cli(['edit', 'Exchange', '--name', 'Mail'], agent)).toMatchObject({ code: 1 });
+    expect(agent.calls.map(({ channel }) => channel)).not.toContain('items.create');
+    const kept = await cli(['add', 'Exchange', '--stdin', 'key', '--another'], { home: agent.home, input: 'k-1' });
+    expect(kept.code).toBe(0);
+    expect(kept.stderr).toContain('Warning');
   });
 
   it('are changed in what is named, and keep what isn’t without its value being read', async () => {
@@ -77,6 +86,47 @@ describe('items', () => {
       { id: 'key', name: 'key', type: 'hidden', value: null },
       { id: 'field-1', name: 'Token', type: 'hidden', value: 's' },
     ]);
+  });
+
+  it('say which field is none that the kind has, and know theirs however they are written', async () => {
+    const agent = await FakeAgent.start({
+      ...vault,
+      'items.create': () => summary('New', '5'),
+      'items.update': () => summary('Exchange', '3'),
+    });
+    const { home } = agent;
+    const run = (...args: string[]) => cli(args, { home, input: 'x' });
+    expect((await run('add', 'New', '--stdin', 'kye')).stderr).toContain('New field: kye.');
+    expect((await run('edit', 'Exchange', '--stdin', 'kye')).stderr).toContain('New field: kye.');
+    for (const name of ['private-key', 'Private key', 'privateKey'])
+      expect((await run('add', 'New', '--kind', 'sshKey', '--stdin', name)).stderr).not.toContain('New field');
+    const [, ...keys] = agent.asked<Input<'items.create'>>('items.create');
+    expect(keys.map(({ fields }) => fields[0]!.id)).toEqual(['private-key', 'private-key', 'private-key']);
+    expect((await run('help', 'add')).stdout).toMatch(/sshKey +private-key, passphrase, public-key, host/);
+  });
+
+  it('of variables are taken from an env file', async () => {
+    const agent = await FakeAgent.start({ ...vault, 'items.create': () => summary('Bot', '5', 'envSet') });
+    const { home } = agent;
+    const [file, references] = [join(home, '.env'), join(home, 'references.env')];
+    writeFileSync(file, '# of the bot\nexport KEY="k 1"\nHOST=a\nHOST=example.org\n');
+    writeFileSync(references, 'A=1\nKEY=strongroom://Exchange/key\n');
+    const add = (...args: string[]) => cli(['add', 'Bot', ...args], { home, input: 'x' });
+    expect(await add('--kind', 'envSet', '--env-file', file)).toMatchObject({ code: 0 });
+    const [draft] = agent.asked<Input<'items.create'>>('items.create');
+    expect(draft).toMatchObject({ kind: 'envSet' });
+    expect(draft!.fields.map(({ name, value }) => [name, value])).toEqual([
+      ['KEY', 'k 1'],
+      ['HOST', 'example.org'],
+    ]);
+    expect((await add('--kind', 'envSet', '--env-file', references)).stderr).toContain('line 2');
+    for (const args of [
+      ['--env-file', file],
+      ['--kind', 'envSet', '--stdin', 'My key'],
+      ['--kind', 'envSet'],
+    ])
+      expect(await add(...args)).toMatchObject({ code: 2 });
+    expect(agent.asked('items.create')).toHaveLength(1);
   });
 
   it('go for good only where that is confirmed', async () => {
@@ -113,47 +163,6 @@ describe('inject', () => {
     expect(end).toMatchObject({ code, stdout: '' });
     expect(end.stderr).toContain(says);
     expect(existsSync(out)).toBe(false);
-  });
-});
-
-describe('a file that can’t be written', () => {
-  const status = { phase: 'setup', problem: null, suggestedEmail: null };
-  const setup = { 'app.status': () => status, 'setup.checkKeychain': () => ({ kind: 'os', state: 'available' }) };
-  const commands: readonly (readonly [string, readonly string[]])[] = [
-    ['read', ['read', 'strongroom://Exchange/key', '--out']],
-    ['inject', ['inject', '--out']],
-    ['init', ['init', '--name', 'ada', '--password-stdin', '--codes-file']],
-  ];
-
-  it.each(commands)('is refused by %s before anything is read or asked', async (_, args) => {
-    const agent = await FakeAgent.start({ ...secrets, ...setup });
-    const { home } = agent;
-    mkdirSync(join(home, 'folder'));
-    writeFileSync(join(home, 'file'), '');
-    for (const target of ['folder', join('missing', 'file'), join('file', 'below')]) {
-      const end = await cli([...args, join(home, target)], { home, input: '{{ strongroom://Exchange/key }}' });
-      expect(end).toMatchObject({ code: 1, stdout: '' });
-      expect(end.stderr).toContain(join(home, target));
-    }
-    expect(agent.asked('secrets.read')).toEqual([]);
-    expect(agent.asked('setup.createAdministrator')).toEqual([]);
-    expect(readdirSync(home).toSorted()).toEqual(['file', 'folder', 'run']);
-  });
-
-  it('leaves nothing of the value where it fails at the very end', () => {
-    const folder = temporaryDirectory();
-    const target = join(folder, 'target');
-    mkdirSync(target);
-    expect(() => writeAtomically(target, 'k-123456')).toThrow(CliFailure);
-    expect(readdirSync(folder)).toEqual(['target']);
-  });
-
-  it('keeps what somebody else has put in the way', () => {
-    const folder = temporaryDirectory();
-    const inTheWay = join(folder, `target.${process.pid}.part`);
-    writeFileSync(inTheWay, 'not ours');
-    expect(() => writeAtomically(join(folder, 'target'), 'k-123456')).toThrow(CliFailure);
-    expect(readFileSync(inTheWay, 'utf8')).toBe('not ours');
   });
 });
 
@@ -200,10 +209,24 @@ describe('administration', () => {
     expect(await cli(['admin', 'policy', 'set', 'passwordMinCharacters', 'many'], agent)).toMatchObject({ code: 2 });
   });
 
+  it.each([
+    ['passwordMinCharacters', '2', 'passwordMinCharacters takes a whole number from 8 to 128.'],
+    ['joining', 'never', 'joining is one of: open, approval, administrators.'],
+  ])('says what a rule can be where it can’t be that: %s', async (key, value, says) => {
+    const { home } = await FakeAgent.start({
+      'policy.get': () => ({ policy: { passwordMinCharacters: 15, joining: 'open' } }),
+      'policy.set': () => {
+        throw new FakeRefusal('invalidInput', { what: key });
+      },
+    });
+    const end = await cli(['admin', 'policy', 'set', key, value], { home });
+    expect(end).toMatchObject({ code: 2, stderr: `strongroom: ${says}\n` });
+  });
+
   it('turns the kill switch on only where that is confirmed', async () => {
-    const agent = await FakeAgent.start({ 'killSwitch.turnOn': () => undefined });
+    const agent = await FakeAgent.start({ 'killSwitch.turnOn': () => undefined, 'policy.get': () => ({}) });
     expect(await cli(['admin', 'kill-switch', 'on'], agent)).toMatchObject({ code: 2 });
-    expect(agent.calls).toEqual([]);
+    expect(agent.asked('killSwitch.turnOn')).toEqual([]);
     expect(await cli(['admin', 'kill-switch', 'on', '--yes'], agent)).toMatchObject({ code: 0 });
   });
 });
