@@ -102,6 +102,10 @@ export function createServices(host: Host, database: Database, installation: Ins
   });
   doors.onClosed((ownerId) => approvals.cancel(ownerId));
   doors.onOpened((vault) => grants.prepare(vault));
+  policy.onChanged(() => {
+    // What no program may ask for any more needs no key in memory either.
+    if (!policy.now.agent) doors.leases.endWhere(() => true);
+  });
   const secrets = createSecretsService({
     ...{ ...shared, sessions, references, grants, approvals, programs },
     queue: new OpeningQueue({ clock, onOpened: (listener) => doors.onOpened(listener) }),

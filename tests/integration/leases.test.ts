@@ -150,6 +150,15 @@ describe('a program that may go on after its person has locked', () => {
     expect(await stage.read(program, his, { account: 'ben' })).toEqual(failure);
   });
 
+  it('has nothing left to go on with when the policy lets programs ask again', async () => {
+    const { by: his } = await stage.registered('ben');
+    await stage.readWith(allow('always', { leaseMinutes: 60 }), program, his, { account: 'ben' });
+    await stage.lock('ben');
+    await stage.people.setPolicy({ agent: false });
+    await stage.people.setPolicy({ agent: true });
+    expect(await stage.read(program, his, { account: 'ben' })).toEqual(locked);
+  });
+
   it('goes on no more once its person has ended that, and keeps what it has until the lock', async () => {
     await stage.as(stage.window('ada'), 'leases.end', undefined);
     expect(await stage.read(program, by)).toEqual(value);
