@@ -99,10 +99,8 @@ export async function createApp(host: Host): Promise<App> {
     close: () =>
       (closing ??= (async () => {
         agent.close();
-        // SECURITY: first; a request that waits for an answer must not keep a vault open.
-        if (startup.phase === 'ready') await startup.services().sessions.lockAll('ended');
-        await web.close();
-        await startup.close();
+        // SECURITY: beside it; a request that waits for an answer must not keep a vault open.
+        await startup.close(web.close());
       })()),
   };
 }

@@ -121,19 +121,23 @@ export class Startup {
     });
   }
 
-  async close(): Promise<void> {
+  /** Locks everyone, writes what waits, and closes the database once `beside` has ended, too. */
+  async close(beside: Promise<void> = Promise.resolve()): Promise<void> {
     await this.#turn;
     if (this.#phase.name === 'ready') {
-      const { sessions, clipboard, anchors, audit, pool, housekeeping } = this.#phase.services;
+      const { sessions, clipboard, anchors, audit, pool, housekeeping, grants } = this.#phase.services;
       // Begun first, so that the locking below leaves no second try waiting; awaited later, so that it delays no locking.
       const cleared = clipboard.end();
       await sessions.lockAll('ended');
+      await beside;
+      grants.stop();
       await housekeeping.stop();
       await cleared;
       await anchors.flushAll();
       await audit.end();
       pool.close();
     }
+    await beside;
     await this.#database?.close();
   }
 

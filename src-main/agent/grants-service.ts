@@ -75,12 +75,19 @@ export function createGrantsService(parts: GrantsParts) {
     await database.transaction((r) => parts.notifications.tell(r, ownerId, 'grant.given', { what: program.name, count: scopes.length }));
   }
 
+  const timers = new Set<() => void>();
+
   async function add(vault: OpenVault, book: GrantBook, grant: Grant): Promise<void> {
     if (grant.duration === 'always') await store(vault, grant);
     else await tell(vault, 'grant.given', grant.id);
     book.add(grant);
     // By running time as well: a clock that is set back lengthens nothing.
-    if (grant.duration === 'tenMinutes') clock.after(tenMinutes, () => book.remove(grant.id));
+    if (grant.duration !== 'tenMinutes') return;
+    const callOff = clock.after(tenMinutes, () => {
+      timers.delete(callOff);
+      book.remove(grant.id);
+    });
+    timers.add(callOff);
   }
 
   async function revoke(vault: OpenVault, ids: readonly string[]): Promise<void> {
@@ -104,6 +111,11 @@ export function createGrantsService(parts: GrantsParts) {
   }
 
   return {
+    /** The app ends, and no grant keeps its process until it runs out. */
+    stop(): void {
+      for (const callOff of timers) callOff();
+    },
+
     /** Reads what is stored, so that a lease is known at once when the person locks. */
     prepare(vault: OpenVault): void {
       books.of(vault).catch((error: unknown) => {

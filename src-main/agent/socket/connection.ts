@@ -84,11 +84,16 @@ export class Connection {
     this.#callOff = this.#parts.clock.after(unreadMilliseconds, () => this.#socket.destroy());
   }
 
-  /** After the socket has closed: nothing of this connection stays with the app. */
-  forget(): void {
+  /** After the socket has closed: nothing waits for it any more, and nothing keeps the process for its sake. */
+  stop(): void {
     this.#callOff();
     this.#callOffIdle();
     this.#gone.abort();
+  }
+
+  /** As stop, and nothing of this connection stays with the app. */
+  forget(): void {
+    this.stop();
     if (this.#terminal !== null) this.#parts.terminals.leave(this.#terminal, this.#push);
     if (this.#ownSender !== null) void this.#parts.door.detach(this.#ownSender).catch(() => this.#parts.log('agent.notDetached'));
     this.#terminal = null;

@@ -89,7 +89,8 @@ class Lobby {
       this.#sockets.delete(socket);
       leave();
       // The app locks everybody when it closes; single goodbyes would only come too late.
-      if (!this.#closed) connection.forget();
+      if (this.#closed) connection.stop();
+      else connection.forget();
     });
   }
 
