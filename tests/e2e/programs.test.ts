@@ -101,7 +101,7 @@ describe('a program that asks, in the real window', () => {
       key: (await at().call('programs.list', undefined)).find(({ registered }) => registered)?.key ?? '',
     });
     // A stranger again, and strangers of this place were denied a moment ago.
-    expect(await bot.strongroom(['read', reference, '--no-wait'])).toMatchObject({ code: 5, stdout: '' });
+    expect(await bot.strongroom(['read', reference])).toMatchObject({ code: 5, stdout: '' });
   });
 
   it('gets nothing any more once its person has locked', async () => {
