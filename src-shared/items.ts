@@ -27,6 +27,11 @@ const fieldIdSchema = z
   .min(1)
   .max(36)
   .regex(/^[A-Za-z0-9-]+$/);
+const serviceSchema = z
+  .string()
+  .max(limits.serviceMaxCharacters)
+  .regex(/^[a-z0-9-]+$/);
+const linksSchema = z.array(idSchema).max(limits.linksMax);
 const fieldNameSchema = z.string().trim().min(1).max(limits.fieldNameMaxCharacters);
 const fieldValueSchema = z.string().max(limits.fieldValueMaxCharacters);
 
@@ -42,6 +47,14 @@ export const itemSummarySchema = z.strictObject({
   favourite: z.boolean(),
   /** Programs and terminals have to ask each time before they get a value of it. */
   askBeforeUse: z.boolean().default(false),
+  /** The well-known service it is a key of. */
+  service: serviceSchema.nullable().default(null),
+  /** Items that belong to it. */
+  links: linksSchema.default([]),
+  /** How many files lie beside it. */
+  attachmentCount: z.number().int().nonnegative().default(0),
+  /** A new value is in place, the one before it isn't given up yet. */
+  rotatingSince: timeSchema.nullable().default(null),
   expiresAt: timeSchema.nullable(),
   trashedAt: timeSchema.nullable(),
   createdAt: timeSchema,
@@ -59,7 +72,34 @@ export const fieldViewSchema = z.strictObject({
 });
 export type FieldView = z.infer<typeof fieldViewSchema>;
 
-export const itemDetailSchema = itemSummarySchema.extend({ fields: z.array(fieldViewSchema) });
+/** How a key is renewed: the issuer's page, and what to do there. */
+export const playbookSchema = z.strictObject({
+  page: z.string().trim().max(limits.playbookPageMaxCharacters),
+  steps: z.string().trim().max(limits.playbookStepsMaxCharacters),
+});
+export type Playbook = z.infer<typeof playbookSchema>;
+
+export const attachmentViewSchema = z.strictObject({
+  id: idSchema,
+  name: z.string(),
+  /** A media type, as far as one is known; empty otherwise. */
+  type: z.string(),
+  bytes: z.number().int().nonnegative(),
+  addedAt: timeSchema,
+});
+export type AttachmentView = z.infer<typeof attachmentViewSchema>;
+
+/** A field whose value was replaced, while the old one is kept. */
+export const rotationViewSchema = z.strictObject({ fieldId: fieldIdSchema, startedAt: timeSchema });
+
+export const itemDetailSchema = itemSummarySchema.extend({
+  fields: z.array(fieldViewSchema),
+  attachments: z.array(attachmentViewSchema),
+  rotation: rotationViewSchema.nullable(),
+  playbook: playbookSchema.nullable(),
+  /** How many earlier versions are kept. */
+  versions: z.number().int().nonnegative(),
+});
 export type ItemDetail = z.infer<typeof itemDetailSchema>;
 
 /** A field as the screen sends it: `value: null` keeps what is stored under that field id. */
@@ -78,8 +118,11 @@ export const itemDraftSchema = z.strictObject({
   name: itemNameSchema,
   tags: z.array(tagSchema).max(limits.itemMaxTags),
   favourite: z.boolean(),
-  /** Left out, it stays as it is. */
+  /** These four, left out, stay as they are. */
   askBeforeUse: z.boolean().optional(),
+  service: serviceSchema.nullable().optional(),
+  links: linksSchema.optional(),
+  playbook: playbookSchema.nullable().optional(),
   expiresAt: timeSchema.nullable(),
   fields: z.array(fieldDraftSchema).max(limits.itemMaxFields).refine(uniqueFieldIds),
 });

@@ -10,6 +10,17 @@ export const limits = {
   tagMaxCharacters: 64,
   fieldNameMaxCharacters: 100,
   fieldValueMaxCharacters: 100_000,
+  linksMax: 50,
+  serviceMaxCharacters: 40,
+  /** Of the playbook of an item: the issuer's page, and the steps as text. */
+  playbookPageMaxCharacters: 2000,
+  playbookStepsMaxCharacters: 4000,
+  /** Earlier versions that an item keeps; the oldest go first. */
+  versionsMax: 20,
+  versionsMaxCharacters: 256 * 1024,
+  attachmentMaxBytes: 20 * 1024 * 1024,
+  attachmentsMax: 50,
+  attachmentNameMaxCharacters: 200,
   searchMaxCharacters: 200,
   pageMaxRows: 500,
   selectionMaxItems: 1000,

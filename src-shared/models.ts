@@ -106,7 +106,13 @@ export const sessionStateSchema = z.discriminatedUnion('status', [
 export type SessionState = z.infer<typeof sessionStateSchema>;
 
 /** What a person is told about in the window; what an administrator did to the account is always told. */
-export const notificationChoiceSchema = z.strictObject({ signIns: z.boolean(), policy: z.boolean(), people: z.boolean() });
+export const notificationChoiceSchema = z.strictObject({
+  signIns: z.boolean(),
+  policy: z.boolean(),
+  people: z.boolean(),
+  expiry: z.boolean().default(true),
+  health: z.boolean().default(true),
+});
 
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['light', 'dark', 'system']),
@@ -116,6 +122,16 @@ export const preferencesSchema = z.strictObject({
   autoLockMinutes: z.number().int().min(limits.autoLockMinutes.min).max(limits.autoLockMinutes.max),
   clipboardSeconds: z.number().int().min(limits.clipboardSeconds.min).max(limits.clipboardSeconds.max),
   notifications: notificationChoiceSchema,
+  /** `discreet`: that there is something, `full`: what it is, while the vault is open. */
+  desktopNotifications: z.enum(['off', 'discreet', 'full']),
+  /** Less motion than the system asks for. */
+  motion: z.enum(['system', 'reduced']),
+  /** Whether other programs may record the window, where the system lets us refuse it. */
+  screenCapture: z.boolean(),
+  /** Command → combination, as chosen in place of the one it has. */
+  shortcuts: z.record(z.string().max(40), z.string().max(40)).refine((chosen) => Object.keys(chosen).length <= 100),
+  /** The first steps are still shown. */
+  gettingStarted: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -126,7 +142,12 @@ export const defaultPreferences: Preferences = {
   generator: { kind: 'password', length: 24, digits: true, symbols: true, avoidAmbiguous: false },
   autoLockMinutes: limits.autoLockMinutes.default,
   clipboardSeconds: limits.clipboardSeconds.default,
-  notifications: { signIns: true, policy: true, people: true },
+  notifications: { signIns: true, policy: true, people: true, expiry: true, health: true },
+  desktopNotifications: 'discreet',
+  motion: 'system',
+  screenCapture: false,
+  shortcuts: {},
+  gettingStarted: true,
 };
 
 export const keychainStatusSchema = z.strictObject({

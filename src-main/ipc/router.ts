@@ -24,6 +24,8 @@ interface CallerOf {
 export type Caller<C extends ChannelName> = CallerOf[Contract[C]['access']];
 type Answer<C extends ChannelName> = Output<C> extends undefined ? void : Output<C>;
 export type Handlers = { readonly [C in ChannelName]: (caller: Caller<C>, input: Input<C>) => Promise<Answer<C>> };
+/** Those of one area of the contract. */
+export type HandlersOf<Channels> = Pick<Handlers, keyof Channels & ChannelName>;
 
 /**
  * What a person may call who has to choose a new password first.

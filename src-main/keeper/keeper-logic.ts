@@ -11,7 +11,7 @@ import type { KeeperCall, KeeperInput, KeeperOutput } from './keeper-protocol.ts
 import { openRecords, putRecord, removeRecord } from './record-part.ts';
 import { locate, nameMany, revealMany } from './references.ts';
 import { rekeyVault } from './rekey.ts';
-import { openSecret, viewsOf } from './secret-part.ts';
+import { detailOf, openSecret } from './secret-part.ts';
 import type { VaultState } from './vault-state.ts';
 
 /** What a keeper takes from outside, so that the same logic runs in its process and in tests. */
@@ -85,10 +85,10 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     counts: ({ now }) => open().search.counts(now),
     get: ({ id, secret }) => {
       const entry = open().index.get(id);
-      return { ...entry.summary, fields: viewsOf(openSecret(open().cipher, entry, secret)) };
+      return detailOf(entry.summary, openSecret(open().cipher, entry, secret));
     },
     reveal: ({ id, fieldId, secret }) => {
-      const field = openSecret(open().cipher, open().index.get(id), secret).find((candidate) => candidate.id === fieldId);
+      const field = openSecret(open().cipher, open().index.get(id), secret).fields.find((candidate) => candidate.id === fieldId);
       if (field === undefined) throw new AppError('notFound', { what: 'field' });
       return field.value;
     },

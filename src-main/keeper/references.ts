@@ -57,7 +57,7 @@ export function revealMany({ cipher, index }: VaultState, { secrets, fields }: K
   return fields.map(({ id, field }, at) => {
     const entry = index.get(id);
     if (entry.summary.trashedAt !== null) throw new AppError('notFound', { what: 'item', reason: String(at) });
-    const its = opened.get(id) ?? openSecret(cipher, entry, blobs.get(id) ?? new Uint8Array());
+    const its = opened.get(id) ?? openSecret(cipher, entry, blobs.get(id) ?? new Uint8Array()).fields;
     opened.set(id, its);
     const { id: fieldId, name, value } = theOnly(field === null ? mainFields(its) : namedFields(its, field), 'field', at);
     return { fieldId, fieldName: name, value };

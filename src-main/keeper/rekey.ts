@@ -33,7 +33,7 @@ export async function rekeyVault(parts: KeeperParts, state: VaultState, input: K
     if (secret === undefined) throw new AppError('dataDamaged', { what: isRecord(entry) ? 'record' : 'item' });
     const sealed = isRecord(entry)
       ? sealRecord(cipher, entry.summary, openRecord(state.cipher, entry, secret), random)
-      : sealItem(cipher, entry.summary, openSecret(state.cipher, entry, secret), random);
+      : sealItem(cipher, { summary: entry.summary, content: openSecret(state.cipher, entry, secret) }, entry.values, random);
     index.apply({ upserts: [sealed.entry], removals: [] });
     items.push(sealed.item);
   }

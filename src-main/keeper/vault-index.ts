@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../src-shared/errors.ts';
 import { type ItemSummary, itemSummarySchema } from '../../src-shared/items.ts';
+import { timeSchema } from '../../src-shared/models.ts';
 import { isRecord, type RecordEntry, recordEntrySchema, RecordIndex } from './record-index.ts';
 
 /** What the index holds of one item. */
@@ -10,6 +11,11 @@ export interface ItemEntry {
   readonly secretTag: string;
   /** Field id → keyed fingerprint of a hidden value, so that reuse is found without opening anything. */
   readonly fingerprints: Readonly<Record<string, string>>;
+  /**
+   * Field id → when its hidden value became what it is (epoch milliseconds), and how strong it was found (0 to 4; null: nobody has
+   * looked). Empty for an item that was last written before this was kept.
+   */
+  readonly values: Readonly<Record<string, { readonly changedAt: number; readonly strength: number | null }>>;
 }
 
 export type IndexEntry = ItemEntry | RecordEntry;
@@ -24,25 +30,35 @@ const itemEntrySchema: z.ZodType<ItemEntry> = z.strictObject({
   summary: itemSummarySchema,
   secretTag: z.string(),
   fingerprints: z.record(z.string(), z.string()),
+  values: z.record(z.string(), z.strictObject({ changedAt: timeSchema, strength: z.number().int().min(0).max(4).nullable() })).default({}),
 });
 
 export const indexEntrySchema: z.ZodType<IndexEntry> = z.union([itemEntrySchema, recordEntrySchema]);
 
-/** A summary as it is sealed: without a flag that isn't set, so that what says nothing new is written byte for byte as ever. */
-export function sealedSummary(summary: ItemSummary): object {
-  const { askBeforeUse, ...rest } = summary;
-  return askBeforeUse ? summary : rest;
+/** A summary as it is sealed: without what isn't set, which is most of what an item may have. */
+export function sealedSummary({ askBeforeUse, service, links, attachmentCount, rotatingSince, ...rest }: ItemSummary): object {
+  return {
+    ...rest,
+    ...(askBeforeUse ? { askBeforeUse } : {}),
+    ...(service === null ? {} : { service }),
+    ...(links.length > 0 ? { links } : {}),
+    ...(attachmentCount > 0 ? { attachmentCount } : {}),
+    ...(rotatingSince === null ? {} : { rotatingSince }),
+  };
 }
 
-export const sealedEntry = (entry: IndexEntry): object => (isRecord(entry) ? entry : { ...entry, summary: sealedSummary(entry.summary) });
+export function sealedEntry(entry: IndexEntry): object {
+  if (isRecord(entry)) return entry;
+  const { values, summary, ...rest } = entry;
+  return { ...rest, summary: sealedSummary(summary), ...(Object.keys(values).length > 0 ? { values } : {}) };
+}
 
 /**
- * What holds a record, or an item that asks before it is used, says so by this version: an app that knows neither calls it newer
- * instead of damaged. Everything else is written as ever.
+ * What the format of entries is called now: 2 came with records and items that ask, 3 with links, services, attachments, rotation and
+ * the age of values. All are read; an app that knows less calls it newer instead of damaged.
  */
-export const versionWithRecords = 2;
-export const versionOf = (entries: readonly IndexEntry[]): number =>
-  entries.some((entry) => isRecord(entry) || entry.summary.askBeforeUse) ? versionWithRecords : 1;
+export const entriesVersion = 3;
+export const entriesVersions = z.union([z.literal(1), z.literal(2), z.literal(entriesVersion)]);
 
 /** All summaries of one vault, and which items and records were deleted for good. */
 export class VaultIndex {

@@ -5,7 +5,7 @@ import { equalBytes, type Randomness, sha256 } from '../crypto/primitives.ts';
 import { openPart, sealPart, type VaultCipher } from '../crypto/vault-keys.ts';
 import type { VaultRows } from './keeper-protocol.ts';
 import { decodeJson, encodeJson, fromBase64, toBase64, versionField } from './sealed-json.ts';
-import { type IndexChange, indexEntrySchema, sealedEntry, VaultIndex, versionOf, versionWithRecords } from './vault-index.ts';
+import { entriesVersion, entriesVersions, type IndexChange, indexEntrySchema, sealedEntry, VaultIndex } from './vault-index.ts';
 
 /** The sealed head: which snapshot and which last change make up the vault, and what its owner has seen of the audit log. */
 export interface VaultHead {
@@ -27,7 +27,6 @@ const witnessSchema = z.strictObject({
    */
   at: z.number().default(0),
 });
-const entriesVersion = { v: z.union([versionField.v, z.literal(versionWithRecords)]) };
 const headSchema = z.strictObject({
   ...versionField,
   generation: z.number(),
@@ -36,9 +35,9 @@ const headSchema = z.strictObject({
   snapshotHash: z.string(),
   witnessed: witnessSchema.nullable(),
 });
-const snapshotSchema = z.strictObject({ ...entriesVersion, entries: z.array(indexEntrySchema), tombstones: z.array(z.string()) });
+const snapshotSchema = z.strictObject({ v: entriesVersions, entries: z.array(indexEntrySchema), tombstones: z.array(z.string()) });
 const changeSchema = z.strictObject({
-  ...entriesVersion,
+  v: entriesVersions,
   generation: z.number(),
   previousHash: z.string(),
   upserts: z.array(indexEntrySchema),
@@ -65,7 +64,7 @@ export function sealHead(vault: VaultCipher, head: VaultHead, random: Randomness
 export function sealSnapshot(vault: VaultCipher, id: string, index: VaultIndex, random: Randomness): Uint8Array {
   const entries = index.all();
   const body = { entries: entries.map(sealedEntry), tombstones: [...index.tombstones()] };
-  return sealPart(vault, 'snapshot', id, snapshotRevision, encodeJson(body, versionOf(entries)), random);
+  return sealPart(vault, 'snapshot', id, snapshotRevision, encodeJson(body, entriesVersion), random);
 }
 
 export function sealChange(
@@ -77,7 +76,7 @@ export function sealChange(
 ): Uint8Array {
   const { upserts, removals } = change;
   const body = { generation, previousHash: toBase64(previousHash), upserts: upserts.map(sealedEntry), removals };
-  return sealPart(vault, 'change', vault.ownerId, generation, encodeJson(body, versionOf(upserts)), random);
+  return sealPart(vault, 'change', vault.ownerId, generation, encodeJson(body, entriesVersion), random);
 }
 
 /**
@@ -90,13 +89,13 @@ export function openLog(vault: VaultCipher, rows: VaultRows): { head: VaultHead;
   if (head.snapshotId !== rows.snapshotId || !equalBytes(head.snapshotHash, snapshotHash)) throw damaged('snapshot');
   const index = new VaultIndex();
   const plain = named('snapshot', () => openPart(vault, 'snapshot', rows.snapshotId, snapshotRevision, rows.snapshot));
-  const { entries, tombstones } = decodeJson(plain, snapshotSchema, 'snapshot', versionWithRecords);
+  const { entries, tombstones } = decodeJson(plain, snapshotSchema, 'snapshot', entriesVersion);
   index.apply({ upserts: entries, removals: tombstones });
   let lastHash = snapshotHash;
   for (const { generation, blob } of rows.changes) {
     if (generation > head.generation) throw damaged('changes');
     const bytes = named('changes', () => openPart(vault, 'change', vault.ownerId, generation, blob));
-    const change = decodeJson(bytes, changeSchema, 'changes', versionWithRecords);
+    const change = decodeJson(bytes, changeSchema, 'changes', entriesVersion);
     if (change.generation !== generation || !equalBytes(fromBase64(change.previousHash), lastHash)) throw damaged('changes');
     index.apply(change);
     lastHash = sha256(blob);

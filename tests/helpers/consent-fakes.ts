@@ -18,6 +18,7 @@ import { TestSender } from './app-harness.ts';
 import { asker } from './consent-stage.ts';
 import { FakeClock } from './fake-clock.ts';
 import { fixedRandomness } from './fixed-randomness.ts';
+import { plainSummary } from './plain-item.ts';
 
 /** A vault without anything in it, for services that only hand it on. */
 class FakeVault {
@@ -154,9 +155,9 @@ export class ConsentFakes {
   }
 
   item(name: string, changes: Partial<ItemSummary> = {}): ItemSummary {
-    const about = { kind: 'apiKey', subtitle: '', tags: [], favourite: false, askBeforeUse: false, expiresAt: null } as const;
+    const about = { kind: 'apiKey', subtitle: '', tags: [], favourite: false, expiresAt: null } as const;
     const times = { revision: 1, trashedAt: null, createdAt: 1, updatedAt: 1 };
-    const item: ItemSummary = { id: this.newId(), name, ...about, ...times, ...changes, tags: changes.tags ?? [] };
+    const item: ItemSummary = { id: this.newId(), name, ...plainSummary, ...about, ...times, ...changes, tags: changes.tags ?? [] };
     this.items.set(item.id, item);
     return item;
   }

@@ -33,7 +33,7 @@ describe('notifications at the window', () => {
   });
 
   it('are each person’s own: another’s can neither be read nor dismissed', async () => {
-    await app.call('preferences.set', { notifications: { signIns: true, policy: true, people: true } });
+    await app.call('preferences.set', { notifications: { signIns: true, policy: true, people: true, expiry: true, health: true } });
     await app.call('account.changePassword', {
       currentPassword: passwords.ben,
       newPassword: 'another copper meadow of bridges',
@@ -96,7 +96,7 @@ describe('notifications at the window', () => {
     await join('cyd');
     expect(await triggers()).toContain('account.joined');
     const { notifications } = await list();
-    await app.call('preferences.set', { notifications: { signIns: true, policy: true, people: false } });
+    await app.call('preferences.set', { notifications: { signIns: true, policy: true, people: false, expiry: true, health: true } });
     await join('dan');
     expect((await list()).notifications).toEqual(notifications);
   });

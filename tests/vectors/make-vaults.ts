@@ -14,9 +14,9 @@ const written = ({ stored }: TestVault) => ({
   },
   items: [...stored.items.values()].map((item) => ({ ...item, summary: hexOf(item.summary), secret: hexOf(item.secret) })),
 });
-type Written = ReturnType<typeof written>;
+export type WrittenVault = ReturnType<typeof written>;
 
-export const readVault = ({ vault, items }: Written): { vault: VaultRows; items: ReadonlyMap<string, SealedItem> } => ({
+export const readVault = ({ vault, items }: WrittenVault): { vault: VaultRows; items: ReadonlyMap<string, SealedItem> } => ({
   vault: {
     ...vault,
     head: bytesOf(vault.head),
@@ -26,34 +26,23 @@ export const readVault = ({ vault, items }: Written): { vault: VaultRows; items:
   items: new Map(items.map((item) => [item.id, { ...item, summary: bytesOf(item.summary), secret: bytesOf(item.secret) }])),
 });
 
-/** Everything that the first version could do with items, then a fold, then a change that stays in the log. */
-async function fill(ada: TestVault): Promise<void> {
-  await ada.create(idOf(1), { name: 'Börse', tags: ['prod', 'eu'], expiresAt: 1_900_000_000_000 });
+/** A vault of the format in which items have links, a service, a playbook and a history: a folded part, then changes that stay in the log. */
+export async function makeVaultV3(): Promise<WrittenVault> {
+  const ada = await newVault('ada');
+  await ada.create(idOf(1), { name: 'Börse', tags: ['prod', 'eu'], expiresAt: 1_900_000_000_000, askBeforeUse: true });
   await ada.create(idOf(2), { name: 'gone', kind: 'note', fields: [] });
+  await ada.create(idOf(3), {
+    ...{ name: 'Model', service: 'openai', links: [idOf(1)] },
+    playbook: { page: 'https://example.org/keys', steps: 'Make a new one.\nRevoke the old one.' },
+  });
   await ada.update(idOf(1), 1, { name: 'Börse EU', favourite: true });
   await ada.mark([idOf(2)], { trashed: true });
   await ada.write('purge', { ids: [idOf(2)] });
-  await ada.compact();
-  await ada.mark([idOf(1)], { favourite: false });
-}
-
-/** A vault of the format before records; a vault that holds none of what came later is written the same today. */
-export async function makeVaultV1(): Promise<Written> {
-  const ada = await newVault('ada');
-  await fill(ada);
-  return written(ada);
-}
-
-/** A vault of the format with records and items that ask before they are used. */
-export async function makeVaultV2(): Promise<Written> {
-  const ada = await newVault('ada');
-  await ada.create(idOf(1), { askBeforeUse: true });
   const put = (id: number, key: string, value: string) =>
     ada.write('putRecord', { id: idOf(id), collection: 'notes', key, value, expect: 'any', now: 1_800_000_000_003 });
-  await put(2, 'first', '{"text":"Börse"}');
-  await put(3, 'second', '[]');
+  await put(4, 'first', '{"text":"Börse"}');
   await ada.compact();
-  await put(4, 'first', '{"text":"Börse EU"}');
-  await ada.write('removeRecord', { collection: 'notes', key: 'second', expect: 'any' });
+  await put(5, 'first', '{"text":"Börse EU"}');
+  await ada.mark([idOf(1)], { favourite: false });
   return written(ada);
 }

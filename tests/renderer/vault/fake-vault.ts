@@ -9,6 +9,7 @@ import {
   type ItemSummary,
   type ItemView,
 } from '../../../src-shared/items.ts';
+import { plainDetail, plainSummary } from '../../helpers/plain-item.ts';
 
 interface Stored extends ItemSummary {
   fields: { id: string; name: string; type: ItemDraft['fields'][number]['type']; value: string }[];
@@ -63,7 +64,8 @@ export class FakeVault {
     ];
     const item: Stored = {
       ...{ id: idOf(this.items.length + 1), revision: 1, kind, name, subtitle: 'lab', trashedAt: null, createdAt: at, updatedAt: at },
-      ...{ tags: [], favourite: false, expiresAt: null, ...more, askBeforeUse: more.askBeforeUse ?? false },
+      ...{ ...plainSummary, tags: [], favourite: false, expiresAt: null, ...more, askBeforeUse: more.askBeforeUse ?? false },
+      ...{ service: more.service ?? null, links: more.links ?? [] },
       fields: fields.map((field) => ({ ...field, value: field.value ?? '' })),
     };
     this.items.push(item);
@@ -176,5 +178,6 @@ export function summaryOf(item: Stored): ItemSummary {
 
 const detailOf = ({ fields, ...summary }: Stored): ItemDetail => ({
   ...summary,
+  ...plainDetail,
   fields: fields.map(({ value, ...field }) => ({ ...field, value: concealedTypes.has(field.type) ? null : value, filled: value !== '' })),
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { standInForBrowser } from '../dom.ts';
 import { FakeVault, refuse } from './fake-vault.ts';
 import { button, heading, row, showVault } from './show-vault.tsx';
+import { plainDetail } from '../../helpers/plain-item.ts';
 
 standInForBrowser();
 let vault: FakeVault;
@@ -153,7 +154,7 @@ describe('an item on the screen', () => {
     vault.answers['items.get'] = ({ id }) => {
       if (id === alpha.id) return refuse('dataDamaged');
       const { fields, ...summary } = vault.stored(id);
-      return { ...summary, fields: fields.map((field) => ({ ...field, value: null, filled: true })) };
+      return { ...summary, ...plainDetail, fields: fields.map((field) => ({ ...field, value: null, filled: true })) };
     };
     const user = showVault();
     await user.click(await row('Alpha'));

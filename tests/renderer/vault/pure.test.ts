@@ -17,6 +17,7 @@ import { suggestionsFor } from '../../../src-renderer/screens/vault/search-sugge
 import { dayOf, endOfDay } from '../../../src-renderer/components/days.ts';
 import { distanceTo, expiryOf } from '../../../src-renderer/screens/vault/times.ts';
 import { itemDraftSchema, type ItemDetail, itemKinds, type ItemSummary } from '../../../src-shared/items.ts';
+import { plainDetail, plainSummary } from '../../helpers/plain-item.ts';
 
 const names: FieldNames = {
   of: (kind, id) => (kind === 'envSet' ? '' : id),
@@ -24,7 +25,7 @@ const names: FieldNames = {
   shown: (_kind, _id, name) => name,
 };
 const summary = (id: string): ItemSummary => ({
-  ...{ id, revision: 1, kind: 'login', name: id, subtitle: '', tags: [], favourite: false, askBeforeUse: false },
+  ...{ id, revision: 1, kind: 'login', name: id, subtitle: '', tags: [], favourite: false, ...plainSummary },
   ...{ expiresAt: null, trashedAt: null, createdAt: 0, updatedAt: 0 },
 });
 
@@ -46,12 +47,13 @@ describe('a draft', () => {
     { stored: ['own', 'account', 'key'], shown: ['own', 'account', 'website', 'notes', 'key', 'secret'] },
   ])('of a stored item with $stored offers empty fields in the places of its kind', ({ stored, shown }) => {
     const fields = stored.map((id) => ({ id, name: id, type: 'text' as const, value: id, filled: true }));
-    expect(draftOf({ ...summary('a'), kind: 'apiKey', fields }, names).fields.map(({ id }) => id)).toEqual(shown);
+    expect(draftOf({ ...summary('a'), ...plainDetail, kind: 'apiKey', fields }, names).fields.map(({ id }) => id)).toEqual(shown);
   });
 
   it('of a stored item keeps hidden values and offers what its kind has besides', () => {
     const detail: ItemDetail = {
       ...summary('a'),
+      ...plainDetail,
       fields: [
         { id: 'password', name: 'password', type: 'hidden', value: null, filled: true },
         { id: 'own', name: 'Pin', type: 'hidden', value: null, filled: false },

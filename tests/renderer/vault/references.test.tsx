@@ -6,6 +6,7 @@ import type { FieldView, ItemDetail } from '../../../src-shared/items.ts';
 import { standInForBrowser } from '../dom.ts';
 import { FakeVault, refuse, summaryOf } from './fake-vault.ts';
 import { button, heading, row, showVault } from './show-vault.tsx';
+import { plainDetail } from '../../helpers/plain-item.ts';
 
 standInForBrowser();
 let vault: FakeVault;
@@ -62,6 +63,7 @@ describe('a reference', () => {
   const fieldOf = (id: string, name: string): FieldView => ({ id, name, type: 'hidden', value: null, filled: true });
   const itemOf = (name: string, fields: readonly FieldView[], kind: ItemDetail['kind'] = 'envSet'): ItemDetail => ({
     ...summaryOf(new FakeVault().add(name, { kind, fields: [] })),
+    ...plainDetail,
     fields: [...fields],
   });
 

@@ -1,16 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { limits } from '../../../src-shared/limits.ts';
 import { createItem, duplicateItem } from '../../../src-main/keeper/item-writes.ts';
+import { valuesOf } from '../../../src-main/keeper/secret-part.ts';
 import { VaultIndex } from '../../../src-main/keeper/vault-index.ts';
 import { VaultState } from '../../../src-main/keeper/vault-state.ts';
 import { openIdentityKey } from '../../../src-main/crypto/person-keys.ts';
 import { openPart } from '../../../src-main/crypto/vault-keys.ts';
 import { openLog } from '../../../src-main/keeper/vault-log.ts';
 import { fixedRandomness } from '../../helpers/fixed-randomness.ts';
+import { plainSummary } from '../../helpers/plain-item.ts';
 import { atNoon, draftOf, idOf, installationId, newVault, type TestVault } from '../../helpers/keeper-vault.ts';
 
 let ada: TestVault;
 const id = idOf('a');
+const hidden = (value: string) => ({ id: 'key', name: 'Key', type: 'hidden' as const, value });
 
 beforeEach(async () => {
   ada = await newVault('ada');
@@ -76,7 +79,7 @@ describe('an item', () => {
     const created = await ada.create(id, { expiresAt: atNoon + 5, tags: ['prod', 'prod', 'eu'] });
     expect(created).toEqual({
       ...{ id, revision: 1, kind: 'apiKey', name: 'Exchange', subtitle: 'desk 4', tags: ['prod', 'eu'] },
-      ...{ favourite: false, askBeforeUse: false },
+      ...{ favourite: false, ...plainSummary },
       ...{ expiresAt: atNoon + 5, trashedAt: null, createdAt: atNoon, updatedAt: atNoon },
     });
     const updated = await ada.update(id, 1, { kind: 'note', fields: [] });
@@ -154,7 +157,7 @@ describe('a full vault', () => {
     const cipher = await ada.cipher();
     const index = new VaultIndex();
     const summary = await ada.create(id);
-    const entry = { summary, secretTag: '', fingerprints: {} };
+    const entry = { summary, secretTag: '', fingerprints: {}, values: {} };
     const ids = Array.from({ length: limits.vaultMaxItems }, (_, number) => idOf(number));
     index.apply({ upserts: ids.map((each) => ({ ...entry, summary: { ...summary, id: each } })), removals: [] });
     const { keys } = ada.person;
@@ -173,5 +176,75 @@ describe('a full vault', () => {
     expect(failure(() => createItem(state, { id: idOf('new'), draft: draftOf(), now: atNoon }, random))).toMatchObject(full);
     const copy = { id: idOf(1), newId: idOf('new'), secret: new Uint8Array(), now: atNoon };
     expect(failure(() => duplicateItem(state, copy, random))).toMatchObject(full);
+  });
+});
+
+describe('the history of an item', () => {
+  const versionsOf = async (): Promise<number> => (await ada.logic.handle('get', { id, secret: ada.secretOf(id) })).versions;
+
+  it('begins with the first change of name or fields, and not with a mark', async () => {
+    await ada.create(id);
+    await ada.mark([id], { favourite: true });
+    await ada.update(id, 2, { tags: ['other'] });
+    expect(await versionsOf()).toBe(0);
+    await ada.update(id, 3, { name: 'Renamed' });
+    await ada.update(id, 4, { name: 'Renamed', fields: [hidden('after')] });
+    expect(await versionsOf()).toBe(2);
+  });
+
+  it('lets the oldest go where it gets too long or too large', async () => {
+    await ada.create(id);
+    for (let revision = 1; revision <= limits.versionsMax + 5; revision += 1)
+      await ada.update(id, revision, { fields: [hidden(`value ${revision}`)] });
+    expect(await versionsOf()).toBe(limits.versionsMax);
+    const large = 'x'.repeat(limits.fieldValueMaxCharacters);
+    let revision = limits.versionsMax + 6;
+    for (const first of ['a', 'b', 'c', 'd']) {
+      await ada.update(id, revision, { fields: [hidden(first + large.slice(1))] });
+      revision += 1;
+    }
+    expect(await versionsOf()).toBe(2);
+  });
+
+  it('stays behind when the item is copied', async () => {
+    await ada.create(id);
+    await ada.update(id, 1, { name: 'Renamed' });
+    const copy = await ada.write('duplicate', { id, newId: idOf('copy'), secret: ada.secretOf(id), now: atNoon });
+    expect((await ada.logic.handle('get', { id: copy.id, secret: ada.secretOf(copy.id) })).versions).toBe(0);
+  });
+});
+
+describe('the age of a hidden value', () => {
+  const ages = async () => {
+    const { index } = openLog(await ada.cipher(), ada.stored.vault);
+    return index.get(id).values;
+  };
+
+  it('stays while the value stays, whatever else changes', async () => {
+    await ada.create(id, { fields: [hidden('same'), { ...hidden('other'), id: 'second' }] });
+    const input = { id, revision: 1, secret: ada.secretOf(id), now: atNoon + 9 };
+    await ada.write('update', { ...input, draft: draftOf({ fields: [hidden('same'), { ...hidden('new'), id: 'second' }] }) });
+    expect(await ages()).toEqual({
+      key: { changedAt: atNoon, strength: null },
+      second: { changedAt: atNoon + 9, strength: null },
+    });
+  });
+
+  it('of an item from before is that of its last change', async () => {
+    const created = await ada.create(id);
+    const { index } = openLog(await ada.cipher(), ada.stored.vault);
+    expect(valuesOf([hidden('x')], { fields: [hidden('x')], values: {}, updatedAt: created.updatedAt }, atNoon + 9)).toEqual({
+      key: { changedAt: created.updatedAt, strength: null },
+    });
+    expect(index.get(id).values['key']?.changedAt).toBe(created.updatedAt);
+  });
+});
+
+describe('links', () => {
+  it('are kept once each, never to the item itself, and stay where a draft says nothing of them', async () => {
+    await ada.create(id, { links: [idOf('b'), idOf('b'), id], service: 'openai' });
+    const summary = await ada.update(id, 1, {});
+    expect(summary).toMatchObject({ links: [idOf('b')], service: 'openai' });
+    expect(await ada.update(id, 2, { links: [], service: null })).toMatchObject({ links: [], service: null });
   });
 });

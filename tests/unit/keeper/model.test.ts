@@ -198,7 +198,7 @@ describe('a vault', () => {
     const summary = { ...(await empty.reopen().then((vault) => vault.create(idOf('pattern')))), tags: [] };
     const upserts = Array.from({ length: 10_000 }, (_, number) => ({
       summary: { ...summary, id: idOf(number), name: `Item ${number}` },
-      ...{ secretTag: 'tag', fingerprints: {} },
+      ...{ secretTag: 'tag', fingerprints: {}, values: {} },
     }));
     index.apply({ upserts, removals: [idOf('gone')] });
     const snapshot = sealSnapshot(cipher, 'snapshot', index, random);

@@ -3,19 +3,20 @@ import type { ItemQuery, ItemSummary, ItemView } from '../../../src-shared/items
 import { parseSearch, Search } from '../../../src-main/keeper/search.ts';
 import { VaultIndex } from '../../../src-main/keeper/vault-index.ts';
 import { atNoon, idOf } from '../../helpers/keeper-vault.ts';
+import { plainSummary } from '../../helpers/plain-item.ts';
 
 const day = 86_400_000;
 
 const summaryOf = (name: string, changes: Partial<ItemSummary> = {}): ItemSummary => ({
   ...{ id: idOf(name.slice(0, 6)), revision: 1, kind: 'apiKey', name, subtitle: '', tags: [], favourite: false },
-  ...{ askBeforeUse: false, expiresAt: null, trashedAt: null, createdAt: atNoon, updatedAt: atNoon },
+  ...{ ...plainSummary, expiresAt: null, trashedAt: null, createdAt: atNoon, updatedAt: atNoon },
   ...changes,
 });
 
 function searchOver(...summaries: ItemSummary[]): { index: VaultIndex; search: Search } {
   const index = new VaultIndex();
   const add = (each: readonly ItemSummary[]) =>
-    index.apply({ upserts: each.map((summary) => ({ summary, secretTag: '', fingerprints: {} })), removals: [] });
+    index.apply({ upserts: each.map((summary) => ({ summary, secretTag: '', fingerprints: {}, values: {} })), removals: [] });
   add(summaries);
   return { index, search: new Search(index) };
 }
@@ -147,7 +148,7 @@ describe('the order of a list', () => {
 
   it('follows every change of the index', () => {
     const summary = summaryOf('aardvark');
-    index.apply({ upserts: [{ summary, secretTag: '', fingerprints: {} }], removals: [] });
+    index.apply({ upserts: [{ summary, secretTag: '', fingerprints: {}, values: {} }], removals: [] });
     expect(namesOf(search)[0]).toBe('aardvark');
     index.apply({ upserts: [], removals: [summary.id] });
     expect(namesOf(search)[0]).toBe('éclair');

@@ -50,7 +50,7 @@ describe('the secret part of an item', () => {
     const secret = ada.secretOf(id);
     const entry = { summary: { id, revision: 2 }, secretTag: toBase64(tagOf(secret)) } as Parameters<typeof openSecret>[1];
     const cipher = await ada.cipher();
-    expect(openSecret(cipher, entry, secret)).toEqual([hidden('after')]);
+    expect(openSecret(cipher, entry, secret).fields).toEqual([hidden('after')]);
     for (const cut of beginnings(secret)) expect(() => openSecret(cipher, entry, cut)).toThrow('dataDamaged');
     for (let bit = 8; bit < secret.length * 8; bit += 1)
       expect(() => openSecret(cipher, entry, flipped(secret, bit))).toThrow('dataDamaged');
@@ -60,7 +60,7 @@ describe('the secret part of an item', () => {
 
   it('is refused from a later version, as its first byte or its shape says', async () => {
     const cipher = await ada.cipher();
-    const later = sealPart(cipher, 'secret', id, 2, encodeJson({ fields: [], v: 2 }), fixedRandomness('later'));
+    const later = sealPart(cipher, 'secret', id, 2, encodeJson({ fields: [], v: 3 }), fixedRandomness('later'));
     for (const blob of [later, Uint8Array.from([2, ...ada.secretOf(id).slice(1)])]) {
       const entry = { summary: { id, revision: 2 }, secretTag: toBase64(tagOf(blob)) } as Parameters<typeof openSecret>[1];
       expect(() => openSecret(cipher, entry, blob)).toThrow('dataFromNewerVersion');

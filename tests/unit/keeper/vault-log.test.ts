@@ -139,11 +139,11 @@ describe('a vault of a later version', () => {
     const { head } = openLog(cipher, rows);
     const later = sealPart(cipher, 'head', cipher.ownerId, rows.generation, newerShape({ entirely: 'different' }, 2), random);
     expect(opens({ head: later })).toThrow('dataFromNewerVersion');
-    const snapshot = sealPart(cipher, 'snapshot', rows.snapshotId, 0, newerShape({}, 3), random);
+    const snapshot = sealPart(cipher, 'snapshot', rows.snapshotId, 0, newerShape({}, 4), random);
     const snapshotHash = sha256(snapshot);
     const named = sealHead(cipher, { ...head, snapshotHash, lastHash: snapshotHash }, random);
     expect(opens({ head: named, snapshot, changes: [] })).toThrow('dataFromNewerVersion');
-    const change = sealPart(cipher, 'change', cipher.ownerId, rows.generation, newerShape({}, 3), random);
+    const change = sealPart(cipher, 'change', cipher.ownerId, rows.generation, newerShape({}, 4), random);
     expect(opens({ changes: [...rows.changes.slice(0, 2), { generation: rows.generation, blob: change }] })).toThrow(
       'dataFromNewerVersion',
     );
