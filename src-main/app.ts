@@ -115,6 +115,7 @@ export async function createApp(host: Host): Promise<App> {
     close: () =>
       (closing ??= (async () => {
         agent.close();
+        links.forget();
         // SECURITY: beside it; a request that waits for an answer must not keep a vault open.
         await startup.close(web.close());
       })()),

@@ -1,6 +1,7 @@
 import { limits } from '../../src-shared/limits.ts';
 import { plainText } from '../../src-shared/models.ts';
 import type { Clock, Log } from '../host.ts';
+import { createRate } from './rate.ts';
 
 const waitMilliseconds = 120_000;
 /** So many links within that time are somebody clicking; more are a page or program that means to annoy. */
@@ -24,7 +25,8 @@ export interface Links {
  */
 export function createLinks({ clock, log, tell }: { readonly clock: Clock; readonly log: Log; readonly tell: () => void }): Links {
   let waiting: { readonly item: string; readonly callOff: () => void } | null = null;
-  let lately = 0;
+  const allows = createRate(clock, burst.links, burst.milliseconds);
+  let toldOfMany = false;
 
   function forget(): void {
     waiting?.callOff();
@@ -38,13 +40,13 @@ export function createLinks({ clock, log, tell }: { readonly clock: Clock; reado
 
   return {
     open(url) {
-      if (lately > burst.links) return false;
-      lately += 1;
-      clock.after(burst.milliseconds, () => {
-        lately -= 1;
-      });
-      // Said once: what comes after it is neither looked at nor logged.
-      if (lately > burst.links) return refused('tooMany');
+      if (!allows()) {
+        // Said once: the rest of them is neither looked at nor logged.
+        if (!toldOfMany) refused('tooMany');
+        toldOfMany = true;
+        return false;
+      }
+      toldOfMany = false;
       const item = itemOf(url);
       if (typeof item !== 'string') return refused(item.refused);
       forget();

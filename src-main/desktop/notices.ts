@@ -2,6 +2,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { Clock, DesktopSurface, Sender } from '../host.ts';
 import type { PreferencesService } from '../preferences/preferences-service.ts';
 import type { Unlocked } from '../session/session-service.ts';
+import { createRate } from './rate.ts';
 
 interface NoticeParts {
   readonly surface: DesktopSurface;
@@ -21,18 +22,10 @@ export interface Notices {
 }
 
 export function createNotices({ surface, clock, preferences }: NoticeParts): Notices {
-  let shownLately = 0;
-  let discreetLately = false;
-
   /** SECURITY: a window that went wild would bury the desktop. */
-  function mayShow(): boolean {
-    if (shownLately >= perMinute) return false;
-    shownLately += 1;
-    clock.after(minute, () => {
-      shownLately -= 1;
-    });
-    return true;
-  }
+  const mayShow = createRate(clock, perMinute, minute);
+  /** However much there is, one word says it. */
+  const maySpeak = createRate(clock, 1, minute);
 
   return {
     async notify(sender, person, title, body) {
@@ -45,12 +38,7 @@ export function createNotices({ surface, clock, preferences }: NoticeParts): Not
       return { shown };
     },
     async tellLocked(ownerId) {
-      if (discreetLately || (await preferences.read(ownerId)).desktopNotifications === 'off') return;
-      if (discreetLately || !mayShow()) return;
-      discreetLately = true;
-      clock.after(minute, () => {
-        discreetLately = false;
-      });
+      if ((await preferences.read(ownerId)).desktopNotifications === 'off' || !maySpeak()) return;
       // In the system's language: the person's own would say whose it is.
       surface.notifyDiscreetly(null);
     },

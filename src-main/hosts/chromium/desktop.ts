@@ -14,7 +14,7 @@ export interface DesktopOptions {
   readonly headless: boolean;
   readonly width: number;
   readonly height: number;
-  readonly place?: BrowserOptions['place'];
+  readonly place?: NonNullable<BrowserOptions['place']>;
   readonly content: ReadonlyMap<string, ContentFile>;
   /** The rest of the host, given the clipboard of the window. */
   readonly host: (clipboard: Clipboard) => Host;

@@ -1,5 +1,5 @@
-import { type BrowserWindow, dialog, Menu, type MenuItemConstructorOptions, nativeImage, Notification, Tray } from 'electron';
-import { join } from 'node:path';
+import { type BrowserWindow, dialog, Menu, type MenuItemConstructorOptions, nativeImage, Notification, type SaveDialogOptions, Tray } from 'electron';
+import { basename, join } from 'node:path';
 import type { DesktopSurface } from '../../host.ts';
 import { desktopTexts } from '../desktop-texts.ts';
 import { act, type HostActions } from '../linux-desktop.ts';
@@ -40,7 +40,9 @@ export function createElectronDesktop({ window, actions, language, downloads }: 
       shown.clear();
     },
     async saveDialog(suggested) {
-      const options = { defaultPath: join(downloads, suggested), properties: ['showOverwriteConfirmation', 'createDirectory'] } satisfies object;
+      // SECURITY: a name that leads elsewhere leads nowhere.
+      const defaultPath = join(downloads, basename(suggested));
+      const options: SaveDialogOptions = { defaultPath, properties: ['showOverwriteConfirmation', 'createDirectory'] };
       const parent = window();
       const { canceled, filePath } = await (parent === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));
       return canceled || filePath === '' ? null : filePath;
