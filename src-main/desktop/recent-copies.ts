@@ -18,8 +18,7 @@ export function createRecentCopies(): RecentCopies {
   const of = (ownerId: string): readonly Copied[] => byOwner.get(ownerId) ?? [];
   return {
     of,
-    note: (ownerId, copied) =>
-      void byOwner.set(ownerId, [copied, ...of(ownerId).filter(({ id }) => id !== copied.id)].slice(0, most)),
+    note: (ownerId, copied) => void byOwner.set(ownerId, [copied, ...of(ownerId).filter(({ id }) => id !== copied.id)].slice(0, most)),
     forget: (ownerId) => void byOwner.delete(ownerId),
   };
 }

@@ -58,7 +58,11 @@ export function createWindowFollower(parts: FollowerParts): WindowFollower {
 
   async function follow(): Promise<void> {
     const anyOpen = sessions.doors.owners().length > 0;
-    const vault = sessions.windows().map((sender) => sessions.standing(sender)?.vault ?? null).find((open) => open !== null) ?? null;
+    const vault =
+      sessions
+        .windows()
+        .map((sender) => sessions.standing(sender)?.vault ?? null)
+        .find((open) => open !== null) ?? null;
     if (vault === null) return show({ ...emptyTray, anyOpen }, false);
     const { language, screenCapture } = await preferences.read(vault.ownerId);
     const person = (await database.repositories.accounts.names([vault.ownerId])).get(vault.ownerId) ?? null;

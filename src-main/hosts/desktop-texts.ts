@@ -47,7 +47,11 @@ const english = {
 } as const;
 
 type Texts = { readonly [K in keyof typeof english]: Loose<(typeof english)[K]> };
-type Loose<T> = T extends string ? string : T extends (...args: infer A) => string ? (...args: A) => string : { readonly [K in keyof T]: Loose<T[K]> };
+type Loose<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { readonly [K in keyof T]: Loose<T[K]> };
 
 const german: Texts = {
   somethingNew: 'Es gibt etwas Neues',

@@ -45,7 +45,9 @@ function readOptions(args: readonly string[]): boolean {
   try {
     return parseArgs({ args: [...args], options: { demo: { type: 'boolean', default: false } }, strict: true }).values.demo;
   } catch {
-    console.error(`Strongroom doesn't know ${args.join(' ')}. There is --demo, a temporary installation with three people, and a link (strongroom://item/…) to open.`);
+    console.error(
+      `Strongroom doesn't know ${args.join(' ')}. There is --demo, a temporary installation with three people, and a link (strongroom://item/…) to open.`,
+    );
     return process.exit(2);
   }
 }

@@ -41,7 +41,10 @@ export function windowMenus(language: Language, platform: NodeJS.Platform): read
         ...(onMac ? [] : [line, command('preferences')]),
       ],
     },
-    { label: menus.view, lines: [command('palette'), line, role('resetZoom'), role('zoomIn'), role('zoomOut'), line, role('togglefullscreen')] },
+    {
+      label: menus.view,
+      lines: [command('palette'), line, role('resetZoom'), role('zoomIn'), role('zoomOut'), line, role('togglefullscreen')],
+    },
     { label: menus.window, lines: [role('minimize'), role('close')] },
     { label: menus.help, lines: [role('about')] },
   ];

@@ -9,7 +9,13 @@ const reachable = 100;
 
 const coordinate = z.number().int().min(-100_000).max(100_000);
 const extent = z.number().int().min(1).max(100_000);
-const stateSchema = z.strictObject({ x: coordinate.nullable(), y: coordinate.nullable(), width: extent, height: extent, maximised: z.boolean() });
+const stateSchema = z.strictObject({
+  x: coordinate.nullable(),
+  y: coordinate.nullable(),
+  width: extent,
+  height: extent,
+  maximised: z.boolean(),
+});
 
 /** Where the window stands, in the system's own pixels; a place of null is the system's to choose. */
 export type WindowState = z.infer<typeof stateSchema>;

@@ -48,7 +48,10 @@ export class SessionService {
     this.doors = new VaultDoors(parts, this.#desks);
     this.#autoLock = new AutoLock(parts, (ownerId) => void this.#lockIdle(ownerId));
     this.doors.onClosed((ownerId) => this.#autoLock.stop(ownerId));
-    this.arrivals = new Arrivals({ ...parts, arrived: (vault) => this.#arrived(vault) }, { desks: this.#desks, doors: this.doors, autoLock: this.#autoLock });
+    this.arrivals = new Arrivals(
+      { ...parts, arrived: (vault) => this.#arrived(vault) },
+      { desks: this.#desks, doors: this.doors, autoLock: this.#autoLock },
+    );
     parts.notifications.onChanged((ownerId, unread) => {
       for (const sender of this.sendersOf(ownerId)) sender.push('notifications.changed', { unread });
     });

@@ -57,7 +57,10 @@ export function createSessionsRepository(manager: EntityManager) {
         .affected ?? 0,
     /** Moves what counts down for every session that isn't over by so many milliseconds. */
     endEarlier: async (by: number): Promise<void> => {
-      const moved = (column: string): (() => string) => () => `${column} - :by`;
+      const moved =
+        (column: string): (() => string) =>
+        () =>
+          `${column} - :by`;
       const times = { lastActivityAt: moved('last_activity_at'), idleExpiresAt: moved('idle_expires_at'), expiresAt: moved('expires_at') };
       await rows.createQueryBuilder().update().set(times).where('revoked_at IS NULL').setParameter('by', by).execute();
     },

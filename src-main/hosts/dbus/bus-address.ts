@@ -29,4 +29,5 @@ function socketOf(addresses: string): string | null {
   return null;
 }
 
-const unescaped = (value: string): string => value.replaceAll(/%([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+const unescaped = (value: string): string =>
+  value.replaceAll(/%([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));

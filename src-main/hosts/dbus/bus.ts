@@ -155,7 +155,11 @@ export class Bus {
     this.#objects.set(path, answer);
   }
 
-  signal(from: { readonly path: string; readonly interface: string; readonly member: string }, signature = '', body: readonly unknown[] = []): void {
+  signal(
+    from: { readonly path: string; readonly interface: string; readonly member: string },
+    signature = '',
+    body: readonly unknown[] = [],
+  ): void {
     this.#send({ ...emptyMessage, ...from, type: messageTypes.signal, signature, body });
   }
 

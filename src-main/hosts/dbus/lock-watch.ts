@@ -43,7 +43,8 @@ async function watchSession(bus: Bus, watched: Set<string>, onEvent: (event: Loc
     if (isLocked((changed as Map<string, { value: unknown }>).get('LockedHint')?.value)) onEvent('screenLock');
   });
   // It may have been locked while nobody listened.
-  if (isLocked(await bus.property({ destination: login, path, interface: session }, 'LockedHint').catch(() => false))) onEvent('screenLock');
+  if (isLocked(await bus.property({ destination: login, path, interface: session }, 'LockedHint').catch(() => false)))
+    onEvent('screenLock');
 }
 
 const isLocked = (hint: unknown): boolean => hint === true;

@@ -24,7 +24,7 @@ const maxDepth = 16;
 export function parseSignature(signature: string): Type[] {
   if (signature.length > maxSignatureBytes) throw new ProtocolError('a signature is too long');
   const types: Type[] = [];
-  for (let at = 0; at < signature.length; ) {
+  for (let at = 0; at < signature.length;) {
     const [type, next] = typeAt(signature, at, 0);
     types.push(type);
     at = next;

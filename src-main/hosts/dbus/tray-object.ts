@@ -44,7 +44,9 @@ export function answerMenu(call: Message, menu: ShownMenu, choose: (action: Tray
     case `${menuInterface}.GetLayout:iias`: {
       const [parent, depth] = call.body as [number, number];
       const children =
-        parent === 0 && depth !== 0 ? lines.map((line, at): Variant => ({ signature: '(ia{sv}av)', value: [idOf(at), propertiesOf(line), []] })) : [];
+        parent === 0 && depth !== 0
+          ? lines.map((line, at): Variant => ({ signature: '(ia{sv}av)', value: [idOf(at), propertiesOf(line), []] }))
+          : [];
       return { signature: 'u(ia{sv}av)', body: [revision, [parent, propertiesOf(lineAt(parent)), children]] };
     }
     case `${menuInterface}.GetGroupProperties:aias`: {

@@ -1,4 +1,13 @@
-import { type BrowserWindow, dialog, Menu, type MenuItemConstructorOptions, nativeImage, Notification, type SaveDialogOptions, Tray } from 'electron';
+import {
+  type BrowserWindow,
+  dialog,
+  Menu,
+  type MenuItemConstructorOptions,
+  nativeImage,
+  Notification,
+  type SaveDialogOptions,
+  Tray,
+} from 'electron';
 import { basename, join } from 'node:path';
 import type { DesktopSurface } from '../../host.ts';
 import { desktopTexts } from '../desktop-texts.ts';
@@ -53,9 +62,7 @@ export function createElectronDesktop({ window, actions, language, downloads }: 
       // On Linux the menu lies on the session bus, where every program of this login reads it.
       const lines = trayMenu(model, language, process.platform === 'linux');
       tray?.setToolTip(trayTitle(model, language));
-      tray?.setContextMenu(
-        Menu.buildFromTemplate(lines.map((line) => itemOf(line, (action) => act(action, actions, choose)))),
-      );
+      tray?.setContextMenu(Menu.buildFromTemplate(lines.map((line) => itemOf(line, (action) => act(action, actions, choose)))));
     },
   };
 }

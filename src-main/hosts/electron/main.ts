@@ -136,10 +136,10 @@ async function start(launch: Launch): Promise<void> {
 }
 
 // Electron's own switches stand among the arguments; only ours are read.
-const launch = readLaunch(
-  import.meta.url,
-  [...(process.argv.includes('--demo') ? ['--demo'] : []), ...[linkIn(process.argv) ?? []].flat()],
-);
+const launch = readLaunch(import.meta.url, [
+  ...(process.argv.includes('--demo') ? ['--demo'] : []),
+  ...[linkIn(process.argv) ?? []].flat(),
+]);
 // One instance per data directory: the lock lies where Electron keeps what is its own.
 electron.setPath('userData', join(launch.dataDirectory, 'electron'));
 // SECURITY: one window; a second start raises the first one's.

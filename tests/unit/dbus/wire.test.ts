@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeMessage, emptyMessage, encodeMessage, messageLength } from '../../../src-main/hosts/dbus/message.ts';
@@ -97,11 +96,5 @@ describe('messages', () => {
     let value: unknown = { signature: 's', value: 'x' };
     for (let depth = 0; depth < 40; depth += 1) value = { signature: 'v', value };
     expect(() => roundTrip('v', [value])).toThrow(ProtocolError);
-  });
-});
-
-describe('another implementation', () => {
-  it('is there to be talked to', () => {
-    expect(execFileSync('dbus-daemon', ['--version']).toString()).toContain('D-Bus');
   });
 });
