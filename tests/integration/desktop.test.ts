@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Input } from '../../src-shared/contract/index.ts';
 import { defaultPreferences } from '../../src-shared/models.ts';
-import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
+import { apiKeyDraft, AppHarness } from '../helpers/app-harness.ts';
+import { openStored } from '../helpers/stored.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 let harness: AppHarness;
-let ada: string;
+let dataDirectory: string;
 beforeEach(async () => {
-  harness = await AppHarness.start({ dataDirectory: temporaryDirectory() });
-  ada = (await harness.setUpAda()).id;
+  dataDirectory = temporaryDirectory();
+  harness = await AppHarness.start({ dataDirectory });
+  await harness.setUpAda();
 });
 afterEach(() => harness.close());
 
@@ -156,37 +159,39 @@ describe('notifications of the system', () => {
 });
 
 describe('something new for somebody who is locked', () => {
-  const failToSignIn = (): Promise<unknown> =>
-    harness.app.call(harness.sender, 'session.signIn', { who: { accountId: ada }, password: 'not the one at all', acceptOlder: false });
-  /** Ben's sign-up is news for Ada, who administers. */
-  const benJoins = async (): Promise<void> => void (await harness.addBen());
+  /** Ben has an account and is locked; what Ada does to it is news for him. */
+  async function benAndAda(choices: Input<'preferences.set'> = {}): Promise<(act?: 'releasePassword') => Promise<unknown>> {
+    const ben = await harness.addBen();
+    await harness.call('preferences.set', choices);
+    await harness.signIn('ada');
+    return (act) => harness.call('people.act', { act: act ?? 'requirePassword', ids: [ben.id] });
+  }
+  const stored = async (): Promise<number> => openStored(dataDirectory).get<{ n: number }>('SELECT count(*) AS n FROM notifications').n;
 
-  it('is told without a name, in the language of the system', async () => {
-    await word('de');
-    await harness.call('session.leave', { next: null });
-    await benJoins();
+  it('is told without a name, in the language of the system, and once a minute', async () => {
+    const act = await benAndAda({ language: 'de', desktopNotifications: 'full' });
+    await act();
     await expect.poll(() => harness.desktop.discreet).toEqual([null]);
-    expect(harness.desktop.notices).toEqual([]);
+    await act('releasePassword');
+    await expect.poll(stored).toBe(2);
+    expect([harness.desktop.discreet, harness.desktop.notices]).toEqual([[null], []]);
   });
 
-  it('is told nobody who wants no such thing, and not twice within a minute', async () => {
-    await harness.call('preferences.set', { desktopNotifications: 'off' });
-    await harness.call('session.leave', { next: null });
-    await benJoins();
-    const terminal = harness.connect('cli');
-    expect(terminal.kind).toBe('cli');
-    await failToSignIn();
+  it('is told nobody who wants no such thing', async () => {
+    const act = await benAndAda({ desktopNotifications: 'off' });
+    await act();
+    await expect.poll(stored).toBe(1);
     expect(harness.desktop.discreet).toEqual([]);
   });
 
   it('is not told by main to a person whose window is open', async () => {
-    const window = harness.sender;
+    const act = await benAndAda();
+    const adas = harness.sender;
     harness.openWindow();
-    await benJoins();
-    await harness.from(window, async () => {
-      const { unread } = await harness.call('notifications.list', { before: null, limit: 10 });
-      expect(unread).toBeGreaterThan(0);
-    });
+    await harness.signIn('ben');
+    const bens = harness.sender;
+    await harness.from(adas, () => act());
+    await expect.poll(() => bens.events.map(({ event }) => event)).toContain('notifications.changed');
     expect(harness.desktop.discreet).toEqual([]);
   });
 });
@@ -282,7 +287,7 @@ describe('a clock that is set back', () => {
   it('before there is an installation is nothing', async () => {
     const fresh = await AppHarness.start({ dataDirectory: temporaryDirectory() });
     await fresh.app.clockSetBack(day);
-    expect(passwords.ada).not.toBe('');
+    expect(fresh.log).toEqual([]);
     await fresh.close();
   });
 });

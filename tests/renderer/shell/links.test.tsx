@@ -1,7 +1,11 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { standInForBrowser } from '../dom.ts';
 import type { FakeVault } from '../vault/fake-vault.ts';
+import { button, row } from '../vault/show-vault.tsx';
 import { fakeWindow, showWindow, signedOut } from './show-window.tsx';
+
+standInForBrowser();
 
 let vault: FakeVault;
 let waiting: string[];
@@ -55,14 +59,15 @@ describe('a link to an item', () => {
     await screen.findByRole('button', { name: 'Vault' });
     link('Exchange');
     expect(await screen.findByText('Several items are called “Exchange”')).toBeDefined();
-    expect(screen.getByRole('searchbox')).toHaveProperty('value', 'Exchange');
+    expect(screen.getByPlaceholderText('Search')).toHaveProperty('value', 'Exchange');
   });
 
   it('asks before what is being typed goes away', async () => {
     vault.add('Exchange');
     const user = showWindow();
-    await user.click(await screen.findByRole('button', { name: 'New item' }));
-    await user.click(await screen.findByRole('button', { name: /API key/ }));
+    await row('Exchange');
+    await user.keyboard('{Control>}n{/Control}');
+    await user.click(await button(/^API key A key/));
     await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Half');
     link('Exchange');
     expect(await screen.findByRole('dialog')).toBeDefined();
