@@ -6,6 +6,7 @@ import { approvals as approvalsDe } from './de/approvals.ts';
 import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
+import { history as historyDe } from './de/history.ts';
 import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
@@ -17,6 +18,7 @@ import { approvals } from './en/approvals.ts';
 import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
+import { history } from './en/history.ts';
 import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
@@ -24,7 +26,20 @@ import { personal } from './en/personal.ts';
 import { programs } from './en/programs.ts';
 import { vault } from './en/vault.ts';
 
-export const english = { ...general, ...entry, ...personal, errors, notifications, vault, approvals, programs, administration, oversight, links };
+export const english = {
+  ...general,
+  ...entry,
+  ...personal,
+  errors,
+  notifications,
+  vault,
+  history,
+  approvals,
+  programs,
+  administration,
+  oversight,
+  links,
+};
 export const german = {
   ...generalDe,
   ...entryDe,
@@ -32,6 +47,7 @@ export const german = {
   errors: errorsDe,
   notifications: notificationsDe,
   vault: vaultDe,
+  history: historyDe,
   approvals: approvalsDe,
   programs: programsDe,
   administration: administrationDe,

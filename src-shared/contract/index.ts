@@ -5,6 +5,7 @@ import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
 import { desktopChannels } from './desktop.ts';
 import { generatorChannels } from './generator.ts';
+import { historyChannels } from './history.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
 import { peopleChannels } from './people.ts';
@@ -17,6 +18,7 @@ export const contract = {
   ...accountChannels,
   ...sessionChannels,
   ...itemChannels,
+  ...historyChannels,
   ...generatorChannels,
   ...notificationChannels,
   ...auditChannels,
