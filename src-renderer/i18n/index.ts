@@ -6,6 +6,7 @@ import { approvals as approvalsDe } from './de/approvals.ts';
 import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
+import { attachments as attachmentsDe } from './de/attachments.ts';
 import { history as historyDe } from './de/history.ts';
 import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
@@ -18,6 +19,7 @@ import { approvals } from './en/approvals.ts';
 import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
+import { attachments } from './en/attachments.ts';
 import { history } from './en/history.ts';
 import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
@@ -34,6 +36,7 @@ export const english = {
   notifications,
   vault,
   history,
+  attachments,
   approvals,
   programs,
   administration,
@@ -48,6 +51,7 @@ export const german = {
   notifications: notificationsDe,
   vault: vaultDe,
   history: historyDe,
+  attachments: attachmentsDe,
   approvals: approvalsDe,
   programs: programsDe,
   administration: administrationDe,
