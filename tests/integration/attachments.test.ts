@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { limits } from '../../src-shared/limits.ts';
 import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+import { WatchedKeepers } from '../helpers/watched-keeper.ts';
 
 describe('files beside an item', () => {
   let harness: AppHarness;
+  let keepers: WatchedKeepers;
   let dataDirectory: string;
   let outside: string;
   let ada: string;
@@ -15,7 +17,8 @@ describe('files beside an item', () => {
   beforeEach(async () => {
     dataDirectory = temporaryDirectory();
     outside = temporaryDirectory();
-    harness = await AppHarness.start({ dataDirectory });
+    keepers = new WatchedKeepers();
+    harness = await AppHarness.start({ dataDirectory, forkKeeper: keepers.fork });
     ({ id: ada } = await harness.setUpAda());
     ({ id: itemId } = await harness.call('items.create', apiKeyDraft('Exchange', 'k-1')));
   });
@@ -178,14 +181,29 @@ describe('files beside an item', () => {
 
   it('that no item names are swept when the vault is next opened, and no others', async () => {
     const kept = await add(content(9));
-    const long = new Date(harness.clock.now() - 2 * 3_600_000);
-    for (const name of ['orphan', 'half.part', 'young']) writeFileSync(join(directory(), name), 'x');
-    for (const name of ['orphan', 'half.part', kept]) utimesSync(join(directory(), name), long, long);
-    utimesSync(join(directory(), 'young'), new Date(harness.clock.now()), new Date(harness.clock.now()));
+    for (const name of ['orphan', 'half.part']) writeFileSync(join(directory(), name), 'x');
     await harness.call('session.lock', undefined);
     await harness.signIn('ada');
     harness.clock.advance(2000);
-    await expect.poll(() => files().toSorted()).toEqual([kept, 'young'].toSorted());
+    await expect.poll(files).toEqual([kept]);
+  });
+
+  it('on their way are not swept', async () => {
+    await add(content(9));
+    await harness.call('session.lock', undefined);
+    await harness.signIn('ada');
+    writeFileSync(join(directory(), 'orphan'), 'x');
+    await begin(9);
+    harness.clock.advance(2000);
+    await expect.poll(files).not.toContain('orphan');
+    expect(files()).toHaveLength(2);
+  });
+
+  it('on their way do not hide that the keeper has died', async () => {
+    await begin(9);
+    for (const keeper of keepers.alive) keeper.kill();
+    await expect.poll(() => harness.call('session.current', undefined)).toMatchObject({ status: 'locked', reason: 'keeperStopped' });
+    await expect.poll(files).toEqual([]);
   });
 
   it('are nobody else’s, and no terminal’s', async () => {
