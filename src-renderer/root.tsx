@@ -1,17 +1,22 @@
 import { MantineProvider } from '@mantine/core';
-import { useColorScheme } from '@mantine/hooks';
+import { useColorScheme, useReducedMotion } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { setLanguage } from './i18n/index.ts';
 import { useLook } from './stores/app-store.ts';
-import { theme, variables } from './theme/theme.ts';
+import { themeWith, variables } from './theme/theme.ts';
 import { Window } from './window.tsx';
 
 /** The providers around everything, in the look of whoever is here. */
 export function Root({ nonce }: { readonly nonce: string }) {
-  const { theme: wanted, language } = useLook();
+  const { theme: wanted, language, motion } = useLook();
   const system = useColorScheme('light', { getInitialValueInEffect: false });
+  const still = useReducedMotion(false, { getInitialValueInEffect: false }) || motion === 'reduced';
+  const theme = useMemo(() => themeWith(still), [still]);
   useEffect(() => setLanguage(language), [language]);
+  useEffect(() => {
+    document.documentElement.dataset['motion'] = motion;
+  }, [motion]);
   return (
     <MantineProvider
       theme={theme}

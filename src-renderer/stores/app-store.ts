@@ -79,7 +79,7 @@ const preferencesOf = async (session: SessionState): Promise<Preferences> =>
 
 const joiningOf = async (status: AppStatus): Promise<JoiningView | null> => (status.phase === 'ready' ? call('accounts.joining') : null);
 
-interface Look extends Pick<Preferences, 'theme' | 'language'> {
+interface Look extends Pick<Preferences, 'theme' | 'language' | 'motion'> {
   /** Somebody's own, not that of the screens on the way in. */
   readonly own: boolean;
 }
@@ -88,7 +88,8 @@ interface Look extends Pick<Preferences, 'theme' | 'language'> {
 export function useLook(): Look {
   const { session, preferences, entryLanguage: language, arriving } = useAppStore();
   const own = !arriving && (session?.status === 'unlocked' || session?.status === 'guest');
-  return own ? { theme: preferences.theme, language: preferences.language, own } : { theme: 'system', language, own };
+  const { theme, motion } = preferences;
+  return own ? { theme, motion, language: preferences.language, own } : { theme: 'system', motion: 'system', language, own };
 }
 
 /** Asks anew who is here whenever main says that it has changed; called once. */

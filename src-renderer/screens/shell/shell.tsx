@@ -78,6 +78,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
               variant={page === name ? 'light' : 'subtle'}
               color={page === name ? 'steel' : 'gray'}
               aria-current={page === name ? 'page' : undefined}
+              className={classes['page'] ?? ''}
               leftSection={icons[name]}
               onClick={() => setPage(name)}
             >
@@ -130,7 +131,7 @@ function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
         <button type="button" className={classes['account']}>
           <VisuallyHidden>{t('shell.account')} </VisuallyHidden>
           <PersonAvatar person={account} size={28} />
-          <Text size="sm" fw={500} truncate>
+          <Text size="sm" fw={500} truncate className={classes['name'] ?? ''}>
             {account.displayName}
           </Text>
           <IconChevronDown size={14} aria-hidden="true" />

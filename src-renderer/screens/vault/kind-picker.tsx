@@ -18,7 +18,7 @@ export function KindPicker({ title, text, onPick, onCancel }: KindPickerProps) {
     <div className={classes['page']}>
       <div className={classes['pickerHead']}>
         <div>
-          <Title order={onCancel === undefined ? 1 : 2} fz="1.3rem">
+          <Title order={onCancel === undefined ? 1 : 2} fz="var(--sr-text-2xl)">
             {title}
           </Title>
           {text !== undefined && (

@@ -1,4 +1,5 @@
-import { Center, Text } from '@mantine/core';
+import { Button, Center, Text } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemCounts, ItemSummary } from '../../../src-shared/items.ts';
 import { ItemDetail } from './item-detail.tsx';
@@ -26,6 +27,16 @@ export function ThirdPane({ control, shownId, counts, version, actions, onRemove
   const { pane, select } = control;
   return (
     <section className={classes['detail']} aria-label={t('vault.detail.label')}>
+      {/* Shown where there is room for one pane only. */}
+      <Button
+        className={classes['toList'] ?? ''}
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconChevronLeft size={16} />}
+        onClick={() => select(null)}
+      >
+        {t('vault.list.label')}
+      </Button>
       {pane.name === 'pick' && <KindPicker title={t('vault.editor.newTitle')} onPick={control.create} onCancel={() => select(null)} />}
       {pane.name === 'edit' && (
         <ItemEditor

@@ -86,7 +86,7 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
     });
   const empty = counts !== null && counts.all === 0 && counts.trash === 0 && pane.name === 'item';
   return (
-    <div className={classes['panes']}>
+    <div className={classes['panes']} data-shows={pane.name === 'item' && shownId === null ? 'list' : 'detail'}>
       <Sidebar counts={counts} view={filter.view} onView={showView} />
       {empty ? (
         <section className={classes['first']} aria-label={t('vault.list.emptyTitle')}>
