@@ -8,8 +8,10 @@ import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
+import { onboarding as onboardingDe } from './de/onboarding.ts';
 import { personal as personalDe } from './de/personal.ts';
 import { programs as programsDe } from './de/programs.ts';
+import { sheet as sheetDe } from './de/sheet.ts';
 import { vault as vaultDe } from './de/vault.ts';
 import { administration } from './en/administration.ts';
 import { approvals } from './en/approvals.ts';
@@ -18,11 +20,26 @@ import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
+import { onboarding } from './en/onboarding.ts';
 import { personal } from './en/personal.ts';
 import { programs } from './en/programs.ts';
+import { sheet } from './en/sheet.ts';
 import { vault } from './en/vault.ts';
 
-export const english = { ...general, ...entry, ...personal, errors, notifications, vault, approvals, programs, administration, oversight };
+export const english = {
+  ...general,
+  ...entry,
+  ...personal,
+  errors,
+  notifications,
+  vault,
+  approvals,
+  programs,
+  administration,
+  oversight,
+  onboarding,
+  sheet,
+};
 export const german = {
   ...generalDe,
   ...entryDe,
@@ -34,6 +51,8 @@ export const german = {
   programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
+  onboarding: onboardingDe,
+  sheet: sheetDe,
 };
 
 /** The language that a preference stands for on this machine. */

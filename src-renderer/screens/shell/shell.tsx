@@ -17,6 +17,7 @@ import { call } from '../../api.ts';
 import { Logo } from '../../components/logo.tsx';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
 import { useModifier } from '../../components/use-modifier.ts';
+import { useAdministrationStore } from '../../stores/administration-store.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 import { type PreferencesPage, usePreferencesStore } from '../../stores/preferences-store.ts';
 import { AdministrationScreen } from '../administration/administration-screen.tsx';
@@ -102,7 +103,15 @@ export function Shell({ session, onNewCode }: ShellProps) {
       <Box component="main" mih={0}>
         {/* A form that is being filled in survives a look at another page. */}
         <Activity mode={page === 'vault' ? 'visible' : 'hidden'}>
-          <VaultScreen wish={wish} onWishDone={() => setWish(null)} />
+          <VaultScreen
+            wish={wish}
+            onWishDone={() => setWish(null)}
+            onRecovery={() => preferencesAt('security')}
+            onPeople={() => {
+              useAdministrationStore.getState().go('people');
+              setPage('administration');
+            }}
+          />
         </Activity>
         {page === 'activity' && <ActivityScreen />}
         {page === 'administration' && administers && <AdministrationScreen meId={session.account.id} />}

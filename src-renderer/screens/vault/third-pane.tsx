@@ -1,5 +1,6 @@
 import { Button, Center, Text } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemCounts, ItemSummary } from '../../../src-shared/items.ts';
 import { ItemDetail } from './item-detail.tsx';
@@ -17,12 +18,14 @@ interface ThirdPaneProps {
   readonly version: number;
   readonly actions: ItemActions;
   readonly onRemove: (item: ItemSummary) => void;
+  /** What a pane without an item shows: the first steps, while they are wanted. */
+  readonly started: ReactNode;
   readonly onRestore: (item: ItemSummary) => void;
   readonly onTag: (tag: string) => void;
 }
 
 /** An item, its form, the kinds of a new one, or nothing yet. */
-export function ThirdPane({ control, shownId, counts, version, actions, onRemove, onRestore, onTag }: ThirdPaneProps) {
+export function ThirdPane({ control, shownId, counts, version, actions, started, onRemove, onRestore, onTag }: ThirdPaneProps) {
   const { t } = useTranslation();
   const { pane, select } = control;
   return (
@@ -59,13 +62,15 @@ export function ThirdPane({ control, shownId, counts, version, actions, onRemove
           onSelect={select}
         />
       )}
-      {pane.name === 'item' && shownId === null && (
-        <Center h="100%">
-          <Text c="dimmed" size="sm">
-            {t('vault.detail.none')}
-          </Text>
-        </Center>
-      )}
+      {pane.name === 'item' &&
+        shownId === null &&
+        (started ?? (
+          <Center h="100%">
+            <Text c="dimmed" size="sm">
+              {t('vault.detail.none')}
+            </Text>
+          </Center>
+        ))}
     </section>
   );
 }
