@@ -9,14 +9,21 @@ import { Window } from './window.tsx';
 
 /** The providers around everything, in the look of whoever is here. */
 export function Root({ nonce }: { readonly nonce: string }) {
-  const { theme: wanted, language, motion } = useLook();
+  const { theme: wanted, language, motion, density } = useLook();
   const system = useColorScheme('light', { getInitialValueInEffect: false });
   const still = useReducedMotion(false, { getInitialValueInEffect: false }) || motion === 'reduced';
   const theme = useMemo(() => themeWith(still), [still]);
-  useEffect(() => setLanguage(language), [language]);
+  useEffect(() => {
+    setLanguage(language);
+    // Whoever follows the system follows it live, as with the theme.
+    const follow = (): void => setLanguage(language);
+    window.addEventListener('languagechange', follow);
+    return () => window.removeEventListener('languagechange', follow);
+  }, [language]);
   useEffect(() => {
     document.documentElement.dataset['motion'] = motion;
-  }, [motion]);
+    document.documentElement.dataset['density'] = density;
+  }, [motion, density]);
   return (
     <MantineProvider
       theme={theme}

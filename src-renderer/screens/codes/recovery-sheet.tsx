@@ -33,7 +33,7 @@ export function RecoverySheet({ kind, code }: { readonly kind: CodeKind; readonl
           </div>
         ))}
       </dl>
-      <ol className={classes['code']}>
+      <ol className={classes['code']} aria-label={t('sheet.code')}>
         {code.split('-').map((group, at) => (
           <li key={`${at}-${group}`}>
             <span>{at + 1}</span>

@@ -23,7 +23,7 @@ export function PasteFirst({ onSaved }: PasteFirstProps) {
   const [busy, setBusy] = useState(false);
   const guess = guessOf(value);
   const kindName = guess === null ? '' : t(`vault.kind.${guess.kind}`);
-  const name = ownName ?? (guess === null ? '' : guess.name === '' ? kindName : `${guess.name}`);
+  const name = ownName ?? (guess === null ? '' : guess.name === '' ? kindName : guess.name);
 
   // An input of one line drops the breaks of a key or of a .env file, so the text is taken as it was copied.
   const paste = (event: ClipboardEvent): void => {
