@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { useColorScheme, useReducedMotion } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { useEffect, useMemo } from 'react';
+import { Announcer } from './components/announcer.tsx';
 import { setLanguage } from './i18n/index.ts';
 import { useLook } from './stores/app-store.ts';
 import { themeWith, variables } from './theme/theme.ts';
@@ -32,6 +33,7 @@ export function Root({ nonce }: { readonly nonce: string }) {
       getStyleNonce={() => nonce}
     >
       <Notifications position="bottom-center" limit={3} autoClose={6000} />
+      <Announcer />
       <Window />
     </MantineProvider>
   );

@@ -3,6 +3,7 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemCounts, ItemSummary } from '../../../src-shared/items.ts';
+import { announce } from '../../components/announcer.tsx';
 import { ItemDetail } from './item-detail.tsx';
 import { ItemEditor } from './item-editor.tsx';
 import { KindPicker } from './kind-picker.tsx';
@@ -48,7 +49,10 @@ export function ThirdPane({ control, shownId, counts, version, actions, started,
           item={pane.item}
           tags={counts?.tags.map(({ tag }) => tag) ?? []}
           onDirty={control.setDirty}
-          onSaved={control.saved}
+          onSaved={(id) => {
+            control.saved(id);
+            announce(t('vault.editor.saved'));
+          }}
           onReload={control.reload}
           onCancel={() => select(pane.item?.id ?? null)}
         />

@@ -21,7 +21,7 @@ export const administration: readonly Scene[] = [
   {
     name: 'administration-create',
     async show(stage) {
-      await stage.button('Create person');
+      await stage.button('New person');
       await stage.page.getByRole('dialog').waitFor();
     },
     leave: (stage) => stage.escape(),
