@@ -55,7 +55,8 @@ export function themeWith(still: boolean): MantineThemeOverride {
     components: {
       Modal: appearing,
       Drawer: appearing,
-      Menu: appearing,
+      // The library's placeholder for the first focus is no child that a menu may have; the first entry takes the focus.
+      Menu: { defaultProps: { ...appearing.defaultProps, withInitialFocusPlaceholder: false } },
       Popover: appearing,
       Combobox: appearing,
       Tooltip: appearing,

@@ -125,6 +125,7 @@ describe('by keyboard alone', () => {
     await waitsFor(/^button Generator/);
     await tabTo(/^button Account menu/, 'Shift+Tab');
     await press('Enter');
+    await window.page.getByRole('menu').waitFor();
     await waitsFor(/^menuitem/);
     await press('Escape');
     await waitsFor(/^button Account menu/);
@@ -191,6 +192,7 @@ describe('a screen reader is told', () => {
     await press('Enter');
     await press('Enter');
     await waitsFor(/^input Name/);
+    await type(' again');
     await press('Control+s');
     await live(/saved/i);
   });

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
+import { announce } from '../../components/announcer.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
 import { type FirstSteps, GettingStarted } from '../onboarding/getting-started.tsx';
 import onboarding from '../onboarding/onboarding.module.css';
@@ -61,7 +62,10 @@ export function VaultScreen({ wish = null, onWishDone, onRecovery = nowhere, onP
   /** Takes an item out of the list and moves on to the next one. */
   const remove = async (item: ItemSummary, away: (item: ItemSummary) => Promise<boolean>): Promise<void> => {
     const next = neighbourOf(rows.pages, item.id);
-    if (await away(item)) control.replace(item.id, next);
+    if (!(await away(item))) return;
+    control.replace(item.id, next);
+    // A list without rows goes, and would take the focus with it.
+    if (next === null) searchRef.current?.focus();
   };
   const removeOrAsk = (item: ItemSummary): void => (item.trashedAt === null ? void remove(item, actions.trash) : setPurging(item));
 
@@ -89,13 +93,24 @@ export function VaultScreen({ wish = null, onWishDone, onRecovery = nowhere, onP
       setFilter({ ...filter, view, search: '' });
       control.clear();
     });
+  const [toList, setToList] = useState(false);
+  useEffect(() => {
+    // The list takes the place of the card that the first thing was pasted into.
+    if (!toList || listRef.current === null) return;
+    focusQuietly(listRef.current);
+    setToList(false);
+  }, [toList, rows]);
   const steps = useAppStore((state) => state.preferences.gettingStarted);
   const started = steps ? (
     <div className={onboarding['first']}>
       <GettingStarted
         {...{ onRecovery, onPeople }}
         begun={counts !== null && counts.all + counts.trash > 0}
-        onSaved={select}
+        onSaved={(id) => {
+          select(id);
+          setToList(true);
+          announce(t('vault.editor.saved'));
+        }}
         onEnvSet={() => control.create('envSet')}
       />
     </div>

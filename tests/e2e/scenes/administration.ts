@@ -12,18 +12,18 @@ export const administration: readonly Scene[] = [
     },
   })),
   {
-    name: 'administration-person',
-    async show(stage) {
-      await stage.rail('Administration', 'People');
-      await stage.button('Tomáš Novák');
-    },
-  },
-  {
     name: 'administration-create',
     async show(stage) {
+      await stage.rail('Administration', 'People');
       await stage.button('New person');
       await stage.page.getByRole('dialog').waitFor();
     },
     leave: (stage) => stage.escape(),
+  },
+  {
+    name: 'administration-person',
+    async show(stage) {
+      await stage.button('Tomáš Novák');
+    },
   },
 ];
