@@ -6,6 +6,9 @@ import { approvals as approvalsDe } from './de/approvals.ts';
 import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
+import { attachments as attachmentsDe } from './de/attachments.ts';
+import { history as historyDe } from './de/history.ts';
+import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
 import { onboarding as onboardingDe } from './de/onboarding.ts';
@@ -18,6 +21,9 @@ import { approvals } from './en/approvals.ts';
 import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
+import { attachments } from './en/attachments.ts';
+import { history } from './en/history.ts';
+import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
 import { onboarding } from './en/onboarding.ts';
@@ -33,12 +39,15 @@ export const english = {
   errors,
   notifications,
   vault,
+  history,
+  attachments,
   approvals,
   programs,
   administration,
   oversight,
   onboarding,
   sheet,
+  links,
 };
 export const german = {
   ...generalDe,
@@ -47,12 +56,15 @@ export const german = {
   errors: errorsDe,
   notifications: notificationsDe,
   vault: vaultDe,
+  history: historyDe,
+  attachments: attachmentsDe,
   approvals: approvalsDe,
   programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
   onboarding: onboardingDe,
   sheet: sheetDe,
+  links: linksDe,
 };
 
 /** The language that a preference stands for on this machine. */

@@ -96,13 +96,14 @@ async function opening(): Promise<void> {
   }
 }
 
-const frames = (): Promise<void> =>
-  window.page.evaluate(
+function frames(): Promise<void> {
+  return window.page.evaluate(
     () =>
       new Promise((resolve) => {
         requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
       }),
   );
+}
 
 /** Every task of the page's main thread while something is done there. */
 async function traced({ desktop: { shell } }: TestWindow, run: () => Promise<void>): Promise<Task[]> {

@@ -66,15 +66,16 @@ export function ThirdPane({ control, shownId, counts, version, actions, started,
           onSelect={select}
         />
       )}
-      {pane.name === 'item' &&
-        shownId === null &&
-        (started ?? (
-          <Center h="100%">
+      {pane.name === 'item' && shownId === null && (
+        <>
+          {started}
+          <Center h={started === null ? '100%' : 120}>
             <Text c="dimmed" size="sm">
               {t('vault.detail.none')}
             </Text>
           </Center>
-        ))}
+        </>
+      )}
     </section>
   );
 }
