@@ -136,9 +136,11 @@ function tasksOf(events: readonly TraceEvent[]): Task[] {
   const here = events.filter(
     ({ pid, tid, ph }) => ph === 'X' && mains.has(`${pid} ${tid}`) && (pages.size === 0 || pages.has(pid) || pid < 100),
   );
+  // Newer browsers tell each task twice, under both names.
+  const taskName = here.some(({ name }) => name === 'RunTask') ? 'RunTask' : 'ThreadControllerImpl::RunTask';
   const outer = (name: string): boolean => name === 'RunTask' || name === 'ThreadControllerImpl::RunTask';
   return here
-    .filter(({ name }) => outer(name))
+    .filter(({ name }) => name === taskName)
     .map(({ ts, dur = 0, pid, tid }) => {
       const inside =
         dur < longMilliseconds * 1000
