@@ -11,8 +11,10 @@ import { history as historyDe } from './de/history.ts';
 import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
+import { onboarding as onboardingDe } from './de/onboarding.ts';
 import { personal as personalDe } from './de/personal.ts';
 import { programs as programsDe } from './de/programs.ts';
+import { sheet as sheetDe } from './de/sheet.ts';
 import { vault as vaultDe } from './de/vault.ts';
 import { administration } from './en/administration.ts';
 import { approvals } from './en/approvals.ts';
@@ -24,8 +26,10 @@ import { history } from './en/history.ts';
 import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
+import { onboarding } from './en/onboarding.ts';
 import { personal } from './en/personal.ts';
 import { programs } from './en/programs.ts';
+import { sheet } from './en/sheet.ts';
 import { vault } from './en/vault.ts';
 
 export const english = {
@@ -41,6 +45,8 @@ export const english = {
   programs,
   administration,
   oversight,
+  onboarding,
+  sheet,
   links,
 };
 export const german = {
@@ -56,6 +62,8 @@ export const german = {
   programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
+  onboarding: onboardingDe,
+  sheet: sheetDe,
   links: linksDe,
 };
 

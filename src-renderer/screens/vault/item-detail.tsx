@@ -13,7 +13,7 @@ import { ItemHead } from './item-head.tsx';
 import { ItemMarks, TrashBar } from './item-marks.tsx';
 import { timeText } from './times.ts';
 import type { ItemActions } from './use-item-actions.tsx';
-import { useLate } from './use-late.ts';
+import { useLate } from '../../components/use-late.ts';
 import { useRevealed } from './use-revealed.ts';
 import classes from './vault.module.css';
 
