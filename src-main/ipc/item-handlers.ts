@@ -6,6 +6,14 @@ import type { Services } from '../services.ts';
 import type { Startup } from '../startup.ts';
 import type { Anybody, HandlersOf } from './router.ts';
 
+function shownCodes() {
+  const fields = new WeakMap<OpenVault, Set<string>>();
+  return {
+    has: (vault: OpenVault, field: string): boolean => fields.get(vault)?.has(field) ?? false,
+    add: (vault: OpenVault, field: string): void => void fields.set(vault, (fields.get(vault) ?? new Set()).add(field)),
+  };
+}
+
 /** Items and the generator. */
 export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChannels & typeof generatorChannels> {
   const services = (): Services => startup.services();
@@ -16,6 +24,14 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     const item = await services().items.get(vault, id);
     await services().secrets.askFirst(caller, vault, item, item.fields.find((field) => field.id === fieldId)?.name ?? null);
   }
+
+  async function copied({ sender }: Anybody, vault: OpenVault, value: string): Promise<{ clearsAt: number }> {
+    const { clipboardSeconds } = await services().preferences.read(vault.ownerId);
+    return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !vault.closed) };
+  }
+
+  /** Of which fields the window shows codes, so that the log has that once for each opening and not once for each code. */
+  const shown = shownCodes();
 
   return {
     'items.list': async ({ person }, query) => services().items.list(person.vault, query),
@@ -37,11 +53,33 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     },
     'items.copy': async ({ person, ...caller }, { id, fieldId }) => {
       await askFirst(caller, person.vault, id, fieldId);
-      const { sender } = caller;
-      const value = await services().items.open(person.vault, id, fieldId, 'item.copied');
-      const { clipboardSeconds } = await services().preferences.read(person.ownerId);
-      return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !person.vault.closed) };
+      return copied(caller, person.vault, await services().items.open(person.vault, id, fieldId, 'item.copied'));
     },
+    'items.totp': async ({ person, ...caller }, { id, fieldId }) => {
+      await askFirst(caller, person.vault, id, fieldId);
+      const seen = caller.sender.kind === 'desktop' && shown.has(person.vault, `${id} ${fieldId}`);
+      const code = await services().items.totp(person.vault, id, fieldId, seen ? null : 'item.codeShown');
+      shown.add(person.vault, `${id} ${fieldId}`);
+      return code;
+    },
+    'items.copyTotp': async ({ person, ...caller }, { id, fieldId }) => {
+      await askFirst(caller, person.vault, id, fieldId);
+      return copied(caller, person.vault, (await services().items.totp(person.vault, id, fieldId, 'item.codeCopied')).code);
+    },
+    'items.startRotation': async ({ person }, input) => services().items.startRotation(person.vault, input),
+    'items.confirmRotation': async ({ person }, input) => services().items.confirmRotation(person.vault, input),
+    'items.takeBackRotation': async ({ person }, { id, revision }) => services().items.takeBackRotation(person.vault, id, revision),
+    'items.revealPrevious': async ({ person, ...caller }, { id }) => {
+      await askFirst(caller, person.vault, id);
+      return { value: await services().items.openPrevious(person.vault, id, 'item.revealed') };
+    },
+    'items.copyPrevious': async ({ person, ...caller }, { id }) => {
+      await askFirst(caller, person.vault, id);
+      return copied(caller, person.vault, await services().items.openPrevious(person.vault, id, 'item.copied'));
+    },
+    'items.sshKey': async ({ person }, { id }) => services().items.sshKey(person.vault, id),
+    'sshKeys.generate': async ({ person }, input) => person.vault.keeper.call('generateSshKey', input),
+    'sshKeys.describe': async ({ person }, input) => person.vault.keeper.call('describeSshKey', input),
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
     'generator.copy': async ({ sender, session }, { value }) => {
       const { clipboardSeconds } = await services().preferences.read(session.ownerId);
