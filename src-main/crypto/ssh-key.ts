@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { SshKeyView } from '../../src-shared/ssh-keys.ts';
 import { equalBytes, joined, keyBytes, privateKeyFrom, type Randomness, rawPublicKey, sha256 } from './primitives.ts';
 import { field, mpint, SshReader, text, uint32 } from './ssh-wire.ts';
@@ -71,7 +71,9 @@ const bitsOf = (magnitude: Uint8Array): number => {
   return start < 0 ? 0 : (magnitude.length - start) * 8 - Math.clz32(magnitude[start] ?? 0) + 24;
 };
 
-function describeJwk({ kty, crv = '', n, e, x, y }: JsonWebKey): SshKeyView | SshKeyProblem {
+type Jwk = { readonly [K in 'kty' | 'crv' | 'n' | 'e' | 'x' | 'y']?: string | undefined };
+
+function describeJwk({ kty, crv = '', n, e, x, y }: Jwk): SshKeyView | SshKeyProblem {
   if (kty === 'OKP' && crv === 'Ed25519') return viewOf('ssh-ed25519', 256, ed25519Blob(bytesOf(x)), '');
   if (kty === 'RSA') {
     const modulus = bytesOf(n);
