@@ -1,13 +1,15 @@
 import { Button, SimpleGrid, Text, Title } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { type ItemKind, itemKinds } from '../../../src-shared/items.ts';
+import type { Service } from '../../../src-shared/services/service.ts';
 import { KindTile } from './kinds.tsx';
+import { ServicePicker } from './service-picker.tsx';
 import classes from './vault.module.css';
 
 interface KindPickerProps {
   readonly title: string;
   readonly text?: string;
-  readonly onPick: (kind: ItemKind) => void;
+  readonly onPick: (kind: ItemKind, service?: Service) => void;
   readonly onCancel?: () => void;
 }
 
@@ -48,6 +50,7 @@ export function KindPicker({ title, text, onPick, onCancel }: KindPickerProps) {
           </button>
         ))}
       </SimpleGrid>
+      <ServicePicker onPick={(service) => onPick(service.kind, service)} />
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { ItemDetail, ItemKind } from '../../../src-shared/items.ts';
+import type { Service } from '../../../src-shared/services/service.ts';
 import { type Draft, draftOf, newDraft, withSecret } from './draft.ts';
 import type { FieldNames } from './field-names.ts';
+import { serviceDraft } from './service-draft.ts';
 
 /** What the third pane shows. A secret is one that was generated before there was an item for it. */
 export type Pane =
@@ -29,8 +31,8 @@ export function usePane(names: FieldNames) {
     select: useCallback((id: string | null): void => show({ name: 'item', id }), [show]),
     pick: (secret: string | null): void => show({ name: 'pick', secret }),
     edit: (item: ItemDetail): void => show(editing(item)),
-    create(kind: ItemKind): void {
-      const draft = newDraft(kind, names);
+    create(kind: ItemKind, service?: Service): void {
+      const draft = service === undefined ? newDraft(kind, names) : serviceDraft(service, names);
       const secret = pane.name === 'pick' ? pane.secret : null;
       setPane({ name: 'edit', item: null, start: secret === null ? draft : withSecret(draft, secret) });
     },

@@ -47,7 +47,7 @@ const examples: readonly (readonly [service: string, field: string, value: strin
   ['airtable', 'key', `pat${letters(14)}.${hex(64)}`],
   ['bitget', 'key', `bg_${hex(32)}`],
   ['coinbase', 'key-name', `organizations/${hex(36)}/apiKeys/${hex(36)}`],
-  ['stripe', 'key', `sk_${'test'}_${letters(24)}`],
+  ['stripe', 'key', `rk_live_${letters(24)}`],
   ['stripe', 'webhook-secret', `whsec_${letters(32)}`],
   ['shopify', 'key', `shpat_${hex(32)}`],
   ['slack', 'key', `xoxb-${'1'.repeat(12)}-${letters(24)}`],
@@ -95,7 +95,7 @@ describe('the well-known services', () => {
         expect(ids).toContain(field);
         expect(pattern.source).toMatch(/^\^.*\$$/);
         // One repetition inside another, or two next to each other of the same characters, could take more than linear time.
-        expect(pattern.source).not.toMatch(/[+*]|\)\{|\{\d+,\}/);
+        expect(pattern.source.replaceAll(/\[[^\]]+\]/g, 'x')).not.toMatch(/[+*]|\)\{|\{\d+,\}/);
       }
     }
   });
