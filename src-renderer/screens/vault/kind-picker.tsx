@@ -50,7 +50,7 @@ export function KindPicker({ title, text, onPick, onCancel }: KindPickerProps) {
           </button>
         ))}
       </SimpleGrid>
-      <ServicePicker onPick={(service) => onPick(service.kind, service)} />
+      <ServicePicker order={onCancel === undefined ? 2 : 3} onPick={(service) => onPick(service.kind, service)} />
     </div>
   );
 }

@@ -15,7 +15,7 @@ const first = ['openai', 'anthropic', 'github', 'aws', 'google-ai', 'stripe', 'h
 const mostShown = 18;
 
 /** The services whose fields, page and steps the app knows. Enter takes the first. */
-export function ServicePicker({ onPick }: { readonly onPick: (service: Service) => void }) {
+export function ServicePicker({ order, onPick }: { readonly order: 2 | 3; readonly onPick: (service: Service) => void }) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const found = search.trim() === '' ? first : servicesMatching(search);
@@ -25,7 +25,7 @@ export function ServicePicker({ onPick }: { readonly onPick: (service: Service) 
   return (
     <section aria-label={t('service.title')}>
       <div className={classes['head']}>
-        <Title order={3} fz="1rem">
+        <Title order={order} fz="1rem">
           {t('service.title')}
         </Title>
         <TextInput
@@ -43,7 +43,11 @@ export function ServicePicker({ onPick }: { readonly onPick: (service: Service) 
               event.preventDefault();
               setSearch('');
             }
-            if (event.key === 'Enter' && search.trim() !== '' && shown[0] !== undefined) onPick(shown[0]);
+            if (event.key === 'Enter' && search.trim() !== '' && shown[0] !== undefined) {
+              // The form that opens takes the focus, and would be sent by this very key.
+              event.preventDefault();
+              onPick(shown[0]);
+            }
           }}
         />
       </div>
