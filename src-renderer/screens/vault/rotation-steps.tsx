@@ -50,7 +50,7 @@ export function RotationSteps({ item, rotation }: StepsProps) {
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <Button size="compact-xs" variant="subtle" w="fit-content" onClick={() => setEditing(true)}>
+      <Button size="compact-xs" variant="subtle" w="fit-content" ml={-6} onClick={() => setEditing(true)}>
         {t('rotation.editPlaybook')}
       </Button>
     </Stack>

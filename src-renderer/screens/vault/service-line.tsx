@@ -32,7 +32,7 @@ export function ServiceLine({ draft, onDraft }: ServiceLineProps) {
     );
   }
   return (
-    <div role="status">
+    <div role="status" className={found === null ? classes['waiting'] : undefined}>
       {found !== null && (
         <div className={classes['line']}>
           <ServiceTile service={found.service} />
