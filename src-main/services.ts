@@ -36,6 +36,7 @@ import { SessionService } from './session/session-service.ts';
 import { createSystemService } from './system/system-service.ts';
 import { createAnchors } from './vault/anchors.ts';
 import { createClipboardService } from './vault/clipboard-service.ts';
+import { createHistoryService } from './vault/history-service.ts';
 import { createItemsService } from './vault/items-service.ts';
 import type { OpenVault } from './vault/open-vault.ts';
 import { createRecordsService } from './vault/records-service.ts';
@@ -59,6 +60,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   const clipboard = createClipboardService({ clipboard: host.clipboard, clock, log });
   const preferences = createPreferencesService({ database, policy });
   const items = createItemsService({ database, audit, clock, newId });
+  const history = createHistoryService({ database, audit, clock });
   const records = createRecordsService({ database, clock, newId });
   const pool = createKeeperPool(() => host.forkKeeper());
   // Windows first: neither terminals nor programs keep a person from the vault, however often they try.
@@ -121,7 +123,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   const installationCode = createInstallationCode({ ...accountParts, recovery, requests });
   return {
     ...{ installation, accountParts, audit, policy, notifications, activity, analytics, system, housekeeping },
-    ...{ anchors, clipboard, preferences, items, pool, sessions, recovery, rekey, people, requests, installationCode },
+    ...{ anchors, clipboard, preferences, items, history, pool, sessions, recovery, rekey, people, requests, installationCode },
     accounts: createAccountService(accountParts),
     joining: createJoiningService({ ...accountParts, recovery }),
     signIn: new SignInService(accountParts, (ownerId) => doors.vaultOf(ownerId)),

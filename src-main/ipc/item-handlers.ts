@@ -1,7 +1,10 @@
+import type { historyChannels } from '../../src-shared/contract/history.ts';
 import type { itemChannels } from '../../src-shared/contract/items.ts';
 import type { generatorChannels } from '../../src-shared/contract/generator.ts';
 import { generate } from '../crypto/generator.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import type { Sender } from '../host.ts';
+import type { Unlocked } from '../session/session-service.ts';
 import type { Services } from '../services.ts';
 import type { Startup } from '../startup.ts';
 import type { Anybody, HandlersOf } from './router.ts';
@@ -15,7 +18,7 @@ function shownCodes() {
 }
 
 /** Items and the generator. */
-export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChannels & typeof generatorChannels> {
+export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChannels & typeof historyChannels & typeof generatorChannels> {
   const services = (): Services => startup.services();
 
   /** SECURITY: an item that is to ask each time asks a terminal or program whichever way it gets at a value, or at the mark itself. */
@@ -25,8 +28,9 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     await services().secrets.askFirst(caller, vault, item, item.fields.find((field) => field.id === fieldId)?.name ?? null);
   }
 
-  async function copied({ sender }: Anybody, vault: OpenVault, value: string): Promise<{ clearsAt: number }> {
-    const { clipboardSeconds } = await services().preferences.read(vault.ownerId);
+  /** Onto the clipboard for as long as this person likes, and not beyond the closing of the vault. */
+  async function copyFor(sender: Sender, { ownerId, vault }: Unlocked, value: string): Promise<{ clearsAt: number }> {
+    const { clipboardSeconds } = await services().preferences.read(ownerId);
     return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !vault.closed) };
   }
 
@@ -53,7 +57,7 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     },
     'items.copy': async ({ person, ...caller }, { id, fieldId }) => {
       await askFirst(caller, person.vault, id, fieldId);
-      return copied(caller, person.vault, await services().items.open(person.vault, id, fieldId, 'item.copied'));
+      return copyFor(caller.sender, person, await services().items.open(person.vault, id, fieldId, 'item.copied'));
     },
     'items.totp': async ({ person, ...caller }, { id, fieldId }) => {
       await askFirst(caller, person.vault, id, fieldId);
@@ -64,7 +68,7 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     },
     'items.copyTotp': async ({ person, ...caller }, { id, fieldId }) => {
       await askFirst(caller, person.vault, id, fieldId);
-      return copied(caller, person.vault, (await services().items.totp(person.vault, id, fieldId, 'item.codeCopied')).code);
+      return copyFor(caller.sender, person, (await services().items.totp(person.vault, id, fieldId, 'item.codeCopied')).code);
     },
     'items.startRotation': async ({ person }, input) => services().items.startRotation(person.vault, input),
     'items.confirmRotation': async ({ person }, input) => services().items.confirmRotation(person.vault, input),
@@ -75,11 +79,23 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     },
     'items.copyPrevious': async ({ person, ...caller }, { id }) => {
       await askFirst(caller, person.vault, id);
-      return copied(caller, person.vault, await services().items.openPrevious(person.vault, id, 'item.copied'));
+      return copyFor(caller.sender, person, await services().items.openPrevious(person.vault, id, 'item.copied'));
     },
     'items.sshKey': async ({ person }, { id }) => services().items.sshKey(person.vault, id),
     'sshKeys.generate': async ({ person }, input) => person.vault.keeper.call('generateSshKey', input),
     'sshKeys.describe': async ({ person }, input) => person.vault.keeper.call('describeSshKey', input),
+    'history.list': async ({ person }, { id }) => services().history.list(person.vault, id),
+    'history.reveal': async ({ person, ...caller }, field) => {
+      await askFirst(caller, person.vault, field.id, field.fieldId);
+      return { value: await services().history.open(person.vault, field, 'item.revealed') };
+    },
+    'history.copy': async ({ person, ...caller }, field) => {
+      await askFirst(caller, person.vault, field.id, field.fieldId);
+      return copyFor(caller.sender, person, await services().history.open(person.vault, field, 'item.copied'));
+    },
+    'history.restore': async ({ person }, { id, revision, version }) => services().history.restore(person.vault, id, revision, version),
+    'history.clear': async ({ person }, { id }) => services().history.clear(person.vault, id),
+
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
     'generator.copy': async ({ sender, session }, { value }) => {
       const { clipboardSeconds } = await services().preferences.read(session.ownerId);

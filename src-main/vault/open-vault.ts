@@ -28,7 +28,9 @@ type WritingCall =
   | 'removeRecord'
   | 'startRotation'
   | 'confirmRotation'
-  | 'takeBackRotation';
+  | 'takeBackRotation'
+  | 'restoreVersion'
+  | 'clearHistory';
 type ResultOf<C extends WritingCall> = KeeperOutput<C>['result'];
 
 const rowsPerBatch = 1000;

@@ -7,6 +7,7 @@ import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
 import { kinds as kindsDe } from './de/kinds.ts';
+import { history as historyDe } from './de/history.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
 import { personal as personalDe } from './de/personal.ts';
@@ -18,6 +19,7 @@ import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
 import { kinds } from './en/kinds.ts';
+import { history } from './en/history.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
 import { personal } from './en/personal.ts';
@@ -32,6 +34,7 @@ export const english = {
   errors,
   notifications,
   vault,
+  history,
   approvals,
   programs,
   administration,
@@ -45,6 +48,7 @@ export const german = {
   errors: errorsDe,
   notifications: notificationsDe,
   vault: vaultDe,
+  history: historyDe,
   approvals: approvalsDe,
   programs: programsDe,
   administration: administrationDe,

@@ -4,6 +4,7 @@ import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
 import { generatorChannels } from './generator.ts';
+import { historyChannels } from './history.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
 import { peopleChannels } from './people.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...accountChannels,
   ...sessionChannels,
   ...itemChannels,
+  ...historyChannels,
   ...generatorChannels,
   ...notificationChannels,
   ...auditChannels,

@@ -35,7 +35,9 @@ type WritingCall =
   | 'removeRecord'
   | 'startRotation'
   | 'confirmRotation'
-  | 'takeBackRotation';
+  | 'takeBackRotation'
+  | 'restoreVersion'
+  | 'clearHistory';
 
 export const installationId = 'installation';
 export const atNoon = 1_800_000_000_000;
