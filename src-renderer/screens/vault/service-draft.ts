@@ -1,5 +1,5 @@
 import { kindTemplates } from '../../../src-shared/items.ts';
-import type { Recognised } from '../../../src-shared/services/services.ts';
+import { type Recognised, serviceWithId } from '../../../src-shared/services/services.ts';
 import type { Service, ServiceField } from '../../../src-shared/services/service.ts';
 import { type Draft, type DraftField, newDraft } from './draft.ts';
 import type { FieldNames } from './field-names.ts';
@@ -18,6 +18,14 @@ export function serviceDraft(service: Service, names: FieldNames): Draft {
   const notes = draft.fields.filter(({ id }) => id === 'notes');
   const fields = service.fields.map((field) => fieldOf(service, names, field));
   return { ...draft, service: service.id, name: service.name, fields: [...fields, ...notes] };
+}
+
+/** A stored item under edit, with the fields of its service that it leaves empty. */
+export function withServiceFields(draft: Draft, names: FieldNames): Draft {
+  const service = serviceWithId(draft.service);
+  if (service === null) return draft;
+  const missing = service.fields.filter(({ id }) => !draft.fields.some((field) => field.id === id));
+  return { ...draft, fields: [...draft.fields, ...missing.map((field) => fieldOf(service, names, field))] };
 }
 
 /** The draft as one of the service whose key was recognised in it: the value in its field, and the fields that were missing. */
