@@ -57,7 +57,9 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     },
     'items.copy': async ({ person, ...caller }, { id, fieldId }) => {
       await askFirst(caller, person.vault, id, fieldId);
-      return copyFor(caller.sender, person, await services().items.open(person.vault, id, fieldId, 'item.copied'));
+      const copied = await copyFor(caller.sender, person, await services().items.open(person.vault, id, fieldId, 'item.copied'));
+      if (caller.sender.kind === 'desktop') services().desktop.copied(person.ownerId, { id, fieldId });
+      return copied;
     },
     'items.totp': async ({ person, ...caller }, { id, fieldId }) => {
       await askFirst(caller, person.vault, id, fieldId);

@@ -30,7 +30,10 @@ type WritingCall =
   | 'confirmRotation'
   | 'takeBackRotation'
   | 'restoreVersion'
-  | 'clearHistory';
+  | 'clearHistory'
+  | 'attach'
+  | 'detach'
+  | 'renameFile';
 type ResultOf<C extends WritingCall> = KeeperOutput<C>['result'];
 
 const rowsPerBatch = 1000;

@@ -8,6 +8,7 @@ import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
 import { kinds as kindsDe } from './de/kinds.ts';
 import { history as historyDe } from './de/history.ts';
+import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
 import { personal as personalDe } from './de/personal.ts';
@@ -20,6 +21,7 @@ import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
 import { kinds } from './en/kinds.ts';
 import { history } from './en/history.ts';
+import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
 import { personal } from './en/personal.ts';
@@ -39,6 +41,7 @@ export const english = {
   programs,
   administration,
   oversight,
+  links,
 };
 export const german = {
   ...generalDe,
@@ -53,6 +56,7 @@ export const german = {
   programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
+  links: linksDe,
 };
 
 /** The language that a preference stands for on this machine. */

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { accountChannels } from './accounts.ts';
+import { attachmentChannels } from './attachments.ts';
 import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
+import { desktopChannels } from './desktop.ts';
 import { generatorChannels } from './generator.ts';
 import { historyChannels } from './history.ts';
 import { itemChannels } from './items.ts';
@@ -18,12 +20,14 @@ export const contract = {
   ...sessionChannels,
   ...itemChannels,
   ...historyChannels,
+  ...attachmentChannels,
   ...generatorChannels,
   ...notificationChannels,
   ...auditChannels,
   ...peopleChannels,
   ...agentChannels,
   ...dataChannels,
+  ...desktopChannels,
 } as const;
 
 export type Contract = typeof contract;

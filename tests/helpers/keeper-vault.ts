@@ -37,7 +37,10 @@ type WritingCall =
   | 'confirmRotation'
   | 'takeBackRotation'
   | 'restoreVersion'
-  | 'clearHistory';
+  | 'clearHistory'
+  | 'attach'
+  | 'detach'
+  | 'renameFile';
 
 export const installationId = 'installation';
 export const atNoon = 1_800_000_000_000;
