@@ -202,6 +202,9 @@ describe('a renewal', () => {
     await expect.poll(() => window.clipboardText()).toBe('https://platform.openai.com/api-keys');
     await ada.button('Put the new value in place');
     await page.getByText('Enter the new value').waitFor();
+    await page.getByLabel('New value', { exact: true }).fill('the old value');
+    await page.keyboard.press('Enter');
+    await page.getByText('This is the value that is stored already.').waitFor();
     await page.getByLabel('New value', { exact: true }).fill('the new value');
     await page.keyboard.press('Enter');
     await page.getByText(/^Key is being renewed/).waitFor();

@@ -67,7 +67,6 @@ export const kinds: Translated<typeof english> = {
     interval: 'Alle {{days}} Tage ist ein guter Rhythmus.',
     dialog: '{{name}} erneuern',
     field: 'Welcher Wert',
-    page: 'Wo',
     copyPage: 'Adresse kopieren',
     steps: 'Schritte',
     editPlaybook: 'Schritte bearbeiten',

@@ -64,7 +64,6 @@ export const kinds = {
     interval: 'Every {{days}} days is a good rhythm.',
     dialog: 'Renew {{name}}',
     field: 'Which value',
-    page: 'Where',
     copyPage: 'Copy the address',
     steps: 'Steps',
     editPlaybook: 'Edit the steps',

@@ -26,13 +26,16 @@ export function RotationDialog({ item, fields, rotation, onClose }: RotationDial
   const [visible, setVisible] = useState(false);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [same, setSame] = useState(false);
 
   const start = async (): Promise<void> => {
     setTried(true);
     if (value === '' || busy) return;
     setBusy(true);
-    if (await rotation.start(fieldId, value)) onClose();
-    else setBusy(false);
+    const answer = await rotation.start(fieldId, value);
+    if (answer === 'started') return onClose();
+    setSame(answer === 'same');
+    setBusy(false);
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -77,8 +80,11 @@ export function RotationDialog({ item, fields, rotation, onClose }: RotationDial
                   'aria-label': t(visible ? 'vault.detail.hide' : 'vault.detail.reveal', { name: t('rotation.newValue') }),
                 }}
                 value={value}
-                onChange={(event) => setValue(event.currentTarget.value)}
-                error={tried && value === '' ? t('rotation.required') : null}
+                onChange={(event) => {
+                  setSame(false);
+                  setValue(event.currentTarget.value);
+                }}
+                error={tried && value === '' ? t('rotation.required') : same ? t('rotation.same') : null}
               />
               <GeneratorButton name={t('rotation.newValue')} onUse={setValue} />
             </Group>

@@ -64,10 +64,10 @@ export function RotationRunning({ item, fieldId, startedAt, actions, rotation }:
         <RotationSteps item={item} rotation={rotation} />
         {item.trashedAt === null && (
           <Group gap="xs">
-            <Button size="compact-md" onClick={() => setAsking('confirm')}>
+            <Button size="compact-sm" onClick={() => setAsking('confirm')}>
               {t('rotation.confirm')}
             </Button>
-            <Button size="compact-md" variant="default" onClick={() => setAsking('takeBack')}>
+            <Button size="compact-sm" variant="default" onClick={() => setAsking('takeBack')}>
               {t('rotation.takeBack')}
             </Button>
           </Group>

@@ -6,7 +6,8 @@ import { call, failureOf } from '../../api.ts';
 
 /** What can be done about a renewal; a failure is told and answered with false or null. */
 export interface RotationActions {
-  start(fieldId: string, value: string): Promise<boolean>;
+  /** `same`: the value is the stored one, which isn't told by itself. */
+  start(fieldId: string, value: string): Promise<'started' | 'same' | 'failed'>;
   /** `expiresAt` undefined leaves the day as it is. */
   confirm(expiresAt: number | null | undefined): Promise<boolean>;
   takeBack(): Promise<boolean>;
@@ -45,7 +46,17 @@ export function useRotation(item: ItemDetail): RotationActions {
       return true;
     };
     return {
-      start: (fieldId, value) => done(call('items.startRotation', { id, revision, fieldId, value }), t('rotation.started')),
+      async start(fieldId, value) {
+        try {
+          await call('items.startRotation', { id, revision, fieldId, value });
+        } catch (error) {
+          if (failureOf(error).code === 'invalidInput') return 'same';
+          await told(Promise.reject(error as Error));
+          return 'failed';
+        }
+        tell(t('rotation.started'));
+        return 'started';
+      },
       confirm: (expiresAt) =>
         done(call('items.confirmRotation', { id, revision, ...(expiresAt === undefined ? {} : { expiresAt }) }), t('rotation.confirmed')),
       takeBack: () => done(call('items.takeBackRotation', { id, revision }), t('rotation.takenBack')),
