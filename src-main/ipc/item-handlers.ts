@@ -9,6 +9,14 @@ import type { Services } from '../services.ts';
 import type { Startup } from '../startup.ts';
 import type { Anybody, HandlersOf } from './router.ts';
 
+function shownCodes() {
+  const fields = new WeakMap<OpenVault, Set<string>>();
+  return {
+    has: (vault: OpenVault, field: string): boolean => fields.get(vault)?.has(field) ?? false,
+    add: (vault: OpenVault, field: string): void => void fields.set(vault, (fields.get(vault) ?? new Set()).add(field)),
+  };
+}
+
 /** Items and the generator. */
 export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChannels & typeof historyChannels & typeof generatorChannels> {
   const services = (): Services => startup.services();
@@ -25,6 +33,9 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     const { clipboardSeconds } = await services().preferences.read(ownerId);
     return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !vault.closed) };
   }
+
+  /** Of which fields the window shows codes, so that the log has that once for each opening and not once for each code. */
+  const shown = shownCodes();
 
   return {
     'items.list': async ({ person }, query) => services().items.list(person.vault, query),
@@ -50,6 +61,31 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
       if (caller.sender.kind === 'desktop') services().desktop.copied(person.ownerId, { id, fieldId });
       return copied;
     },
+    'items.totp': async ({ person, ...caller }, { id, fieldId }) => {
+      await askFirst(caller, person.vault, id, fieldId);
+      const seen = caller.sender.kind === 'desktop' && shown.has(person.vault, `${id} ${fieldId}`);
+      const code = await services().items.totp(person.vault, id, fieldId, seen ? null : 'item.codeShown');
+      shown.add(person.vault, `${id} ${fieldId}`);
+      return code;
+    },
+    'items.copyTotp': async ({ person, ...caller }, { id, fieldId }) => {
+      await askFirst(caller, person.vault, id, fieldId);
+      return copyFor(caller.sender, person, (await services().items.totp(person.vault, id, fieldId, 'item.codeCopied')).code);
+    },
+    'items.startRotation': async ({ person }, input) => services().items.startRotation(person.vault, input),
+    'items.confirmRotation': async ({ person }, input) => services().items.confirmRotation(person.vault, input),
+    'items.takeBackRotation': async ({ person }, { id, revision }) => services().items.takeBackRotation(person.vault, id, revision),
+    'items.revealPrevious': async ({ person, ...caller }, { id }) => {
+      await askFirst(caller, person.vault, id);
+      return { value: await services().items.openPrevious(person.vault, id, 'item.revealed') };
+    },
+    'items.copyPrevious': async ({ person, ...caller }, { id }) => {
+      await askFirst(caller, person.vault, id);
+      return copyFor(caller.sender, person, await services().items.openPrevious(person.vault, id, 'item.copied'));
+    },
+    'items.sshKey': async ({ person }, { id }) => services().items.sshKey(person.vault, id),
+    'sshKeys.generate': async ({ person }, input) => person.vault.keeper.call('generateSshKey', input),
+    'sshKeys.describe': async ({ person }, input) => person.vault.keeper.call('describeSshKey', input),
     'history.list': async ({ person }, { id }) => services().history.list(person.vault, id),
     'history.reveal': async ({ person, ...caller }, field) => {
       await askFirst(caller, person.vault, field.id, field.fieldId);

@@ -3,6 +3,7 @@ import type { DerivePasswordKey } from '../crypto/kdf.ts';
 import { signJws, signParts } from '../crypto/person-keys.ts';
 import { equalBytes, type Randomness } from '../crypto/primitives.ts';
 import { makeRecoveryCode } from '../crypto/recovery-code.ts';
+import { generateSshKey } from '../crypto/ssh-key.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, pretendToOpen } from '../crypto/slots.ts';
 import { Attachments, fileIds, openFile, withFiles } from './attachments.ts';
 import { createItem, duplicateItem, markItems, purgeItems, updateItem } from './item-writes.ts';
@@ -13,7 +14,10 @@ import type { KeeperCall, KeeperInput, KeeperOutput } from './keeper-protocol.ts
 import { openRecords, putRecord, removeRecord } from './record-part.ts';
 import { locate, nameMany, revealMany } from './references.ts';
 import { rekeyVault } from './rekey.ts';
+import { confirmRotation, previousOf, startRotation, takeBackRotation } from './rotation.ts';
 import { detailOf, openSecret } from './secret-part.ts';
+import { sshAnswer, sshKeyOf } from './ssh-keys.ts';
+import { totpOf } from './totp.ts';
 import type { VaultState } from './vault-state.ts';
 
 /** What a keeper takes from outside, so that the same logic runs in its process and in tests. */
@@ -96,7 +100,16 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
       return field.value;
     },
 
+    totp: (input) => totpOf(open(), input),
+    revealPrevious: (input) => previousOf(open(), input),
+    sshKey: (input) => sshKeyOf(open(), input),
+    generateSshKey: ({ comment }) => generateSshKey(random, comment),
+    describeSshKey: ({ privateKey }) => sshAnswer(privateKey),
+
     create: (input) => createItem(settled(), input, random),
+    startRotation: (input) => startRotation(settled(), input, random),
+    confirmRotation: (input) => confirmRotation(settled(), input, random),
+    takeBackRotation: (input) => takeBackRotation(settled(), input, random),
     update: (input) => updateItem(settled(), input, random),
     duplicate: (input) => duplicateItem(settled(), input, random),
     mark: (input) => markItems(settled(), input, random),

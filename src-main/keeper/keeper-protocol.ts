@@ -1,5 +1,6 @@
 import type { ErrorCode, Failure } from '../../src-shared/errors.ts';
-import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary } from '../../src-shared/items.ts';
+import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary, TotpCode } from '../../src-shared/items.ts';
+import type { SshKeyAnswer, SshKeyView } from '../../src-shared/ssh-keys.ts';
 import type { NotificationFacts, NotificationTrigger } from '../../src-shared/notifications.ts';
 import type { SeenHead } from '../audit/audit-head.ts';
 import type { AuditHead, AuditRecord, KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
@@ -129,6 +130,18 @@ export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCal
   get: { input: { readonly id: string; readonly secret: Uint8Array }; output: ItemDetail };
   reveal: { input: { readonly id: string; readonly fieldId: string; readonly secret: Uint8Array }; output: string };
 
+  /** Throws invalidInput where the field makes no codes; `now` in epoch milliseconds. */
+  totp: {
+    input: { readonly id: string; readonly fieldId: string; readonly secret: Uint8Array; readonly now: number };
+    output: TotpCode;
+  };
+  /** The value that a running renewal keeps; notFound where there is none. */
+  revealPrevious: { input: { readonly id: string; readonly secret: Uint8Array }; output: string };
+  /** The public half of the first multi-line or hidden field that holds a private key. */
+  sshKey: { input: { readonly id: string; readonly secret: Uint8Array }; output: SshKeyAnswer };
+  generateSshKey: { input: { readonly comment: string }; output: SshKeyView & { privateKey: string } };
+  describeSshKey: { input: { readonly privateKey: string }; output: SshKeyAnswer };
+
   /** Writes answer with a commit that stays pending until `settle`; another write meanwhile is `busy`. */
   create: { input: { readonly id: string; readonly draft: ItemDraft; readonly now: number }; output: Proposal<ItemSummary> };
   /** Throws notFound, conflict (another revision is stored), dataDamaged. */
@@ -136,6 +149,10 @@ export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCal
     input: { readonly id: string; readonly revision: number; readonly draft: ItemDraft; readonly secret: Uint8Array; readonly now: number };
     output: Proposal<ItemSummary>;
   };
+  /** Throws notFound, conflict (another revision, or a renewal under way), invalidInput (nothing new), dataDamaged. */
+  startRotation: { input: RotationInput & { readonly fieldId: string; readonly value: string }; output: Proposal<ItemSummary> };
+  confirmRotation: { input: RotationInput & { readonly expiresAt?: number | null | undefined }; output: Proposal<ItemSummary> };
+  takeBackRotation: { input: RotationInput; output: Proposal<ItemSummary> };
   duplicate: {
     input: { readonly id: string; readonly newId: string; readonly secret: Uint8Array; readonly now: number };
     output: Proposal<ItemSummary>;
@@ -212,6 +229,13 @@ export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCal
 export type OpenedNotification = { readonly id: string } & (
   { readonly content: { readonly trigger: NotificationTrigger; readonly facts: NotificationFacts } } | { readonly failure: ErrorCode }
 );
+
+interface RotationInput {
+  readonly id: string;
+  readonly revision: number;
+  readonly secret: Uint8Array;
+  readonly now: number;
+}
 
 export interface Proposal<T> {
   readonly commit: VaultCommit;

@@ -12,6 +12,7 @@ import {
 } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
 import { timeSchema } from '../../src-shared/models.ts';
+import { parseTotpSetup } from '../../src-shared/totp-setup.ts';
 import { tagOf } from '../crypto/aead.ts';
 import { fingerprint, openPart, type Part, type VaultCipher } from '../crypto/vault-keys.ts';
 import { decodeJson, encodeJson, toBase64, versionField } from './sealed-json.ts';
@@ -92,7 +93,12 @@ export function fieldsOf(draft: ItemDraft, stored: readonly SecretField[]): Secr
     if (value === null && kept !== undefined && concealedTypes.has(kept.type) && !concealedTypes.has(type)) {
       throw new AppError('invalidInput', { what: `fields.${id}` });
     }
-    return { id, name, type, value: value ?? kept?.value ?? '' };
+    const next = value ?? kept?.value ?? '';
+    // What was stored before this was checked stays storable.
+    const changed = kept?.type !== type || kept.value !== next;
+    if (type === 'totp' && next !== '' && changed && parseTotpSetup(next) === null)
+      throw new AppError('invalidInput', { what: `fields.${id}`, reason: 'totp' });
+    return { id, name, type, value: next };
   });
 }
 

@@ -7,6 +7,7 @@ import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
 import { attachments as attachmentsDe } from './de/attachments.ts';
+import { kinds as kindsDe } from './de/kinds.ts';
 import { history as historyDe } from './de/history.ts';
 import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
@@ -22,6 +23,7 @@ import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
 import { attachments } from './en/attachments.ts';
+import { kinds } from './en/kinds.ts';
 import { history } from './en/history.ts';
 import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
@@ -36,6 +38,7 @@ export const english = {
   ...general,
   ...entry,
   ...personal,
+  ...kinds,
   errors,
   notifications,
   vault,
@@ -53,6 +56,7 @@ export const german = {
   ...generalDe,
   ...entryDe,
   ...personalDe,
+  ...kindsDe,
   errors: errorsDe,
   notifications: notificationsDe,
   vault: vaultDe,

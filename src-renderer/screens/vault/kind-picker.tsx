@@ -1,7 +1,9 @@
 import { Button, SimpleGrid, Text, Title } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { type ItemKind, itemKinds } from '../../../src-shared/items.ts';
+import type { Service } from '../../../src-shared/services/service.ts';
 import { KindTile } from './kinds.tsx';
+import { ServicePicker } from './service-picker.tsx';
 import classes from './vault.module.css';
 
 interface KindPickerProps {
@@ -9,7 +11,7 @@ interface KindPickerProps {
   readonly text?: string;
   /** The first kind has the focus. */
   readonly first?: boolean;
-  readonly onPick: (kind: ItemKind) => void;
+  readonly onPick: (kind: ItemKind, service?: Service) => void;
   readonly onCancel?: () => void;
 }
 
@@ -50,6 +52,7 @@ export function KindPicker({ title, text, first = true, onPick, onCancel }: Kind
           </button>
         ))}
       </SimpleGrid>
+      <ServicePicker order={onCancel === undefined ? 2 : 3} onPick={(service) => onPick(service.kind, service)} />
     </div>
   );
 }
