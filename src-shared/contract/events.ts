@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedCommands } from '../commands.ts';
 
 /** What main tells a window without being asked. */
 export const events = {
@@ -15,6 +16,8 @@ export const events = {
   'programs.changed': z.strictObject({}),
   /** Null: our value is no longer on the clipboard. */
   'clipboard.changed': z.strictObject({ clearsAt: z.number().nullable() }),
+  /** Somebody has chosen one outside the page: in a menu of the system, or at the tray. */
+  'command.asked': z.strictObject({ command: z.enum(askedCommands) }),
 } as const;
 
 export type EventName = keyof typeof events;

@@ -7,6 +7,7 @@ import { generatorChannels } from './generator.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
 import { peopleChannels } from './people.ts';
+import { searchChannels } from './searches.ts';
 import { sessionChannels } from './sessions.ts';
 import { setupChannels } from './setup.ts';
 
@@ -17,6 +18,7 @@ export const contract = {
   ...sessionChannels,
   ...itemChannels,
   ...generatorChannels,
+  ...searchChannels,
   ...notificationChannels,
   ...auditChannels,
   ...peopleChannels,
