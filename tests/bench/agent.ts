@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,7 +7,7 @@ import { frameOf, FrameReader } from '../../src-main/agent/socket/frame-reader.t
 import { frameMaxBytes, protocolVersion } from '../../src-shared/agent/wire.ts';
 import { AgentClient } from '../helpers/agent-client.ts';
 import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
-import { type Measured, printBeside, underLoad } from './load.ts';
+import { clientsOf, type Measured, printBeside, secondsAsked, serveClients, underLoad, withClients } from './load.ts';
 
 /**
  * The socket under load: `npm run bench -- agent [seconds]` (60). 64 clients in a process of their own, each signed in, each
@@ -27,8 +26,8 @@ interface Phase {
   readonly signIn: unknown;
 }
 
-if (process.argv[2] === 'clients') process.once('message', (phase: Phase) => void runClients(phase));
-else await measure(Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 60));
+if (withClients) serveClients(runClients);
+else await measure(secondsAsked());
 
 async function measure(seconds: number): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'strongroom-bench-'));
@@ -73,7 +72,9 @@ async function measure(seconds: number): Promise<void> {
 /** In two process sessions, for each may have half of so many connections; percentiles are those of the slower half. */
 async function phase(what: Phase): Promise<Measured> {
   const half = Math.ceil(what.calls.length / 2);
-  const halves = [what.calls.slice(0, half), what.calls.slice(half)].map((calls) => clientsOf({ ...what, calls }));
+  const halves = [what.calls.slice(0, half), what.calls.slice(half)].map((calls) =>
+    clientsOf(import.meta.filename, { ...what, calls }, true),
+  );
   const [one, other] = await Promise.all(halves);
   if (one === undefined || other === undefined) throw new Error('there are two halves');
   return {
@@ -85,16 +86,7 @@ async function phase(what: Phase): Promise<Measured> {
   };
 }
 
-function clientsOf(what: Phase): Promise<Measured> {
-  const child = fork(import.meta.filename, ['clients'], { detached: true });
-  child.send(what);
-  return new Promise((resolve, reject) => {
-    child.once('message', (measured: Measured) => resolve(measured));
-    child.once('exit', (code) => reject(new Error(`the clients ended with code ${code}`)));
-  });
-}
-
-async function runClients({ seconds, calls, signIn, ...places }: Phase): Promise<void> {
+async function runClients({ seconds, calls, signIn, ...places }: Phase): Promise<Measured> {
   const clients: AgentClient[] = [];
   while (clients.length < calls.length) {
     const client = await AgentClient.greeted(places);
@@ -111,5 +103,5 @@ async function runClients({ seconds, calls, signIn, ...places }: Phase): Promise
     seconds,
   );
   await Promise.all(clients.map((client) => client.close()));
-  process.send?.(measured, () => process.exit());
+  return measured;
 }

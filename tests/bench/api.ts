@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +6,7 @@ import { join } from 'node:path';
 import { agentPlaces } from '../../src-main/agent/places.ts';
 import { defaultPolicy } from '../../src-shared/policy.ts';
 import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
-import { type Measured, printBeside, underLoad } from './load.ts';
+import { clientsOf, type Measured, printBeside, secondsAsked, serveClients, underLoad, withClients } from './load.ts';
 
 /**
  * The HTTP API under load: `npm run bench -- api [seconds]` (60). 64 clients in a process of their own, each with a connection that
@@ -27,8 +26,8 @@ interface Phase {
   readonly calls: readonly { readonly body: string | null; readonly expected: string }[];
 }
 
-if (process.argv[2] === 'clients') process.once('message', (phase: Phase) => void runClients(phase));
-else await measure(Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 60));
+if (withClients) serveClients(runClients);
+else await measure(secondsAsked());
 
 async function measure(seconds: number): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'strongroom-bench-'));
@@ -90,16 +89,11 @@ async function login(address: string): Promise<string> {
 }
 
 function phase(what: Phase): Promise<Measured> {
-  const child = fork(import.meta.filename, ['clients']);
-  child.send(what);
-  return new Promise((resolve, reject) => {
-    child.once('message', (measured: Measured) => resolve(measured));
-    child.once('exit', (code) => reject(new Error(`the clients ended with code ${code}`)));
-  });
+  return clientsOf(import.meta.filename, what);
 }
 
-async function runClients({ address, seconds, calls, method, path, token }: Phase): Promise<void> {
-  const measured = await underLoad(
+async function runClients({ address, seconds, calls, method, path, token }: Phase): Promise<Measured> {
+  return underLoad(
     calls.map(({ body, expected }) => {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
       const headers = {
@@ -119,5 +113,4 @@ async function runClients({ address, seconds, calls, method, path, token }: Phas
     }),
     seconds,
   );
-  process.send?.(measured, () => process.exit());
 }

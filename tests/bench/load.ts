@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+
 export interface Measured {
   readonly calls: number;
   readonly wrong: number;
@@ -43,4 +45,25 @@ export function printBeside([before, after]: readonly [Measured, Measured], resu
   );
   console.log(JSON.stringify(all));
   if (Object.values(all).some(({ wrong, calls }) => wrong > 0 || calls === 0)) process.exitCode = 1;
+}
+
+/** Whether this process is the one with the clients. */
+export const withClients = process.argv[2] === 'clients';
+
+/** What the calling bench gets: how long, as its one number says, or a minute. */
+export const secondsAsked = (): number => Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 60);
+
+/** Runs the clients of a phase in a process of their own, which is this bench once more; `apart` from this one's terminal. */
+export function clientsOf(bench: string, phase: object, apart = false): Promise<Measured> {
+  const child = fork(bench, ['clients'], { detached: apart });
+  child.send(phase);
+  return new Promise((resolve, reject) => {
+    child.once('message', (measured: Measured) => resolve(measured));
+    child.once('exit', (code) => reject(new Error(`the clients ended with code ${code}`)));
+  });
+}
+
+/** In that process: waits for the phase, runs it, sends back what was measured, and ends. */
+export function serveClients<Phase>(run: (phase: Phase) => Promise<Measured>): void {
+  process.once('message', (phase: Phase) => void run(phase).then((measured) => process.send?.(measured, () => process.exit())));
 }

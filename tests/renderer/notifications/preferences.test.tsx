@@ -49,8 +49,8 @@ describe('the choice of notifications', () => {
     await user.click(choice('People'));
     await waitFor(() => expect(choice('People').checked).toBe(false));
     expect(main.inputsOf('preferences.set')).toEqual([
-      { notifications: { signIns: true, policy: false, people: true } },
-      { notifications: { signIns: true, policy: false, people: false } },
+      { notifications: { signIns: true, policy: false, people: true, expiry: true, health: true } },
+      { notifications: { signIns: true, policy: false, people: false, expiry: true, health: true } },
     ]);
   });
 });
