@@ -140,7 +140,7 @@ export class SessionService {
   async leave(sender: Sender, next: string | null): Promise<SessionState> {
     const desk = this.#desks.of(sender);
     const left = desk.session;
-    const leaver = left?.ownerId ?? desk.leaver;
+    const leaver = next === null ? (left?.ownerId ?? desk.leaver) : null;
     Object.assign(desk, { lockings: desk.lockings + 1, session: null, restored: true, reason: 'switched', next, leaver });
     if (left !== null) await this.doors.close(left.ownerId, 'switched', 'session.switched', sender);
     return this.current(sender);
