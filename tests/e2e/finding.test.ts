@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemDraft } from '../../src-shared/items.ts';
 import { apiKeyDraft } from '../helpers/app-harness.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
-import { adaPassword, benPassword, PersonAtWindow } from './people.ts';
+import { setUpAdaAndBen } from './ada-and-ben.ts';
+import { adaPassword, type PersonAtWindow } from './people.ts';
 import { openWindow, type TestWindow } from './window.ts';
-import { seriousProblems } from './axe.ts';
+import { serious } from './axe.ts';
 
 const day = 86_400_000;
 
@@ -33,17 +34,15 @@ describe('finding things in the real window', () => {
 
   beforeAll(async () => {
     window = await openWindow({ dataDirectory: temporaryDirectory() });
-    ada = new PersonAtWindow(window.page);
-    await ada.call('setup.createAdministrator', { username: 'ada', displayName: 'Ada Lovelace', email: null, password: adaPassword });
-    await ada.call('session.leave', { next: null });
-    await ada.call('accounts.create', { username: 'ben', displayName: 'Ben Bitdiddle', email: null, password: benPassword });
-    await ada.call('session.leave', { next: null });
+    window.page.on('pageerror', (e) => console.log('PAGEERR', e.stack));
+    ada = await setUpAdaAndBen(window);
     await ada.signInAs('Ada', adaPassword);
     await create('Bitget trading bot', { tags: ['trading'], expiresAt: Date.now() + 10 * day });
     await create('GitHub token', { tags: ['code'], favourite: true });
-    await create('Digital hub', { kind: 'note', fields: [{ id: 'text', name: 'Text', type: 'multiline', value: 'words' }] });
+    await create('Digital hub', { kind: 'note', tags: [], fields: [{ id: 'text', name: 'Text', type: 'multiline', value: 'words' }] });
     await window.page.getByRole('option', { name: /GitHub/ }).waitFor();
   });
+  afterEach(async ({ task }) => task.result?.state === 'fail' && window.screenshot('/tmp/w/pics/finding/fail.png'));
   afterAll(() => window.close());
 
   it('opens the palette with one key, finds an item by typing and opens it with Enter', async () => {
@@ -53,7 +52,7 @@ describe('finding things in the real window', () => {
     await type('git');
     await expect.poll(active).toContain('GitHub token');
     await expect.poll(() => palette().getByRole('option').count()).toBeGreaterThan(1);
-    expect(await seriousProblems(window.page)).toEqual([]);
+    expect(await serious(window)).toEqual([]);
     await press('Enter');
     await palette().waitFor({ state: 'detached' });
     await window.page.getByRole('heading', { name: 'GitHub token' }).waitFor();
@@ -177,7 +176,7 @@ describe('finding things in the real window', () => {
     await press('?');
     const sheet = window.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await sheet.getByText('Hand over the keyboard').waitFor();
-    expect(await seriousProblems(window.page)).toEqual([]);
+    expect(await serious(window)).toEqual([]);
     await sheet.getByRole('button', { name: 'Change the keys in the preferences' }).click();
     const change = (command: string) => window.page.getByRole('button', { name: new RegExp(`Change the keys for “${command}”`) });
     await change('Generate a password').click();
