@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemDraft } from '../../src-shared/items.ts';
 import { apiKeyDraft } from '../helpers/app-harness.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
@@ -34,7 +34,6 @@ describe('finding things in the real window', () => {
 
   beforeAll(async () => {
     window = await openWindow({ dataDirectory: temporaryDirectory() });
-    window.page.on('pageerror', (e) => console.log('PAGEERR', e.stack));
     ada = await setUpAdaAndBen(window);
     await ada.signInAs('Ada', adaPassword);
     await create('Bitget trading bot', { tags: ['trading'], expiresAt: Date.now() + 10 * day });
@@ -42,7 +41,6 @@ describe('finding things in the real window', () => {
     await create('Digital hub', { kind: 'note', tags: [], fields: [{ id: 'text', name: 'Text', type: 'multiline', value: 'words' }] });
     await window.page.getByRole('option', { name: /GitHub/ }).waitFor();
   });
-  afterEach(async ({ task }) => task.result?.state === 'fail' && window.screenshot('/tmp/w/pics/finding/fail.png'));
   afterAll(() => window.close());
 
   it('opens the palette with one key, finds an item by typing and opens it with Enter', async () => {

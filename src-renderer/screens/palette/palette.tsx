@@ -1,6 +1,6 @@
 import { Modal, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useCallback, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { SessionState } from '../../../src-shared/models.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import { combinationOf } from '../../commands/combination.ts';
@@ -28,6 +28,7 @@ export function Palette({ session }: { readonly session: Extract<SessionState, {
   const itemEntries = useItemEntries(actions);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
+  const [wanted, setWanted] = useState(false);
   /** The item whose actions are shown in place of everything. */
   const [chosen, setChosen] = useState<ItemChosen | null>(null);
   const found = useGroups(session.account, chosen === null ? query : '');
@@ -51,6 +52,15 @@ export function Palette({ session }: { readonly session: Extract<SessionState, {
     // The focus is back where it was before the entry may lead it elsewhere.
     setTimeout(() => void Promise.resolve(entry.run()).catch(() => undefined), 0);
   };
+  const settled = found.settled || chosen !== null;
+  // Enter means what was typed last: it waits for the items of that.
+  const fulfil = useEffectEvent((): void => {
+    setWanted(false);
+    if (active !== undefined) run(active);
+  });
+  useEffect(() => {
+    if (wanted && settled) fulfil();
+  }, [wanted, settled]);
   const toActions = async ({ item }: PaletteEntry): Promise<void> => {
     const detail = item === undefined ? null : await actions.get(item.id);
     if (item === undefined || detail === null) return;
@@ -79,7 +89,7 @@ export function Palette({ session }: { readonly session: Extract<SessionState, {
     if (step !== undefined && entries.length > 0) {
       const next = index + step;
       setAt(Math.abs(step) === 1 ? (next + entries.length) % entries.length : Math.min(Math.max(next, 0), entries.length - 1));
-    } else if (combination === 'Enter' && active !== undefined && (found.settled || chosen !== null)) run(active);
+    } else if (combination === 'Enter') setWanted(true);
     else if (combination === 'ArrowRight' && atEnd && chosen === null && active?.item !== undefined) void toActions(active);
     else if (
       chosen !== null &&
@@ -126,7 +136,7 @@ export function Palette({ session }: { readonly session: Extract<SessionState, {
             {...{ listId, groups, index, onRun: run }}
             onHover={setAt}
             onMore={(entry) => void toActions(entry)}
-            empty={found.settled || chosen !== null ? t('palette.nothing', { search: query.trim() }) : ''}
+            empty={settled ? t('palette.nothing', { search: query.trim() }) : ''}
           />
           <VisuallyHidden role="status">{query.trim() === '' ? '' : t('palette.count', { count: entries.length })}</VisuallyHidden>
           <PaletteHints inItem={chosen !== null} onItem={active?.item !== undefined} />
