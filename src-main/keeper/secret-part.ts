@@ -121,7 +121,7 @@ export function holdsOf(fields: readonly SecretField[]): ItemEntry['holds'] {
   ];
 }
 
-const viewsOf = (fields: readonly SecretField[]): FieldView[] =>
+export const viewsOf = (fields: readonly SecretField[]): FieldView[] =>
   fields.map(({ id, name, type, value }) => ({ id, name, type, value: concealedTypes.has(type) ? null : value, filled: value !== '' }));
 
 /** What a screen shows of an item: no concealed value, no key of a file. */

@@ -7,6 +7,8 @@ import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { finding as findingDe } from './de/finding.ts';
 import { general as generalDe } from './de/general.ts';
+import { history as historyDe } from './de/history.ts';
+import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
 import { personal as personalDe } from './de/personal.ts';
@@ -18,6 +20,8 @@ import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { finding } from './en/finding.ts';
 import { general } from './en/general.ts';
+import { history } from './en/history.ts';
+import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
 import { personal } from './en/personal.ts';
@@ -32,10 +36,12 @@ export const english = {
   errors,
   notifications,
   vault,
+  history,
   approvals,
   programs,
   administration,
   oversight,
+  links,
 };
 export const german = {
   ...findingDe,
@@ -45,10 +51,12 @@ export const german = {
   errors: errorsDe,
   notifications: notificationsDe,
   vault: vaultDe,
+  history: historyDe,
   approvals: approvalsDe,
   programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
+  links: linksDe,
 };
 
 /** The language that a preference stands for on this machine. */

@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import { accountChannels } from './accounts.ts';
+import { attachmentChannels } from './attachments.ts';
 import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
+import { desktopChannels } from './desktop.ts';
 import { generatorChannels } from './generator.ts';
+import { historyChannels } from './history.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
 import { peopleChannels } from './people.ts';
@@ -17,6 +20,8 @@ export const contract = {
   ...accountChannels,
   ...sessionChannels,
   ...itemChannels,
+  ...historyChannels,
+  ...attachmentChannels,
   ...generatorChannels,
   ...searchChannels,
   ...notificationChannels,
@@ -24,6 +29,7 @@ export const contract = {
   ...peopleChannels,
   ...agentChannels,
   ...dataChannels,
+  ...desktopChannels,
 } as const;
 
 export type Contract = typeof contract;

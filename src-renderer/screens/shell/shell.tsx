@@ -36,6 +36,7 @@ import { Notices } from './notices.tsx';
 import { ReducedProtection } from './reduced-protection.tsx';
 import classes from './shell.module.css';
 import { useFocusOnPage } from './use-focus-on-page.ts';
+import { useLinks } from './use-links.ts';
 import { useShellKeys } from './use-shell-keys.ts';
 
 type Unlocked = Extract<SessionState, { status: 'unlocked' }>;
@@ -60,6 +61,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
     usePreferencesStore.getState().go(at);
     setPage('preferences');
   };
+  useLinks(() => setPage('vault'));
   useFocusOnPage(page, main);
   useShellKeys({ ownId: session.account.id, which: page === 'vault' ? 'besideVault' : 'everywhere' });
   useCommand('administration', () => setPage('administration'), administers);

@@ -16,6 +16,7 @@ import { useItemActions } from './use-item-actions.tsx';
 import { focusQuietly, useFirstFocus, useFirstHit, useFocusAfterForm } from './use-first-hit.ts';
 import { useHeld } from './use-held.ts';
 import { type ItemFilter, useItemCounts, useItemRows, useVaultVersion } from './use-items.ts';
+import { useLinkTarget } from './use-link-target.ts';
 import { type PaneControl, usePane } from './use-pane.ts';
 import { useNoteOpened } from './use-note-opened.ts';
 import { useVaultKeys } from './use-vault-keys.ts';
@@ -100,6 +101,13 @@ export function VaultScreen() {
     onEscape: () => pane.name !== 'item' && select(selectedId),
   });
 
+  useLinkTarget((target) =>
+    control.guard(() => {
+      setFilter({ ...filter, view: { type: 'all' }, search: target.type === 'name' ? target.name : '' });
+      if (target.type === 'item') control.saved(target.id);
+      else control.clear();
+    }),
+  );
   const empty = counts !== null && counts.all === 0 && counts.trash === 0 && pane.name === 'item';
   return (
     <div className={classes['panes']}>
