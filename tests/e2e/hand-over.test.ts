@@ -51,7 +51,7 @@ describe('handing over the keyboard', () => {
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Planted draft');
     await page.getByLabel('Account', { exact: true }).pressSequentially('planted undo');
     await person.button(/^Notifications/);
-    await press('Escape');
+    await person.button(/^Notifications/);
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.evaluate(() => {
       document.title = 'Planted title';

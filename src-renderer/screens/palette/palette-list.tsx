@@ -44,14 +44,12 @@ interface PaletteListProps {
 /** The entries in their groups; the input keeps the focus and names the active one. */
 export function PaletteList({ listId, groups, index, empty, onHover, onRun, onMore }: PaletteListProps) {
   useEffect(() => {
-    void document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' });
+    document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' });
   }, [listId, index, groups]);
-  let before = 0;
   return (
     <div id={listId} role="listbox" aria-label={groups[0]?.title ?? empty} className={classes['list']}>
-      {groups.map(({ title, entries }) => {
-        const first = before;
-        before += entries.length;
+      {groups.map(({ title, entries }, group) => {
+        const first = groups.slice(0, group).reduce((sum, { entries: before }) => sum + before.length, 0);
         return (
           <div key={title} role="group" aria-label={title}>
             <div className={classes['title']} aria-hidden="true">
