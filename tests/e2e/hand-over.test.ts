@@ -138,7 +138,6 @@ describe('handing over the keyboard', () => {
       times.push(performance.now() - start);
     }
     // What it takes on a machine that is left alone, 300 ms at most, is measured by `npm run bench`.
-    if (process.env['SHOW_TIMES'] !== undefined) console.log('TIMES', times.map(Math.round).join(' '));
     expect(Math.min(...times)).toBeLessThan(1000);
   });
 });
