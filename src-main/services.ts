@@ -43,6 +43,7 @@ import { createHistoryService } from './vault/history-service.ts';
 import { createItemsService } from './vault/items-service.ts';
 import type { OpenVault } from './vault/open-vault.ts';
 import { createRecordsService } from './vault/records-service.ts';
+import { createSearchesService } from './vault/searches-service.ts';
 import { createReferenceService } from './vault/reference-service.ts';
 
 /** Every object of a set-up installation. */
@@ -115,6 +116,8 @@ export function createServices(host: Host, database: Database, installation: Ins
     approvals.cancel(ownerId);
     void attachments.left(ownerId);
   });
+  // A lease keeps the keeper, not what its person has looked at.
+  doors.onClosed((_ownerId, vault) => void items.forgetOpened(vault));
   doors.onOpened((vault) => grants.prepare(vault));
   policy.onChanged(() => {
     // What no program may ask for any more needs no key in memory either.
@@ -158,6 +161,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     peopleImport,
     tokens,
     records,
+    searches: createSearchesService({ records, newId }),
     desktop,
     ...{ references, grants, programs, approvals, secrets },
     data: createDataService({ records, audit }),

@@ -23,6 +23,8 @@ window.trustedTypes?.createPolicy('default', {
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 setNonce(nonce);
+// SECURITY: a page that takes another's place under the same address would be handed its state.
+history.replaceState(null, '');
 followClipboard();
 followSession();
 followNotifications();

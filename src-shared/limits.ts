@@ -29,6 +29,9 @@ export const limits = {
   /** What a window shows of a file. */
   previewMaxBytes: 1024 * 1024,
   searchMaxCharacters: 200,
+  recentItemsMax: 20,
+  savedSearchesMax: 50,
+  savedSearchNameMaxCharacters: 60,
   pageMaxRows: 500,
   selectionMaxItems: 1000,
   /** Of what programs have stored too. */

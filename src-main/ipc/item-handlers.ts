@@ -1,6 +1,9 @@
 import type { historyChannels } from '../../src-shared/contract/history.ts';
 import type { itemChannels } from '../../src-shared/contract/items.ts';
+import type { searchChannels } from '../../src-shared/contract/searches.ts';
 import type { generatorChannels } from '../../src-shared/contract/generator.ts';
+import type { ItemQuery } from '../../src-shared/items.ts';
+import { limits } from '../../src-shared/limits.ts';
 import { generate } from '../crypto/generator.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Sender } from '../host.ts';
@@ -17,8 +20,12 @@ function shownCodes() {
   };
 }
 
-/** Items and the generator. */
-export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChannels & typeof historyChannels & typeof generatorChannels> {
+const recents: ItemQuery = { view: { type: 'recent' }, search: '', sort: 'name', offset: 0, limit: limits.recentItemsMax };
+
+/** Items, saved searches and the generator. */
+export function createItemHandlers(
+  startup: Startup,
+): HandlersOf<typeof itemChannels & typeof historyChannels & typeof generatorChannels & typeof searchChannels> {
   const services = (): Services => startup.services();
 
   /** SECURITY: an item that is to ask each time asks a terminal or program whichever way it gets at a value, or at the mark itself. */
@@ -39,6 +46,8 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
 
   return {
     'items.list': async ({ person }, query) => services().items.list(person.vault, query),
+    'items.recents': async ({ person }) => services().items.list(person.vault, recents),
+    'items.opened': async ({ person }, { id }) => services().items.noteOpened(person.vault, id),
     'items.counts': async ({ person }) => services().items.counts(person.vault),
     'items.get': async ({ person }, { id }) => services().items.get(person.vault, id),
     'items.create': async ({ person }, draft) => services().items.create(person.vault, draft),
@@ -86,6 +95,9 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     'items.sshKey': async ({ person }, { id }) => services().items.sshKey(person.vault, id),
     'sshKeys.generate': async ({ person }, input) => person.vault.keeper.call('generateSshKey', input),
     'sshKeys.describe': async ({ person }, input) => person.vault.keeper.call('describeSshKey', input),
+    'searches.list': async ({ person }) => services().searches.list(person.vault),
+    'searches.save': async ({ person }, draft) => services().searches.save(person.vault, draft),
+    'searches.remove': async ({ person }, { id }) => services().searches.remove(person.vault, id),
     'history.list': async ({ person }, { id }) => services().history.list(person.vault, id),
     'history.reveal': async ({ person, ...caller }, field) => {
       await askFirst(caller, person.vault, field.id, field.fieldId);

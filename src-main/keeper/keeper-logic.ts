@@ -90,6 +90,9 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
 
     list: ({ query, now }) => open().search.list(query, now),
     counts: ({ now }) => open().search.counts(now),
+    noteOpened: ({ id }) => {
+      open().search.noteOpened(id);
+    },
     get: ({ id, secret }) => {
       const entry = open().index.get(id);
       return detailOf(entry.summary, openSecret(open().cipher, entry, secret));

@@ -5,6 +5,7 @@ import { administration as administrationDe } from './de/administration.ts';
 import { approvals as approvalsDe } from './de/approvals.ts';
 import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
+import { finding as findingDe } from './de/finding.ts';
 import { general as generalDe } from './de/general.ts';
 import { attachments as attachmentsDe } from './de/attachments.ts';
 import { kinds as kindsDe } from './de/kinds.ts';
@@ -21,6 +22,7 @@ import { administration } from './en/administration.ts';
 import { approvals } from './en/approvals.ts';
 import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
+import { finding } from './en/finding.ts';
 import { general } from './en/general.ts';
 import { attachments } from './en/attachments.ts';
 import { kinds } from './en/kinds.ts';
@@ -35,6 +37,7 @@ import { sheet } from './en/sheet.ts';
 import { vault } from './en/vault.ts';
 
 export const english = {
+  ...finding,
   ...general,
   ...entry,
   ...personal,
@@ -53,6 +56,7 @@ export const english = {
   links,
 };
 export const german = {
+  ...findingDe,
   ...generalDe,
   ...entryDe,
   ...personalDe,

@@ -44,7 +44,8 @@ export const useAppStore = create<AppStore>((set, get) => ({
       const status = await call('app.status');
       const session: SessionState =
         status.phase === 'ready' ? await call('session.current') : { status: 'signedOut', reason: null, next: null };
-      set({ status, session, failure: null, preferences: await preferencesOf(session), joining: await joiningOf(status) });
+      const [preferences, joining] = await Promise.all([preferencesOf(session), joiningOf(status)]);
+      set({ status, session, failure: null, preferences, joining });
     } catch (error) {
       set({ failure: failureOf(error) });
     }

@@ -10,6 +10,7 @@ import { historyChannels } from './history.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
 import { peopleChannels } from './people.ts';
+import { searchChannels } from './searches.ts';
 import { sessionChannels } from './sessions.ts';
 import { setupChannels } from './setup.ts';
 
@@ -22,6 +23,7 @@ export const contract = {
   ...historyChannels,
   ...attachmentChannels,
   ...generatorChannels,
+  ...searchChannels,
   ...notificationChannels,
   ...auditChannels,
   ...peopleChannels,

@@ -1,12 +1,13 @@
 import { apiKeyDraft } from '../helpers/app-harness.ts';
 import type { PageSurface } from '../../src-main/hosts/page-surface.ts';
-import { adaPassword, PersonAtWindow } from '../e2e/people.ts';
+import { setUpAdaAndBen } from '../e2e/ada-and-ben.ts';
+import { adaPassword } from '../e2e/people.ts';
 import type { TestWindow } from '../e2e/window.ts';
 
 /** Makes Ada and her items from the page, through the same calls as its own scripts, and leaves her locked. */
 export async function fill(window: TestWindow, items: number): Promise<void> {
-  const ada = new PersonAtWindow(window.page);
-  await ada.call('setup.createAdministrator', { username: 'ada', displayName: 'Ada Lovelace', email: null, password: adaPassword });
+  const ada = await setUpAdaAndBen(window);
+  await ada.signInAs('Ada', adaPassword);
   const draft = apiKeyDraft('', '');
   const failed = await window.page.evaluate(
     async ([start, count]) => {

@@ -17,6 +17,8 @@ interface Figures {
   readonly passwordToList: number;
   readonly keystrokeToRows: number;
   readonly lock: number;
+  /** From the key to the next person's tile in focus: no derivation is in it. */
+  readonly handOver: number;
   readonly memory: Readonly<Record<string, number>>;
 }
 
@@ -51,6 +53,7 @@ async function measure(fast: boolean): Promise<Figures> {
     const passwordToList: number[] = [];
     const keystrokeToRows: number[] = [];
     const lock: number[] = [];
+    const handOver: number[] = [];
     let memory = {};
     for (let round = 0; round < rounds; round += 1) {
       await window.page.getByTestId('password').fill(adaPassword);
@@ -64,7 +67,26 @@ async function measure(fast: boolean): Promise<Figures> {
         }),
       );
     }
-    return { startToLogin, passwordToList: median(passwordToList), keystrokeToRows: median(keystrokeToRows), lock: median(lock), memory };
+    for (let round = 0; round < rounds; round += 1) {
+      await window.page.getByTestId('password').fill(adaPassword);
+      await fromKey(window, 'Enter', '[role=option]');
+      handOver.push(
+        await timed(async () => {
+          await window.page.keyboard.press('Control+Shift+h');
+          await window.page.getByRole('button', { name: /Ben/ }).and(window.page.locator(':focus')).waitFor();
+        }),
+      );
+      await window.page.getByRole('button', { name: /Ada/ }).click();
+      await window.page.getByTestId('password').waitFor();
+    }
+    return {
+      handOver: median(handOver),
+      startToLogin,
+      passwordToList: median(passwordToList),
+      keystrokeToRows: median(keystrokeToRows),
+      lock: median(lock),
+      memory,
+    };
   } finally {
     await window.close();
     rmSync(dataDirectory, { recursive: true, force: true });
