@@ -13,6 +13,13 @@ export const idleExpiry = (now: number, { sessionIdleDays }: Lifetimes): number 
 export const isLive = (session: SessionRow, now: number): boolean =>
   session.revokedAt === null && now < session.idleExpiresAt && now < session.expiresAt;
 
+/** As a shorter policy has it; a longer one changes nothing about a session that has begun. */
+export const shortened = (row: SessionRow, { sessionIdleDays, sessionAbsoluteDays }: Lifetimes): SessionRow => ({
+  ...row,
+  idleExpiresAt: Math.min(row.idleExpiresAt, row.lastActivityAt + sessionIdleDays * day),
+  expiresAt: Math.min(row.expiresAt, row.createdAt + sessionAbsoluteDays * day),
+});
+
 interface Arrival {
   readonly sender: Sender;
   /** What stands before the sender already. */
