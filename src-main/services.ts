@@ -79,6 +79,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     version,
     dataDirectory,
     exportsDirectory,
+    clipboard: host.clipboard,
     database,
     installation,
     damagedAccounts: () => housekeeping.damagedAccounts(),

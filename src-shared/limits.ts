@@ -51,6 +51,8 @@ export const limits = {
   savedFilterNameMaxCharacters: 60,
   /** Of the people whom a change of the policy concerns this many are named. */
   previewPeopleMax: 20,
+  /** Of the report that an administrator copies for support. */
+  reportMaxCharacters: 20_000,
   programsMax: 200,
   grantsMax: 1000,
   requestHours: 24,

@@ -29,6 +29,7 @@ export function createAdminHandlers(startup: Startup): HandlersOf<typeof peopleC
     'killSwitch.lift': async ({ person }) => services().admin.liftKillSwitch(person),
     'analytics.read': async (_caller, { days }) => services().analytics.read(days),
     'system.read': async () => services().system.read(),
+    'system.copy': async (_caller, { text }) => services().system.copy(text),
     'system.check': async () => services().systemCheck.state(),
     'system.startCheck': async ({ person }) => services().systemCheck.start(person.ownerId),
     'system.stopCheck': async () => services().systemCheck.stop(),

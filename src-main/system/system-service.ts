@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { System } from '../../src-shared/system.ts';
 import type { Database } from '../database/database.ts';
 import { toAppError } from '../database/driver-errors.ts';
+import type { Clipboard } from '../host.ts';
 import type { Installation } from '../installation/installation.ts';
 import { listBackups, removeOldBackups } from './backups.ts';
 
@@ -10,6 +11,7 @@ interface SystemParts {
   readonly version: string;
   readonly dataDirectory: string;
   readonly exportsDirectory: string;
+  readonly clipboard: Pick<Clipboard, 'write'>;
   readonly database: Database;
   readonly installation: Pick<Installation, 'lost'>;
   /** As of the last look at every account. */
@@ -19,7 +21,7 @@ interface SystemParts {
 export type SystemService = ReturnType<typeof createSystemService>;
 
 /** The installation on its machine. */
-export function createSystemService({ version, dataDirectory, exportsDirectory, database, installation, damagedAccounts }: SystemParts) {
+export function createSystemService({ version, dataDirectory, exportsDirectory, clipboard, database, installation, damagedAccounts }: SystemParts) {
   const backups = join(dataDirectory, 'backups');
   return {
     /** Throws notWritable where the data directory can't be read. */
@@ -46,6 +48,7 @@ export function createSystemService({ version, dataDirectory, exportsDirectory, 
         throw toAppError(error);
       }
     },
+    copy: (text: string): Promise<void> => clipboard.write(text),
     countBackups: async (): Promise<number> => (await listBackups(backups)).length,
     /** Removes the oldest backups beyond so many, of which the newest always stays. Throws notWritable. */
     async pruneBackups(keep: number): Promise<void> {

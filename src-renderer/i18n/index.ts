@@ -6,6 +6,10 @@ import { approvals as approvalsDe } from './de/approvals.ts';
 import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
+import { here as hereDe } from './de/here.ts';
+import { installation as installationDe } from './de/installation.ts';
+import { savedFilters as savedFiltersDe } from './de/saved-filters.ts';
+import { review as reviewDe } from './de/review.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
 import { personal as personalDe } from './de/personal.ts';
@@ -16,13 +20,17 @@ import { approvals } from './en/approvals.ts';
 import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
+import { here } from './en/here.ts';
+import { installation } from './en/installation.ts';
+import { savedFilters } from './en/saved-filters.ts';
+import { review } from './en/review.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
 import { personal } from './en/personal.ts';
 import { programs } from './en/programs.ts';
 import { vault } from './en/vault.ts';
 
-export const english = { ...general, ...entry, ...personal, errors, notifications, vault, approvals, programs, administration, oversight };
+export const english = { ...general, ...entry, ...personal, errors, notifications, vault, approvals, programs, administration, oversight, here, installation, savedFilters, review };
 export const german = {
   ...generalDe,
   ...entryDe,
@@ -34,6 +42,10 @@ export const german = {
   programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
+  here: hereDe,
+  installation: installationDe,
+  savedFilters: savedFiltersDe,
+  review: reviewDe,
 };
 
 /** The language that a preference stands for on this machine. */

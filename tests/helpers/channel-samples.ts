@@ -109,6 +109,7 @@ export const samples = (itemId: string, accountId: string): { [C in ChannelName]
   'killSwitch.lift': undefined,
   'analytics.read': { days: 30 },
   'system.read': undefined,
+  'system.copy': { text: '/data' },
   'system.check': undefined,
   'system.startCheck': undefined,
   'system.stopCheck': undefined,

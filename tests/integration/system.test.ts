@@ -18,7 +18,7 @@ describe('the state of the installation', () => {
     const database = await openDatabase({ dataDirectory, clock: new FakeClock(), log: () => undefined });
     onTestFinished(() => database.close());
     system = createSystemService({
-      ...{ version: '1.2.3', dataDirectory, exportsDirectory: dataDirectory, database },
+      ...{ version: '1.2.3', dataDirectory, exportsDirectory: dataDirectory, clipboard: { write: async () => undefined }, database },
       installation: { lost: ['audit'] },
       damagedAccounts: () => 3,
     });

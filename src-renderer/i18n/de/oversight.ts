@@ -151,12 +151,9 @@ export const oversight: Translated<typeof english> = {
   system: {
     intro: 'Wo alles liegt und in welchem Zustand.',
     installation: 'Installation',
-    version: 'Version',
-    dataDirectory: 'Datenverzeichnis',
     database: 'Datenbank',
     disk: 'Frei auf der Platte',
     diskLow: 'Weniger als 1 GB ist frei. Schaffe Platz, bevor das Schreiben misslingt.',
-    format: 'Format der Datenbank',
     migrations: 'Version {{count}}',
     showSteps: 'Verlauf zeigen',
     hideSteps: 'Verlauf verbergen',

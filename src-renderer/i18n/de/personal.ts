@@ -183,6 +183,8 @@ export const personal: Translated<typeof english> = {
       session_signedIn: 'Angemeldet',
       session_signInFailed: 'Anmeldeversuch',
       session_locked: 'Gesperrt',
+      session_lockedByAdministrator: 'Hat eine Person gesperrt',
+      system_checked: 'Hat alles Gespeicherte geprüft',
       session_lockedEveryone: 'Alle gesperrt',
       session_signedOut: 'Abgemeldet',
       session_switched: 'Person gewechselt',

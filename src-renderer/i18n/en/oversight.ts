@@ -148,12 +148,9 @@ export const oversight = {
   system: {
     intro: 'Where everything is, and in which state.',
     installation: 'Installation',
-    version: 'Version',
-    dataDirectory: 'Data directory',
     database: 'Database',
     disk: 'Free on the disk',
     diskLow: 'Less than 1 GB is left. Make room before writing fails.',
-    format: 'Database format',
     migrations: 'Version {{count}}',
     showSteps: 'Show history',
     hideSteps: 'Hide history',

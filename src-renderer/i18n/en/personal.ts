@@ -180,6 +180,8 @@ export const personal = {
       session_signInFailed: 'Sign-in attempt',
       session_locked: 'Locked',
       session_lockedEveryone: 'Locked everyone',
+      session_lockedByAdministrator: 'Locked a person',
+      system_checked: 'Checked everything that is stored',
       session_signedOut: 'Signed out',
       session_switched: 'Left for another person',
       session_recovered: 'Opened the vault with the recovery code',
