@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditFilterSchema } from './audit.ts';
+import { limits } from './limits.ts';
 import { idSchema } from './models.ts';
 import { peopleQuerySchema } from './people.ts';
 
@@ -9,6 +10,8 @@ export const savedFilterContentSchema = z.discriminatedUnion('page', [
   z.strictObject({
     page: z.literal('activity'),
     filter: auditFilterSchema,
+    /** Whom `filter.personId` was when it was saved. */
+    personName: z.string().max(limits.displayNameMaxCharacters).nullable(),
     lastDays: z.number().int().min(1).max(3650).nullable(),
   }),
 ]);

@@ -21,7 +21,15 @@ interface SystemParts {
 export type SystemService = ReturnType<typeof createSystemService>;
 
 /** The installation on its machine. */
-export function createSystemService({ version, dataDirectory, exportsDirectory, clipboard, database, installation, damagedAccounts }: SystemParts) {
+export function createSystemService({
+  version,
+  dataDirectory,
+  exportsDirectory,
+  clipboard,
+  database,
+  installation,
+  damagedAccounts,
+}: SystemParts) {
   const backups = join(dataDirectory, 'backups');
   return {
     /** Throws notWritable where the data directory can't be read. */

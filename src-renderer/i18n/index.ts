@@ -30,7 +30,22 @@ import { personal } from './en/personal.ts';
 import { programs } from './en/programs.ts';
 import { vault } from './en/vault.ts';
 
-export const english = { ...general, ...entry, ...personal, errors, notifications, vault, approvals, programs, administration, oversight, here, installation, savedFilters, review };
+export const english = {
+  ...general,
+  ...entry,
+  ...personal,
+  errors,
+  notifications,
+  vault,
+  approvals,
+  programs,
+  administration,
+  oversight,
+  here,
+  installation,
+  savedFilters,
+  review,
+};
 export const german = {
   ...generalDe,
   ...entryDe,

@@ -88,7 +88,11 @@ export const peopleChannels = {
   }),
   'system.read': channel({ access: 'admin', input: z.undefined(), output: systemSchema }),
   /** Puts a path or the report for support on the clipboard, where it stays: neither is a secret. Throws clipboardUnavailable. */
-  'system.copy': channel({ access: 'admin', input: z.strictObject({ text: z.string().min(1).max(limits.reportMaxCharacters) }), output: z.undefined() }),
+  'system.copy': channel({
+    access: 'admin',
+    input: z.strictObject({ text: z.string().min(1).max(limits.reportMaxCharacters) }),
+    output: z.undefined(),
+  }),
   /** How far the check is, or what the last one found; null where none was made since the start. */
   'system.check': channel({ access: 'admin', input: z.undefined(), output: systemCheckSchema.nullable() }),
   /** Begins one unless one is under way; answers with the state at once. */

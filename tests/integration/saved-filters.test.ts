@@ -5,7 +5,7 @@ import type { SavedFilterContent } from '../../src-shared/saved-filters.ts';
 import { AdminStage } from '../helpers/admin-stage.ts';
 
 const people: SavedFilterContent = { page: 'people', search: '', status: 'pending', role: null, sort: 'name' };
-const activity: SavedFilterContent = { page: 'activity', filter: { ...everything, outcome: 'failed' }, lastDays: 7 };
+const activity: SavedFilterContent = { page: 'activity', filter: { ...everything, outcome: 'failed' }, personName: null, lastDays: 7 };
 
 describe("an administrator's saved filters", () => {
   let stage: AdminStage;

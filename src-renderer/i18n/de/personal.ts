@@ -128,6 +128,9 @@ export const personal: Translated<typeof english> = {
     trash: 'In den Papierkorb',
   },
   activity: {
+    showRow: 'Mehr zeigen zu: {{what}}',
+    hideRow: 'Weniger zeigen zu: {{what}}',
+    row: 'Zeile',
     title: 'Aktivität',
     intro: 'Was du getan hast und was an deinem Konto getan wurde. Namen von Einträgen und Werte werden nie aufgeschrieben.',
     verify: 'Protokoll prüfen',

@@ -29,7 +29,8 @@ export const here = {
   lockedAll_one: 'One vault was locked',
   lockedAll_other: '{{count}} vaults were locked',
   confirmLock: 'Lock {{name}}?',
-  confirmLockText: 'The vault closes at once, for terminals and programs too. What was not saved is lost. The person is told that it was you.',
+  confirmLockText:
+    'The vault closes at once, for terminals and programs too. What was not saved is lost. The person is told that it was you.',
   confirmEnd: 'End the sessions of {{name}}?',
   confirmEndText: 'Every window, terminal and program is signed out. What was not saved is lost. The person is told.',
   confirmLease: 'Stop the programs of {{name}}?',

@@ -10,7 +10,13 @@ export const installation = {
     running: 'Checking: {{part}}',
     of: '{{done}} of {{of}}',
     last: 'Checked {{time}}',
-    status: { running: 'Running', intact: 'Everything holds', damaged: 'Damage found', stopped: 'Stopped', failed: 'Could not be finished' },
+    status: {
+      running: 'Running',
+      intact: 'Everything holds',
+      damaged: 'Damage found',
+      stopped: 'Stopped',
+      failed: 'Could not be finished',
+    },
     stoppedText: 'The check was stopped before its end. What it had looked at is listed below.',
     failedText: 'Something kept the check from going on. See the log folder, and try again.',
     part: {
@@ -38,9 +44,11 @@ export const installation = {
     next: {
       database:
         'The file itself is damaged, mostly by a failing disk. Close Strongroom, copy the data directory, and put the newest copy from the backups folder in the place of the database.',
-      relations: 'Rows name accounts that are not there: something other than Strongroom has deleted them. Keep a copy of the data directory, then find out who could write there.',
+      relations:
+        'Rows name accounts that are not there: something other than Strongroom has deleted them. Keep a copy of the data directory, then find out who could write there.',
       log: 'The log is not what was written. Verify it under Activity: that says since when, and who had witnessed it.',
-      accounts: 'Roles, status or keys were changed by something other than Strongroom. Those accounts stay closed until you mend them under People.',
+      accounts:
+        'Roles, status or keys were changed by something other than Strongroom. Those accounts stay closed until you mend them under People.',
       policy: 'The stored policy was changed by something other than Strongroom. Check every entry under Policy and save it anew.',
     },
   },

@@ -124,6 +124,9 @@ export const personal = {
     trash: 'Move to trash',
   },
   activity: {
+    showRow: 'Show more about: {{what}}',
+    hideRow: 'Show less about: {{what}}',
+    row: 'Row',
     title: 'Activity',
     intro: 'What you did, and what was done to your account. Names of items and values are never written down.',
     verify: 'Verify the log',

@@ -41,41 +41,41 @@ function CreateForm({ onCreated, onStay }: CreateDialogProps) {
 
   return (
     <FormFrame complete={complete} go={t('administration.create.go')} onGo={create} onStay={onStay}>
-        <Text size="sm">{t('administration.create.intro')}</Text>
-        <Group grow align="flex-start">
-          <TextInput
-            label={t('administration.create.name')}
-            required
-            data-autofocus
-            value={displayName}
-            onChange={(event) => setDisplayName(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t('account.username')}
-            required
-            value={username}
-            onChange={(event) => setOwnUsername(event.currentTarget.value)}
-            error={usernameWrong ? t('account.usernameWrong') : null}
-          />
-        </Group>
+      <Text size="sm">{t('administration.create.intro')}</Text>
+      <Group grow align="flex-start">
         <TextInput
-          label={`${t('account.email')} (${t('account.optional')})`}
-          type="email"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          error={emailWrong ? t('account.emailWrong') : null}
+          label={t('administration.create.name')}
+          required
+          data-autofocus
+          value={displayName}
+          onChange={(event) => setDisplayName(event.currentTarget.value)}
         />
-        <Radio.Group label={t('administration.people.role')} value={role} onChange={setRole}>
-          <Group gap="lg" mt={6}>
-            <Radio value="user" label={t('role.user')} />
-            <Radio value="administrator" label={t('role.administrator')} />
-          </Group>
-        </Radio.Group>
-        {role === 'administrator' && (
-          <Text size="sm" c="dimmed">
-            {t('administration.create.admin')}
-          </Text>
-        )}
+        <TextInput
+          label={t('account.username')}
+          required
+          value={username}
+          onChange={(event) => setOwnUsername(event.currentTarget.value)}
+          error={usernameWrong ? t('account.usernameWrong') : null}
+        />
+      </Group>
+      <TextInput
+        label={`${t('account.email')} (${t('account.optional')})`}
+        type="email"
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+        error={emailWrong ? t('account.emailWrong') : null}
+      />
+      <Radio.Group label={t('administration.people.role')} value={role} onChange={setRole}>
+        <Group gap="lg" mt={6}>
+          <Radio value="user" label={t('role.user')} />
+          <Radio value="administrator" label={t('role.administrator')} />
+        </Group>
+      </Radio.Group>
+      {role === 'administrator' && (
+        <Text size="sm" c="dimmed">
+          {t('administration.create.admin')}
+        </Text>
+      )}
     </FormFrame>
   );
 }

@@ -49,7 +49,12 @@ export function HereCard({ person, me, now, onAct }: HereCardProps) {
       {!me && (
         <div className={classes['acts']}>
           {unlockedSince !== null && (
-            <Button size="compact-sm" aria-label={t('here.lockOne', { name })} leftSection={<IconLock size={14} />} onClick={() => onAct('lock')}>
+            <Button
+              size="compact-sm"
+              aria-label={t('here.lockOne', { name })}
+              leftSection={<IconLock size={14} />}
+              onClick={() => onAct('lock')}
+            >
               {t('here.lock')}
             </Button>
           )}

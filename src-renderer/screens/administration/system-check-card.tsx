@@ -10,7 +10,13 @@ import { useTell } from './use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 const askEveryMilliseconds = 400;
-const tones: Readonly<Record<SystemCheck['status'], Tone>> = { running: 'info', intact: 'good', damaged: 'bad', stopped: 'quiet', failed: 'warn' };
+const tones: Readonly<Record<SystemCheck['status'], Tone>> = {
+  running: 'info',
+  intact: 'good',
+  damaged: 'bad',
+  stopped: 'quiet',
+  failed: 'warn',
+};
 
 export interface Checking {
   readonly check: SystemCheck | null;
@@ -113,7 +119,9 @@ function Results({ check: { results } }: { readonly check: SystemCheck }) {
           <div className={classes['check']}>
             <span>
               {t(`installation.check.part.${part}`)}{' '}
-              <span className={classes['aside']}>{t(`installation.check.checked.${part}`, { count: checked, number: texts.number(checked) })}</span>
+              <span className={classes['aside']}>
+                {t(`installation.check.checked.${part}`, { count: checked, number: texts.number(checked) })}
+              </span>
             </span>
             <Mark tone={problems === 0 ? 'good' : 'bad'}>
               {problems === 0

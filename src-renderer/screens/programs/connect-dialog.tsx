@@ -48,32 +48,32 @@ function ConnectForm({ onRegistered, onStay }: ConnectFormProps) {
   const connect = async (): Promise<void> => onRegistered(await call('programs.register', { name: name.trim(), origin }));
   return (
     <FormFrame complete={complete} go={t('programs.new.go')} onGo={connect} onStay={onStay}>
-        <Text size="sm">{t('programs.new.text')}</Text>
+      <Text size="sm">{t('programs.new.text')}</Text>
+      <TextInput
+        label={t('programs.new.name')}
+        required
+        data-autofocus
+        spellCheck={false}
+        maxLength={limits.displayNameMaxCharacters}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Checkbox label={t('programs.new.web')} checked={web} onChange={(event) => setWeb(event.currentTarget.checked)} />
+      {web && (
         <TextInput
-          label={t('programs.new.name')}
+          label={t('programs.new.origin')}
+          description={t('programs.new.originHint')}
           required
-          data-autofocus
+          autoFocus
           spellCheck={false}
-          maxLength={limits.displayNameMaxCharacters}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={200}
+          value={address}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+          onFocus={() => setLeft(false)}
+          onBlur={() => setLeft(true)}
+          error={left && address !== '' && origin === null ? t('programs.new.originWrong') : null}
         />
-        <Checkbox label={t('programs.new.web')} checked={web} onChange={(event) => setWeb(event.currentTarget.checked)} />
-        {web && (
-          <TextInput
-            label={t('programs.new.origin')}
-            description={t('programs.new.originHint')}
-            required
-            autoFocus
-            spellCheck={false}
-            maxLength={200}
-            value={address}
-            onChange={(event) => setAddress(event.currentTarget.value)}
-            onFocus={() => setLeft(false)}
-            onBlur={() => setLeft(true)}
-            error={left && address !== '' && origin === null ? t('programs.new.originWrong') : null}
-          />
-        )}
+      )}
     </FormFrame>
   );
 }
