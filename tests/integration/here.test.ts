@@ -72,13 +72,11 @@ describe('the board of who is here', () => {
     await stage.as(stage.adas).call('sessions.lockPerson', { id: stage.ben.id });
     expect(await bensState()).toBe('locked');
     expect(stage.bens.resets).toBeGreaterThan(0);
-    const { rows } = await stage
-      .as(stage.adas)
-      .call('audit.everyone', {
-        filter: { personId: stage.ben.id, action: 'session.lockedByAdministrator', outcome: null, from: null, to: null },
-        before: null,
-        limit: 10,
-      });
+    const { rows } = await stage.as(stage.adas).call('audit.everyone', {
+      filter: { personId: stage.ben.id, action: 'session.lockedByAdministrator', outcome: null, from: null, to: null },
+      before: null,
+      limit: 10,
+    });
     expect(rows).toMatchObject([{ actorId: stage.ada.id, targetId: stage.ben.id, outcome: 'ok' }]);
     await stage.as(stage.bens).call('session.signIn', stage.bensSignIn);
     const { notifications } = await stage.harness.call('notifications.list', { before: null, limit: 10 });

@@ -12,8 +12,8 @@ export const review: Translated<typeof english> = {
   concerns: 'Was geschieht',
   save: 'Speichern',
   back: 'Weiter bearbeiten',
-  more_one: 'und eine weitere',
-  more_other: 'und {{count}} weitere',
+  more_one: 'eine weitere',
+  more_other: '{{count}} weitere',
   effect: {
     people_one: 'Eine Person hat mehr gewählt; für sie gilt ab jetzt diese Grenze.',
     people_other: '{{number}} Personen haben mehr gewählt; für sie gilt ab jetzt diese Grenze.',

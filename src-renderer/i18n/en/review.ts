@@ -10,8 +10,8 @@ export const review = {
   concerns: 'What happens',
   save: 'Save',
   back: 'Keep editing',
-  more_one: 'and one more',
-  more_other: 'and {{count}} more',
+  more_one: 'one more',
+  more_other: '{{count}} more',
   effect: {
     people_one: 'One person has chosen more; from now on this limit holds for them.',
     people_other: '{{number}} people have chosen more; from now on this limit holds for them.',

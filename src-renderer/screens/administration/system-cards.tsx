@@ -164,7 +164,7 @@ export function CopiesCard({ backups }: Pick<System, 'backups'>) {
       <Text size="sm" c="dimmed" mb={6}>
         {t('installation.copiesAge', { time: texts.ago(newest.at), size })}
       </Text>
-      <ScrollArea.Autosize mah={260} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('oversight.system.copies') }}>
+      <ScrollArea.Autosize mah={260} viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('oversight.system.copies') }}>
         <Table fz="sm" stickyHeader aria-label={t('oversight.system.copies')}>
           <Table.Thead className={classes['thead'] ?? ''}>
             <Table.Tr>
