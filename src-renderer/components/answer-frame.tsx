@@ -63,16 +63,17 @@ interface AnswerFrameProps<T> {
   readonly answer: { readonly value: T | null; readonly failure: Failure | null; retry(): void };
   /** How many grey rows stand for what is on its way. */
   readonly rows?: number;
-  /** What stands there where the answer holds nothing; null where it does. */
-  readonly empty?: (value: T) => ReactNode | null;
+  readonly isEmpty?: (value: T) => boolean;
+  /** What stands there where the answer holds nothing. */
+  readonly nothing?: ReactNode;
   readonly children: (value: T) => ReactNode;
 }
 
 /** What main answers: on its way, refused, empty, or there. */
-export function AnswerFrame<T>({ answer: { value, failure, retry }, rows = 6, empty, children }: AnswerFrameProps<T>) {
+export function AnswerFrame<T>({ answer: { value, failure, retry }, rows = 6, isEmpty, nothing, children }: AnswerFrameProps<T>) {
   if (failure !== null) return <Failed failure={failure} onRetry={retry} />;
   if (value === null) return <Loading rows={rows} />;
-  return empty?.(value) ?? children(value);
+  return isEmpty?.(value) === true ? nothing : children(value);
 }
 
 /** What a list is about, and its act beside it. */

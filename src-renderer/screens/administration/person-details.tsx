@@ -35,7 +35,8 @@ export function PersonSessions({ person: { id, liveSessions } }: { readonly pers
       <AnswerFrame
         answer={answer}
         rows={1}
-        empty={({ sessions }) => (sessions.length === 0 ? <None text={t('administration.person.noSessions')} /> : null)}
+        isEmpty={({ sessions }) => sessions.length === 0}
+        nothing={<None text={t('administration.person.noSessions')} />}
       >
         {({ sessions }) => (
           <ul className={classes['panelList']}>
@@ -66,7 +67,8 @@ export function PersonActs({ person: { id, status, role, lastLogin } }: { readon
       <AnswerFrame
         answer={answer}
         rows={3}
-        empty={({ rows }) => (rows.length === 0 ? <None text={t('administration.person.noActs')} /> : null)}
+        isEmpty={({ rows }) => rows.length === 0}
+        nothing={<None text={t('administration.person.noActs')} />}
       >
         {({ rows }) => (
           <ul className={classes['panelList']}>

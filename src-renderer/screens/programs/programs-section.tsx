@@ -39,11 +39,8 @@ export function ProgramsSection() {
       <AnswerFrame
         answer={answer}
         rows={3}
-        empty={({ programs, grants }) =>
-          programs.length === 0 && grants.length === 0 ? (
-            <Nothing icon={<IconPlugConnected size={34} stroke={1.4} />} title={t('programs.empty')} text={t('programs.emptyText')} />
-          ) : null
-        }
+        isEmpty={({ programs, grants }) => programs.length === 0 && grants.length === 0}
+        nothing={<Nothing icon={<IconPlugConnected size={34} stroke={1.4} />} title={t('programs.empty')} text={t('programs.emptyText')} />}
       >
         {(value) => (
           <>
