@@ -26,6 +26,7 @@ import type { Database } from './database/database.ts';
 import type { Host } from './host.ts';
 import type { Installation } from './installation/installation.ts';
 import { createDataService } from './data/data-service.ts';
+import { createDesktop } from './desktop/desktop.ts';
 import { createDerivationQueue } from './keeper/derivation-queue.ts';
 import { createKeeperPool } from './keeper/keeper-pool.ts';
 import { createNotificationService } from './notifications/notification-service.ts';
@@ -40,6 +41,7 @@ import { createSystemCheck } from './system/system-check.ts';
 import { createSystemService } from './system/system-service.ts';
 import { createAnchors } from './vault/anchors.ts';
 import { createClipboardService } from './vault/clipboard-service.ts';
+import { createHistoryService } from './vault/history-service.ts';
 import { createItemsService } from './vault/items-service.ts';
 import type { OpenVault } from './vault/open-vault.ts';
 import { createRecordsService } from './vault/records-service.ts';
@@ -63,6 +65,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   const clipboard = createClipboardService({ clipboard: host.clipboard, clock, log });
   const preferences = createPreferencesService({ database, policy });
   const items = createItemsService({ database, audit, clock, newId });
+  const history = createHistoryService({ database, audit, clock });
   const records = createRecordsService({ database, clock, newId });
   const pool = createKeeperPool(() => host.forkKeeper());
   // Windows first: neither terminals nor programs keep a person from the vault, however often they try.
@@ -100,6 +103,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   const grants = createGrantsService({ ...shared, records, itemName, push });
   const sessions = new SessionService({ ...shared, clipboard, preferences, pool, arrived, left, leaseOf: grants.leaseOf });
   const { doors } = sessions;
+  const desktop = createDesktop({ ...shared, surface: host.desktop, sessions, preferences, references });
   const reachable = (ownerId: string): OpenVault | null => doors.vaultOf(ownerId) ?? doors.leases.of(ownerId)?.vault ?? null;
   const programs = createProgramsService({ ...shared, records, grants, push, reachable });
   const approvals = new ApprovalsService({
@@ -127,7 +131,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   const installationCode = createInstallationCode({ ...accountParts, recovery, requests });
   return {
     ...{ installation, accountParts, audit, policy, notifications, activity, analytics, system, housekeeping },
-    ...{ anchors, clipboard, preferences, items, pool, sessions, recovery, rekey, people, requests, installationCode },
+    ...{ anchors, clipboard, preferences, items, history, pool, sessions, recovery, rekey, people, requests, installationCode },
     accounts: createAccountService(accountParts),
     joining: createJoiningService({ ...accountParts, recovery }),
     signIn: new SignInService(accountParts, (ownerId) => doors.vaultOf(ownerId)),
@@ -140,6 +144,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     peopleImport,
     tokens,
     records,
+    desktop,
     ...{ references, grants, programs, approvals, secrets },
     data: createDataService({ records, audit }),
   };

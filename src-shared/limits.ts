@@ -55,6 +55,9 @@ export const limits = {
   reportMaxCharacters: 20_000,
   programsMax: 200,
   grantsMax: 1000,
+  noticeTitleMaxCharacters: 100,
+  noticeBodyMaxCharacters: 400,
+  linkMaxCharacters: 1000,
   requestHours: 24,
   /** How long a recovery code that was shown waits to be confirmed. */
   codeConfirmHours: 1,

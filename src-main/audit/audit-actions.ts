@@ -57,6 +57,7 @@ export const auditActions = [
   'item.trashed',
   'item.restored',
   'item.purged',
+  'item.historyCleared',
   'data.written',
   'data.removed',
   'secret.used',

@@ -6,6 +6,7 @@ import { makeRecoveryCode } from '../crypto/recovery-code.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, pretendToOpen } from '../crypto/slots.ts';
 import { createItem, duplicateItem, markItems, purgeItems, updateItem } from './item-writes.ts';
 import { openNotifications } from './drop-box.ts';
+import { clearHistory, listVersions, restoreVersion, revealVersion } from './history.ts';
 import { createFromHash, createVault, openWithCode, openWithPassword } from './keeper-opening.ts';
 import type { KeeperCall, KeeperInput, KeeperOutput } from './keeper-protocol.ts';
 import { openRecords, putRecord, removeRecord } from './record-part.ts';
@@ -100,6 +101,11 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     trashedBefore: ({ before }) =>
       [...open().index.entries()].flatMap(({ summary: { id, trashedAt } }) => (trashedAt !== null && trashedAt < before ? [id] : [])),
     purge: (input) => purgeItems(settled(), input),
+
+    listVersions: (input) => listVersions(open(), input),
+    revealVersion: (input) => revealVersion(open(), input),
+    restoreVersion: (input) => restoreVersion(settled(), input, random),
+    clearHistory: (input) => clearHistory(settled(), input, random),
 
     find: ({ item }) => open().lookup.find(item),
     locate: (input) => locate(open(), input),

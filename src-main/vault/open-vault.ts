@@ -18,7 +18,7 @@ export interface VaultParts {
 }
 
 /** The calls that answer with a proposal to commit. */
-type WritingCall = 'create' | 'update' | 'duplicate' | 'mark' | 'purge' | 'putRecord' | 'removeRecord';
+type WritingCall = 'create' | 'update' | 'duplicate' | 'mark' | 'purge' | 'putRecord' | 'removeRecord' | 'restoreVersion' | 'clearHistory';
 type ResultOf<C extends WritingCall> = KeeperOutput<C>['result'];
 
 const rowsPerBatch = 1000;

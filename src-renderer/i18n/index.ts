@@ -10,6 +10,8 @@ import { here as hereDe } from './de/here.ts';
 import { installation as installationDe } from './de/installation.ts';
 import { savedFilters as savedFiltersDe } from './de/saved-filters.ts';
 import { review as reviewDe } from './de/review.ts';
+import { history as historyDe } from './de/history.ts';
+import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
 import { personal as personalDe } from './de/personal.ts';
@@ -24,6 +26,8 @@ import { here } from './en/here.ts';
 import { installation } from './en/installation.ts';
 import { savedFilters } from './en/saved-filters.ts';
 import { review } from './en/review.ts';
+import { history } from './en/history.ts';
+import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
 import { personal } from './en/personal.ts';
@@ -37,6 +41,7 @@ export const english = {
   errors,
   notifications,
   vault,
+  history,
   approvals,
   programs,
   administration,
@@ -45,6 +50,7 @@ export const english = {
   installation,
   savedFilters,
   review,
+  links,
 };
 export const german = {
   ...generalDe,
@@ -53,6 +59,7 @@ export const german = {
   errors: errorsDe,
   notifications: notificationsDe,
   vault: vaultDe,
+  history: historyDe,
   approvals: approvalsDe,
   programs: programsDe,
   administration: administrationDe,
@@ -61,6 +68,7 @@ export const german = {
   installation: installationDe,
   savedFilters: savedFiltersDe,
   review: reviewDe,
+  links: linksDe,
 };
 
 /** The language that a preference stands for on this machine. */

@@ -3,7 +3,9 @@ import { accountChannels } from './accounts.ts';
 import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
+import { desktopChannels } from './desktop.ts';
 import { generatorChannels } from './generator.ts';
+import { historyChannels } from './history.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
 import { peopleChannels } from './people.ts';
@@ -16,12 +18,14 @@ export const contract = {
   ...accountChannels,
   ...sessionChannels,
   ...itemChannels,
+  ...historyChannels,
   ...generatorChannels,
   ...notificationChannels,
   ...auditChannels,
   ...peopleChannels,
   ...agentChannels,
   ...dataChannels,
+  ...desktopChannels,
 } as const;
 
 export type Contract = typeof contract;

@@ -68,6 +68,11 @@ export const samples = (itemId: string, accountId: string): { [C in ChannelName]
   'items.purge': { ids: [itemId] },
   'items.reveal': { id: itemId, fieldId: 'key' },
   'items.copy': { id: itemId, fieldId: 'key' },
+  'history.list': { id: itemId },
+  'history.reveal': { id: itemId, version: 1, fieldId: 'key' },
+  'history.copy': { id: itemId, version: 1, fieldId: 'key' },
+  'history.restore': { id: itemId, revision: 1, version: 1 },
+  'history.clear': { id: itemId },
   'items.find': { item: 'Exchange' },
   'data.collections': undefined,
   'data.list': { collection: 'notes', offset: 0, limit: 10 },
@@ -117,4 +122,6 @@ export const samples = (itemId: string, accountId: string): { [C in ChannelName]
   'filters.put': { id: null, name: 'Newcomers', content: { page: 'people', search: '', status: 'pending', role: null, sort: 'name' } },
   'filters.remove': { id: stranger },
   'audit.verify': undefined,
+  'desktop.notify': { title: 'A key grows old', body: 'It ends in 7 days.' },
+  'links.take': undefined,
 });

@@ -204,6 +204,7 @@ export const personal: Translated<typeof english> = {
       item_copied: 'Wert kopiert',
       item_trashed: 'Eintrag in den Papierkorb gelegt',
       item_restored: 'Eintrag wiederhergestellt',
+      item_historyCleared: 'Verlauf eines Eintrags gelöscht',
       item_purged: 'Eintrag endgültig gelöscht',
       data_written: 'Daten eines Programms gespeichert',
       data_removed: 'Daten eines Programms gelöscht',

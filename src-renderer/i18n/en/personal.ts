@@ -200,6 +200,7 @@ export const personal = {
       item_copied: 'Copied a value',
       item_trashed: 'Moved an item to the trash',
       item_restored: 'Restored an item',
+      item_historyCleared: 'Deleted the history of an item',
       item_purged: 'Deleted an item for good',
       data_written: 'Stored data of a program',
       data_removed: 'Deleted data of a program',
