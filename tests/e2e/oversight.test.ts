@@ -73,7 +73,7 @@ describe('oversight in the real window', () => {
   it('remembers a filter of the log over a lock', async () => {
     await page('Activity');
     await at().button('Changes of the policy');
-    await window.page.getByText('Nothing matches these filters').waitFor();
+    await window.page.getByText('Nothing fits these filters').waitFor();
     await at().button('Save filter');
     await dialog().getByLabel('Name').fill('What was decided');
     await dialog().getByRole('button', { name: 'Save' }).click();
@@ -84,7 +84,7 @@ describe('oversight in the real window', () => {
     await window.page.getByRole('button', { name: 'Administration' }).click();
     await page('Activity');
     await at().button('What was decided');
-    await window.page.getByText('Nothing matches these filters').waitFor();
+    await window.page.getByText('Nothing fits these filters').waitFor();
     await at().button('Clear filters');
     await at().button('Show more about: Signed in');
     expect(await serious(window)).toEqual([]);

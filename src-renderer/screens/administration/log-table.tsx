@@ -63,19 +63,21 @@ function LogRow({ row }: { readonly row: AuditRowView }) {
   return (
     <>
       <Table.Tr className={classes['logRow'] ?? ''} data-open={open || undefined}>
-        <Table.Td className={classes['nowrap'] ?? ''}>
-          <ActionIcon
-            variant="transparent"
-            color="gray"
-            size={20}
-            aria-expanded={open}
-            aria-controls={open ? id : undefined}
-            aria-label={t(open ? 'activity.hideRow' : 'activity.showRow', { what: actionText(row.action) })}
-            onClick={() => setOpen(!open)}
-          >
-            <Icon size={15} />
-          </ActionIcon>{' '}
-          {texts.hour(row.at)}
+        <Table.Td>
+          <span className={classes['when']}>
+            <ActionIcon
+              variant="transparent"
+              color="gray"
+              size={20}
+              aria-expanded={open}
+              aria-controls={open ? id : undefined}
+              aria-label={t(open ? 'activity.hideRow' : 'activity.showRow', { what: actionText(row.action) })}
+              onClick={() => setOpen(!open)}
+            >
+              <Icon size={15} />
+            </ActionIcon>
+            {texts.hour(row.at)}
+          </span>
         </Table.Td>
         <Table.Td className={classes['wrap'] ?? ''}>{row.actorName ?? t('oversight.log.system')}</Table.Td>
         <Table.Td className={classes['wrap'] ?? ''}>
