@@ -24,8 +24,6 @@ const waitingRead = 1000;
 /** What opens and closes within this is told once: somebody may sign in and out all day long. */
 const gatherMilliseconds = 250;
 
-export type HereService = ReturnType<typeof createHereService>;
-
 /** Who is here now, and how an administrator locks them. Nothing here opens a vault. */
 export function createHereService({ database, sessions, audit, notifications, clock }: HereParts) {
   const { doors } = sessions;

@@ -20,8 +20,6 @@ interface CheckParts {
 
 const accountsAtOnce = 200;
 
-export type SystemCheckService = ReturnType<typeof createSystemCheck>;
-
 /** Looks at everything that is stored, piece by piece beside the work that goes on; one at a time. The last result is kept until the app ends. */
 export function createSystemCheck({ database, audit, installation, policy, clock, log }: CheckParts) {
   let present: SystemCheck | null = null;

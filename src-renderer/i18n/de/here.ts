@@ -41,4 +41,11 @@ export const here: Translated<typeof english> = {
   confirmAllText:
     'Jeder offene Tresor außer deinem schließt sich sofort, und kein Programm macht weiter. Sitzungen bleiben; jede Person erfährt, dass du es warst.',
   meToo: 'Auch meinen Tresor sperren',
+  /** In the details of one person. */
+  person: {
+    lastActs: 'Zuletzt',
+    noActs: 'Noch nichts',
+    nowSessions: 'Sitzungen jetzt',
+    noSessions: 'Keine',
+  },
 };

@@ -38,4 +38,11 @@ export const here = {
   confirmAll: 'Lock everyone?',
   confirmAllText: 'Every open vault but yours closes at once, and no program goes on. Sessions stay; each person is told that it was you.',
   meToo: 'Lock my vault as well',
+  /** In the details of one person. */
+  person: {
+    lastActs: 'Last activity',
+    noActs: 'Nothing yet',
+    nowSessions: 'Sessions now',
+    noSessions: 'None',
+  },
 } as const;

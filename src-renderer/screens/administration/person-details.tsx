@@ -31,12 +31,12 @@ export function PersonSessions({ person: { id, liveSessions } }: { readonly pers
   const query = { ownerId: id, liveOnly: true, offset: 0, limit: shown };
   const answer = useAnswer(() => call('sessions.everyone', query), `${id} ${liveSessions}`, 0);
   return (
-    <Part title={t('administration.person.nowSessions')}>
+    <Part title={t('here.person.nowSessions')}>
       <AnswerFrame
         answer={answer}
         rows={1}
         isEmpty={({ sessions }) => sessions.length === 0}
-        nothing={<None text={t('administration.person.noSessions')} />}
+        nothing={<None text={t('here.person.noSessions')} />}
       >
         {({ sessions }) => (
           <ul className={classes['panelList']}>
@@ -63,13 +63,8 @@ export function PersonActs({ person: { id, status, role, lastLogin } }: { readon
   const ask = () => call('audit.everyone', { filter: { ...everything, personId: id }, before: null, limit: shown });
   const answer = useAnswer(ask, `${id} ${status} ${role} ${lastLogin}`, 0);
   return (
-    <Part title={t('administration.person.lastActs')}>
-      <AnswerFrame
-        answer={answer}
-        rows={3}
-        isEmpty={({ rows }) => rows.length === 0}
-        nothing={<None text={t('administration.person.noActs')} />}
-      >
+    <Part title={t('here.person.lastActs')}>
+      <AnswerFrame answer={answer} rows={3} isEmpty={({ rows }) => rows.length === 0} nothing={<None text={t('here.person.noActs')} />}>
         {({ rows }) => (
           <ul className={classes['panelList']}>
             {rows.map((row) => (
