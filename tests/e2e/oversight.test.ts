@@ -78,7 +78,7 @@ describe('oversight in the real window', () => {
     await dialog().getByLabel('Name').fill('What was decided');
     await dialog().getByRole('button', { name: 'Save' }).click();
     await window.page.getByRole('button', { name: 'What was decided', exact: true }).waitFor();
-    await at().call('session.lock', undefined);
+    await window.page.keyboard.press('Control+l');
     await at().typePassword(adaPassword);
     await at().waitForVault();
     await window.page.getByRole('button', { name: 'Administration' }).click();
