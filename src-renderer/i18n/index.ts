@@ -10,6 +10,7 @@ import { here as hereDe } from './de/here.ts';
 import { installation as installationDe } from './de/installation.ts';
 import { savedFilters as savedFiltersDe } from './de/saved-filters.ts';
 import { review as reviewDe } from './de/review.ts';
+import { attachments as attachmentsDe } from './de/attachments.ts';
 import { history as historyDe } from './de/history.ts';
 import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
@@ -26,6 +27,7 @@ import { here } from './en/here.ts';
 import { installation } from './en/installation.ts';
 import { savedFilters } from './en/saved-filters.ts';
 import { review } from './en/review.ts';
+import { attachments } from './en/attachments.ts';
 import { history } from './en/history.ts';
 import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
@@ -42,6 +44,7 @@ export const english = {
   notifications,
   vault,
   history,
+  attachments,
   approvals,
   programs,
   administration,
@@ -60,6 +63,7 @@ export const german = {
   notifications: notificationsDe,
   vault: vaultDe,
   history: historyDe,
+  attachments: attachmentsDe,
   approvals: approvalsDe,
   programs: programsDe,
   administration: administrationDe,

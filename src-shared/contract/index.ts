@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accountChannels } from './accounts.ts';
+import { attachmentChannels } from './attachments.ts';
 import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...sessionChannels,
   ...itemChannels,
   ...historyChannels,
+  ...attachmentChannels,
   ...generatorChannels,
   ...notificationChannels,
   ...auditChannels,

@@ -7,6 +7,7 @@ import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFieldNames } from './field-names.ts';
 import { FieldRow } from './field-row.tsx';
+import { AttachmentsSection } from './attachments-section.tsx';
 import { HistoryLink } from './history-link.tsx';
 import { ItemHead } from './item-head.tsx';
 import { ItemMarks, TrashBar } from './item-marks.tsx';
@@ -75,6 +76,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
           )}
         </div>
       )}
+      <AttachmentsSection item={item} />
       <Text size="xs" c="dimmed" mt="md">
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}

@@ -1,0 +1,138 @@
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../src-shared/errors.ts';
+import { checkHeader, chunkPlace, chunksOf, fileHeader, sealedLength } from '../crypto/sealed-file.ts';
+import { toAppError } from '../database/driver-errors.ts';
+
+/** A file that is being written; it has its name only once it is whole. */
+export interface NewSealedFile {
+  /** Throws diskFull, notWritable. */
+  append(sealed: Uint8Array): Promise<void>;
+  /** On the disk, under its name. Throws as append. */
+  keep(): Promise<void>;
+  /** Nothing of it stays. */
+  giveUp(): Promise<void>;
+}
+
+const partial = '.part';
+
+/** The sealed files of everybody, in a directory for each person. All throw diskFull, notWritable. */
+export class SealedFiles {
+  readonly #root: string;
+
+  constructor(dataDirectory: string) {
+    this.#root = join(dataDirectory, 'attachments');
+  }
+
+  async create(ownerId: string, fileId: string): Promise<NewSealedFile> {
+    const directory = join(this.#root, ownerId);
+    const path = join(directory, fileId);
+    const part = path + partial;
+    const file = await onDisk(async () => {
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      return open(part, 'wx', 0o600);
+    });
+    const giveUp = async (): Promise<void> => {
+      await file.close().catch(() => undefined);
+      await rm(part, { force: true }).catch(() => undefined);
+      await rm(path, { force: true }).catch(() => undefined);
+    };
+    const append = (sealed: Uint8Array): Promise<void> => onDisk(() => file.writeFile(sealed));
+    await append(fileHeader()).catch(async (error: unknown) => {
+      await giveUp();
+      throw error;
+    });
+    return {
+      append,
+      giveUp,
+      keep: () =>
+        onDisk(async () => {
+          await file.sync();
+          await file.close();
+          await rename(part, path);
+          await syncDirectory(directory);
+        }),
+    };
+  }
+
+  /**
+   * The sealed chunks of a file of so many plain bytes, in stretches; throws dataDamaged where it isn't there, has another length, or
+   * is none of ours, dataFromNewerVersion.
+   */
+  async *read(ownerId: string, fileId: string, bytes: number, chunksAtOnce: number): AsyncGenerator<Stretch> {
+    const file = await this.#open(join(this.#root, ownerId, fileId));
+    try {
+      const header = await bytesAt(file, 0, 1);
+      checkHeader(header);
+      if ((await file.stat()).size !== sealedLength(bytes)) throw damaged();
+      const count = chunksOf(bytes);
+      for (let first = 0; first < count; first += chunksAtOnce) {
+        const last = Math.min(count, first + chunksAtOnce) - 1;
+        const { offset } = chunkPlace(bytes, first);
+        const end = chunkPlace(bytes, last);
+        yield { first, sealed: await bytesAt(file, offset, end.offset + end.length - offset), ends: last === count - 1 };
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  async remove(ownerId: string, fileIds: readonly string[]): Promise<void> {
+    for (const fileId of fileIds) await onDisk(() => rm(join(this.#root, ownerId, fileId), { force: true }));
+  }
+
+  /** Of whole files and of those that never became whole, without what is younger than `before` (epoch milliseconds). */
+  async list(ownerId: string, before: number): Promise<string[]> {
+    const directory = join(this.#root, ownerId);
+    const names = await readdir(directory).catch(() => []);
+    const old: string[] = [];
+    for (const name of names) if ((await stat(join(directory, name))).mtimeMs < before) old.push(name);
+    return old;
+  }
+
+  async removeAll(ownerId: string): Promise<void> {
+    await onDisk(() => rm(join(this.#root, ownerId), { recursive: true, force: true }));
+  }
+
+  /** SECURITY: no link is followed out of the directory. */
+  async #open(path: string): Promise<FileHandle> {
+    try {
+      return await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    } catch {
+      throw damaged();
+    }
+  }
+}
+
+interface Stretch {
+  /** The number of its first chunk. */
+  readonly first: number;
+  readonly sealed: Uint8Array;
+  readonly ends: boolean;
+}
+
+const damaged = (): AppError => new AppError('dataDamaged', { what: 'attachment' });
+
+async function bytesAt(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, position);
+  if (bytesRead !== length) throw damaged();
+  return buffer;
+}
+
+/** The rename is only then sure to outlive a power cut. */
+export async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(directory, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const mapped = toAppError(error);
+    throw mapped instanceof AppError ? new AppError(mapped.code, { what: 'attachments' }) : mapped;
+  }
+}
