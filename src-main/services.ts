@@ -14,6 +14,7 @@ import { AdminService } from './admin/admin-service.ts';
 import { createHousekeeping } from './admin/housekeeping.ts';
 import { createInstallationCode } from './admin/installation-code.ts';
 import { createPeopleService } from './admin/people-service.ts';
+import { createSavedFilters } from './admin/saved-filters.ts';
 import { createRequestsService } from './admin/requests-service.ts';
 import { createTokenService } from './agent/tokens/token-service.ts';
 import { createAnalyticsService } from './analytics/analytics-service.ts';
@@ -32,10 +33,13 @@ import { createDerivationQueue } from './keeper/derivation-queue.ts';
 import { createKeeperPool } from './keeper/keeper-pool.ts';
 import { createNotificationService } from './notifications/notification-service.ts';
 import { createPeopleImport } from './people-import/people-import-service.ts';
+import { createPolicyPreview } from './policy/policy-preview.ts';
 import { PolicyService } from './policy/policy-service.ts';
 import { createPreferencesService } from './preferences/preferences-service.ts';
+import { createHereService } from './session/here-service.ts';
 import { createSessionListService } from './session/session-list-service.ts';
 import { SessionService } from './session/session-service.ts';
+import { createSystemCheck } from './system/system-check.ts';
 import { createSystemService } from './system/system-service.ts';
 import { createAnchors } from './vault/anchors.ts';
 import { createClipboardService } from './vault/clipboard-service.ts';
@@ -85,6 +89,8 @@ export function createServices(host: Host, database: Database, installation: Ins
   const system = createSystemService({
     version,
     dataDirectory,
+    exportsDirectory,
+    clipboard: host.clipboard,
     database,
     installation,
     damagedAccounts: () => housekeeping.damagedAccounts(),
@@ -157,6 +163,10 @@ export function createServices(host: Host, database: Database, installation: Ins
     joining: createJoiningService({ ...accountParts, recovery }),
     signIn: new SignInService(accountParts, (ownerId) => doors.vaultOf(ownerId)),
     sessionList: createSessionListService({ ...shared, sessions }),
+    here: createHereService({ ...shared, sessions }),
+    policyPreview: createPolicyPreview({ ...shared, sessions, countBackups: system.countBackups }),
+    systemCheck: createSystemCheck(shared),
+    savedFilters: createSavedFilters({ records, newId }),
     admin: new AdminService({ ...accountParts, sessions, people, requests, installationCode }),
     peopleImport,
     tokens,

@@ -76,17 +76,3 @@ export const analyticsSchema = z.strictObject({
   ),
 });
 export type Analytics = z.infer<typeof analyticsSchema>;
-
-/** The state of the machine's installation, for its administrators. */
-export const systemSchema = z.strictObject({
-  version: z.string(),
-  dataDirectory: z.string(),
-  databaseBytes: countSchema,
-  migrations: z.array(z.string()),
-  backups: z.array(z.strictObject({ name: z.string(), bytes: countSchema, at: timeSchema })),
-  diskFreeBytes: countSchema,
-  /** Keys that the keychain had lost at this start and that were made anew. */
-  lostKeys: z.array(z.string()),
-  damagedAccounts: countSchema,
-});
-export type System = z.infer<typeof systemSchema>;

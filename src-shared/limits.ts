@@ -56,6 +56,13 @@ export const limits = {
   approvalSeconds: 120,
   approvalsWaitingMax: 5,
   leaseMaxMinutes: 7 * 24 * 60,
+  /** Filters that an administrator has given names, of all pages together. */
+  savedFiltersMax: 50,
+  savedFilterNameMaxCharacters: 60,
+  /** Of the people whom a change of the policy concerns this many are named. */
+  previewPeopleMax: 20,
+  /** Of the report that an administrator copies for support. */
+  reportMaxCharacters: 20_000,
   programsMax: 200,
   grantsMax: 1000,
   noticeTitleMaxCharacters: 100,

@@ -18,6 +18,8 @@ export const notificationTriggers = [
   'account.damaged',
   'account.deletedByOwner',
   'sessions.ended',
+  'session.lockedByAdministrator',
+  'lease.ended',
   'session.new',
   'signIn.failures',
   'password.changed',

@@ -88,6 +88,27 @@ export type PreferenceLimits = z.infer<typeof preferenceLimitsSchema>;
 export const killSwitchSchema = z.strictObject({ at: z.number().int(), byId: z.string() });
 export type KillSwitch = z.infer<typeof killSwitchSchema>;
 
+/**
+ * What a change of one entry does at the moment it is saved. `people`: these hold more than the new limit allows; `sessions`: these end;
+ * `clients`: connected terminals and programs lose it; `leases`: programs that go on; `rows`, `files`: so many are removed within the
+ * hour; `accounts`: these are concerned, and stay as they are; `next`: nobody now, it holds from the next time on; `sealed`: nobody can
+ * tell, it lies in vaults; `second`: a second administrator has to confirm.
+ */
+export const policyEffects = ['people', 'sessions', 'clients', 'leases', 'rows', 'files', 'accounts', 'next', 'sealed', 'second'] as const;
+export const policyPreviewSchema = z.array(
+  z.strictObject({
+    key: z.enum(Object.keys(policySchema.shape) as [PolicyKey, ...PolicyKey[]]),
+    effect: z.enum(policyEffects),
+    /** Null where it can't be counted. */
+    count: z.number().int().nonnegative().nullable(),
+    /** Whom it concerns, by name, the first few. */
+    people: z.array(z.string()),
+    /** Of the people; not all of them are named. */
+    more: z.number().int().nonnegative(),
+  }),
+);
+export type PolicyPreview = z.infer<typeof policyPreviewSchema>;
+
 export const policyViewSchema = z.strictObject({
   policy: policySchema,
   killSwitch: killSwitchSchema.nullable(),

@@ -8,6 +8,7 @@ import type { AccountParts } from '../accounts/enrolment.ts';
 import { everyAccount } from '../accounts/every-account.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { Repositories } from '../database/database.ts';
+import { shortened } from '../session/session-rows.ts';
 import type { SessionService, Unlocked } from '../session/session-service.ts';
 import { type ActRule, actRules, codeRules, requireFit } from './acts.ts';
 import { eraseAccount } from './erasure.ts';
@@ -23,6 +24,8 @@ export interface AdminParts extends AccountParts {
   readonly requests: RequestsService;
   readonly installationCode: Pick<InstallationCode, 'allow'>;
 }
+
+const day = 86_400_000;
 
 /** What administrators do to accounts and policy; none of it opens a vault or learns a password. */
 export class AdminService {
@@ -123,6 +126,7 @@ export class AdminService {
       if (keys.length > 0)
         await notifications.tellAdministrators(r, 'policy.changed', { what: keys.join(', '), by: await nameOf(r, actorId) }, actorId);
     });
+    await this.#cutSessions();
     if (!policy.now.guest) await sessions.expel(({ role }) => role === 'guest', 'byAdministrator');
     sessions.announceToAdministrators();
     return policy.view();
@@ -148,6 +152,14 @@ export class AdminService {
     await database.transaction((r) => notifications.tellAdministrators(r, 'killSwitch.lifted', { at: clock.now() }, actorId));
     sessions.announceToAdministrators();
     return policy.view();
+  }
+
+  /** A policy that was made shorter holds for the sessions that have begun as well. */
+  async #cutSessions(): Promise<void> {
+    const { database, policy, sessions, clock } = this.#parts;
+    const { sessionIdleDays, sessionAbsoluteDays } = policy.now;
+    sessions.cut((row) => shortened(row, policy.now));
+    await database.repositories.sessions.cut({ idle: sessionIdleDays * day, absolute: sessionAbsoluteDays * day }, clock.now());
   }
 
   async #actOn(actorId: string, act: Act, id: string): Promise<'done' | 'requested'> {

@@ -39,6 +39,8 @@ export const auditActions = [
   'session.signInFailed',
   'session.locked',
   'session.lockedEveryone',
+  'session.lockedByAdministrator',
+  'system.checked',
   'session.signedOut',
   'session.switched',
   'session.recovered',

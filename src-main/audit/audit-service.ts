@@ -93,14 +93,15 @@ export class AuditService {
 
   /**
    * Walks the whole chain of the present epoch and compares it with what vault, keychain and everybody's witnesses have seen.
-   * Only an administrator reads what others have signed; null for `readerId` reads all.
+   * Only an administrator reads what others have signed; null for `readerId` reads all. `onRows` hears how far it is, and what it
+   * throws ends it.
    */
-  verify(witnessed: SeenHead | null, readerId: string | null = null): Promise<AuditReport> {
+  verify(witnessed: SeenHead | null, readerId: string | null = null, onRows?: (rows: number) => void): Promise<AuditReport> {
     return this.#inTurn(async () => {
       const { database, installationId, clock } = this.#parts;
       const now = clock.now();
       const { audit, accounts } = database.repositories;
-      const { rows, firstSequence, lostEpochs, cut, ...walk } = await walkChain(audit, this.#keys);
+      const { rows, firstSequence, lostEpochs, cut, ...walk } = await walkChain(audit, this.#keys, onRows);
       const { witnesses, contradicting } = await checkWitnesses(audit, installationId, { cut, now });
       const committed = this.#committed === null ? null : { ...this.#committed, at: now };
       const seen = [witnessed, contradicting, this.#contradicted, committed];

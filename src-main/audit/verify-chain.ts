@@ -30,7 +30,7 @@ const batch = 500;
  * Walks the log in batches, from its beginning or from where retention has cut it. The rows of earlier epochs have lost their key,
  * so only their order is checked; those of the present one must chain from its genesis.
  */
-export async function walkChain(audit: Audit, keys: ChainKeys): Promise<Walk> {
+export async function walkChain(audit: Audit, keys: ChainKeys, onRows: (rows: number) => void = () => undefined): Promise<Walk> {
   const [first, last, cut] = [await audit.first(), await audit.last(), await attestedCut(audit, keys.auditKey)];
   const firstSequence = first?.sequence ?? 0;
   const told = { firstSequence, lostEpochs: (last?.epoch ?? 0) - (first?.epoch ?? 0), cut };
@@ -50,6 +50,7 @@ export async function walkChain(audit: Audit, keys: ChainKeys): Promise<Walk> {
       since = row.at;
       rows += 1;
     }
+    onRows(rows);
     // The window must stay responsive while a long log is walked.
     await nextTask();
   }

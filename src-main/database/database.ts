@@ -36,6 +36,10 @@ export interface Database {
   integrityCheck(): Promise<boolean>;
   /** The names of the migrations that it has had, oldest first. */
   migrations(): Promise<string[]>;
+  /** Where it lies. */
+  readonly file: string;
+  /** SQLite's own. */
+  engineVersion(): Promise<string>;
   sizeBytes(): number;
   close(): Promise<void>;
 }
@@ -106,6 +110,11 @@ export function createDatabase(source: DataSource, file: string, release: () => 
         const rows: { name: string }[] = await source.query('SELECT name FROM migrations ORDER BY id');
         return rows.map(({ name }) => name);
       }),
+    file,
+    async engineVersion() {
+      const rows: { version: string }[] = await inTurn(() => source.query('SELECT sqlite_version() AS version'));
+      return rows[0]?.version ?? '';
+    },
     sizeBytes: () => statSync(file).size,
     async close() {
       await turn;

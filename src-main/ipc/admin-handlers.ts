@@ -23,10 +23,18 @@ export function createAdminHandlers(startup: Startup): HandlersOf<typeof peopleC
     'requests.confirm': async ({ person }, { id }) => services().admin.confirm(person, id),
     'requests.decline': async ({ person }, { id }) => services().requests.decline(person, id),
     'policy.get': async () => services().policy.view(),
+    'policy.preview': async (_caller, policy) => services().policyPreview.preview(policy),
     'policy.set': async ({ person }, policy) => services().admin.setPolicy(person, policy),
     'killSwitch.turnOn': async ({ person }) => services().admin.killSwitch(person),
     'killSwitch.lift': async ({ person }) => services().admin.liftKillSwitch(person),
     'analytics.read': async (_caller, { days }) => services().analytics.read(days),
     'system.read': async () => services().system.read(),
+    'system.copy': async (_caller, { text }) => services().system.copy(text),
+    'system.check': async () => services().systemCheck.state(),
+    'system.startCheck': async ({ person }) => services().systemCheck.start(person.ownerId),
+    'system.stopCheck': async () => services().systemCheck.stop(),
+    'filters.list': async ({ person }) => services().savedFilters.list(person.vault),
+    'filters.put': async ({ person }, filter) => services().savedFilters.put(person.vault, filter),
+    'filters.remove': async ({ person }, { id }) => services().savedFilters.remove(person.vault, id),
   };
 }

@@ -101,6 +101,11 @@ export function createEntryHandlers(startup: Startup): HandlersOf<typeof setupCh
     'sessions.endOthers': async ({ person }) => services().sessionList.endOthers(person),
     'sessions.everyone': async ({ person }, query) => services().sessionList.everyone(person, query),
     'sessions.endOf': async ({ person }, { id }) => services().sessionList.endAny(person, id),
+    'sessions.here': async ({ person }) => services().here.here(person),
+    'sessions.lockPerson': async ({ person }, { id }) => services().here.lockPerson(person, id),
+    'sessions.lockPeople': async ({ person }, { meToo }) => services().here.lockEveryone(person, meToo),
+    'sessions.endPerson': async ({ person }, { id }) => services().here.endPerson(person, id),
+    'sessions.endLease': async ({ person }, { id }) => services().here.endLease(person, id),
     'sessions.endAll': async ({ person }) => services().sessionList.endAll(person),
   };
 }

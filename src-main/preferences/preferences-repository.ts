@@ -9,6 +9,15 @@ export function createPreferencesRepository(manager: EntityManager) {
       const stored = await rows.findBy({ ownerId });
       return Object.fromEntries(stored.flatMap(({ key, value }) => parsed(key, value)));
     },
+    /** Active people whose choice, or `otherwise` where they have made none, is a number above `most`. */
+    async ownersAbove(key: string, otherwise: number, most: number): Promise<string[]> {
+      const found: { id: string }[] = await manager.query(
+        `SELECT a.id FROM accounts a LEFT JOIN preferences p ON p.owner_id = a.id AND p.key = ?
+        WHERE a.status = 'active' AND a.role <> 'guest' AND coalesce(cast(p.value AS integer), ?) > ? ORDER BY lower(a.display_name), a.id`,
+        [key, otherwise, most],
+      );
+      return found.map(({ id }) => id);
+    },
     async write(ownerId: string, values: Readonly<Record<string, unknown>>): Promise<void> {
       for (const [key, value] of Object.entries(values))
         await rows.upsert({ ownerId, key, value: JSON.stringify(value) }, ['ownerId', 'key']);

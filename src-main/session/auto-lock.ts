@@ -1,6 +1,12 @@
 import type { Clock } from '../host.ts';
 import type { PreferencesService } from '../preferences/preferences-service.ts';
 
+/** When a person was last seen at a window or terminal, and when the vault locks unless they are seen again; epoch milliseconds. */
+export interface Presence {
+  readonly seenAt: number;
+  readonly locksAt: number;
+}
+
 interface AutoLockParts {
   readonly clock: Clock;
   readonly preferences: PreferencesService;
@@ -11,6 +17,7 @@ export class AutoLock {
   readonly #parts: AutoLockParts;
   readonly #lock: (ownerId: string) => void;
   readonly #timers = new Map<string, () => void>();
+  readonly #presences = new Map<string, Presence>();
 
   constructor(parts: AutoLockParts, lock: (ownerId: string) => void) {
     this.#parts = parts;
@@ -26,9 +33,17 @@ export class AutoLock {
       this.#lock(ownerId);
     });
     this.#timers.set(ownerId, callOff);
+    const seenAt = this.#parts.clock.now();
+    this.#presences.set(ownerId, { seenAt, locksAt: seenAt + autoLockMinutes * 60_000 });
+  }
+
+  /** Null where nobody counts for this person. */
+  presenceOf(ownerId: string): Presence | null {
+    return this.#presences.get(ownerId) ?? null;
   }
 
   stop(ownerId: string): void {
+    this.#presences.delete(ownerId);
     this.#timers.get(ownerId)?.();
     this.#timers.delete(ownerId);
   }

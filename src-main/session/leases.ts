@@ -22,6 +22,7 @@ const keeping: ReadonlySet<LockReason> = new Set<LockReason>(['asked', 'idle', '
 export class Leases {
   readonly #parts: Pick<SessionParts, 'audit' | 'clock' | 'leaseOf' | 'log'>;
   readonly #kept = new Map<string, Kept>();
+  readonly #listeners: (() => void)[] = [];
 
   constructor(parts: Pick<SessionParts, 'audit' | 'clock' | 'leaseOf' | 'log'>) {
     this.#parts = parts;
@@ -37,6 +38,7 @@ export class Leases {
     vault.shut();
     const callOff = this.#parts.clock.after(lease.until - now, () => this.end(ownerId));
     this.#kept.set(ownerId, { vault, lease, callOff });
+    for (const listener of this.#listeners) listener();
     vault.keeper.onStopped(() => {
       if (this.#kept.get(ownerId)?.vault === vault) this.end(ownerId);
     });
@@ -53,14 +55,21 @@ export class Leases {
     return [...this.#kept.keys()].filter((ownerId) => this.of(ownerId) !== null);
   }
 
-  end(ownerId: string): void {
+  /** Called whenever one begins or has ended. */
+  onChanged(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** `actorId`: who ends it, the person or an administrator. */
+  end(ownerId: string, actorId: string = ownerId): void {
     const kept = this.#kept.get(ownerId);
     if (kept === undefined) return;
     this.#kept.delete(ownerId);
     kept.callOff();
     kept.vault.end();
+    for (const listener of this.#listeners) listener();
     void this.#parts.audit
-      .record({ actorId: ownerId, action: 'lease.ended', targetKind: 'account', targetId: ownerId, outcome: 'ok' })
+      .record({ actorId, action: 'lease.ended', targetKind: 'account', targetId: ownerId, outcome: 'ok' })
       .catch(() => this.#parts.log('audit.notWritten', { action: 'lease.ended' }));
   }
 

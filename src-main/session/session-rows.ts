@@ -28,6 +28,13 @@ export const endingEarlier = (session: SessionRow, by: number): SessionRow => ({
   expiresAt: session.expiresAt - by,
 });
 
+/** As a shorter policy has it; a longer one changes nothing about a session that has begun. */
+export const shortened = (row: SessionRow, { sessionIdleDays, sessionAbsoluteDays }: Lifetimes): SessionRow => ({
+  ...row,
+  idleExpiresAt: Math.min(row.idleExpiresAt, row.lastActivityAt + sessionIdleDays * day),
+  expiresAt: Math.min(row.expiresAt, row.createdAt + sessionAbsoluteDays * day),
+});
+
 interface Arrival {
   readonly sender: Sender;
   /** What stands before the sender already. */

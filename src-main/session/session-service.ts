@@ -6,11 +6,12 @@ import type { AuditAction } from '../audit/audit-actions.ts';
 import type { Sender } from '../host.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { Arrivals } from './arrivals.ts';
-import { AutoLock } from './auto-lock.ts';
+import { AutoLock, type Presence } from './auto-lock.ts';
 import { Desks } from './desks.ts';
 import { lastAtDesktop, returning } from './returning.ts';
 import { endingEarlier, idleExpiry, isLive } from './session-rows.ts';
 import { type SessionParts, stateOf } from './session-state.ts';
+import type { SessionRow } from './sessions-entity.ts';
 import { VaultDoors } from './vault-doors.ts';
 
 /** A person whose session this is, whether the vault is open or not. */
@@ -28,6 +29,15 @@ export interface Standing {
   readonly ownerId: string;
   readonly role: Role;
   readonly vault: OpenVault | null;
+}
+
+/** A window, terminal or program at which somebody is signed in; `open`: the vault is open there. */
+export interface Place {
+  readonly kind: Sender['kind'];
+  readonly client: string;
+  readonly session: SessionRow;
+  readonly role: Role;
+  readonly open: boolean;
 }
 
 const touchEveryMilliseconds = 60_000;
@@ -228,6 +238,29 @@ export class SessionService {
     }
     this.doors.leases.endWhere((ownerId) => ends({ sessionId: '', ownerId, role: 'user' }));
     await Promise.all(closing);
+  }
+
+  /** An administrator locks this person, whose programs may not go on; whoever is signing in for them at this moment is turned away. */
+  async lockPerson(ownerId: string): Promise<void> {
+    for (const [, desk] of this.#desks.ofPerson(ownerId)) desk.lockings += 1;
+    await this.doors.close(ownerId, 'byAdministrator', 'session.locked');
+  }
+
+  /** What stands before the windows, terminals and programs that are connected now. */
+  places(): Place[] {
+    return this.#desks.all().flatMap(([{ kind, client }, desk]) => {
+      const { session, role } = desk;
+      return session === null ? [] : [{ kind, client, session, role, open: this.doors.openAt(desk) !== null }];
+    });
+  }
+
+  presenceOf(ownerId: string): Presence | null {
+    return this.#autoLock.presenceOf(ownerId);
+  }
+
+  /** Sessions that are shorter from now on, also those that stand before somebody. */
+  cut(shorter: (session: SessionRow) => SessionRow): void {
+    for (const [, desk] of this.#desks.all()) if (desk.session !== null) desk.session = shorter(desk.session);
   }
 
   /** The person's role or profile have changed: it counts from now on, and their windows ask anew who they are. */

@@ -1,6 +1,12 @@
-import { Brackets, type EntityManager, In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
+import { Brackets, type EntityManager, In, IsNull, LessThan, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import { clockToleranceMilliseconds } from './session-rows.ts';
 import { sessionEntity, type SessionRow } from './sessions-entity.ts';
+
+/** Since the last activity, and since the beginning; milliseconds. */
+interface SessionAges {
+  readonly idle: number;
+  readonly absolute: number;
+}
 
 const latestDesktopsRead = 20;
 
@@ -19,6 +25,35 @@ export function createSessionsRepository(manager: EntityManager) {
     listLive: (ownerId: string, now: number): Promise<SessionRow[]> => rows.findBy({ ownerId, ...live(now) }),
     latestDesktops: (now: number): Promise<SessionRow[]> =>
       rows.find({ where: { kind: 'desktop', ...live(now) }, order: { lastActivityAt: 'DESC' }, take: latestDesktopsRead }),
+    /** The sessions of these people that live. */
+    liveOf: (ownerIds: readonly string[], now: number): Promise<SessionRow[]> =>
+      rows.find({ where: { ownerId: In([...ownerIds]), ...live(now) }, order: { lastActivityAt: 'DESC', id: 'ASC' } }),
+    /** Sessions at windows, the last used first. */
+    liveDesktops: (now: number, limit: number): Promise<SessionRow[]> =>
+      rows.find({ where: { kind: 'desktop', ...live(now) }, order: { lastActivityAt: 'DESC' }, take: limit }),
+    /** Live ones that were not used for so long, or began so long ago; both in milliseconds. */
+    olderThan: ({ idle, absolute }: SessionAges, now: number): Promise<SessionRow[]> =>
+      rows.find({
+        where: [
+          { ...live(now), lastActivityAt: LessThanOrEqual(now - idle) },
+          { ...live(now), createdAt: LessThanOrEqual(now - absolute) },
+        ],
+      }),
+    /** Brings the end of those that live forward to these ages; none lasts longer for it. */
+    cut: async ({ idle, absolute }: SessionAges, now: number): Promise<void> => {
+      const change = (column: string, from: string, age: number) =>
+        rows
+          .createQueryBuilder()
+          .update()
+          .set({ [column === 'idle_expires_at' ? 'idleExpiresAt' : 'expiresAt']: () => `${from} + ${Math.trunc(age)}` })
+          .where(`revoked_at IS NULL AND ${column} > :now AND ${column} > ${from} + :age`, { now, age })
+          .execute();
+      await change('idle_expires_at', 'last_activity_at', idle);
+      await change('expires_at', 'created_at', absolute);
+    },
+    /** How many were ended, or ran out, before this time. */
+    countEndedBefore: (before: number): Promise<number> =>
+      rows.count({ where: [{ revokedAt: LessThan(before) }, { idleExpiresAt: LessThan(before) }, { expiresAt: LessThan(before) }] }),
     /** Which of these people have a session that waits at a desktop. */
     desktopOwners: async (ownerIds: readonly string[], now: number): Promise<ReadonlySet<string>> => {
       const found = await rows.find({ where: { ownerId: In([...ownerIds]), kind: 'desktop', ...live(now) }, select: { ownerId: true } });

@@ -14,6 +14,8 @@ export class VaultDoors {
   readonly #parts: DoorParts;
   readonly #desks: Desks;
   readonly #vaults = new Map<string, OpenVault>();
+  /** Owner → since when; a vault that is re-keyed was open before. */
+  readonly #since = new Map<string, number>();
   readonly #openedListeners: ((vault: OpenVault) => void)[] = [];
   readonly #closedListeners: ((ownerId: string, vault: OpenVault) => void)[] = [];
   readonly #writtenListeners: (() => void)[] = [];
@@ -27,6 +29,11 @@ export class VaultDoors {
 
   vaultOf(ownerId: string): OpenVault | null {
     return this.#vaults.get(ownerId) ?? null;
+  }
+
+  /** Epoch milliseconds; null where it is closed. */
+  openSince(ownerId: string): number | null {
+    return this.#vaults.has(ownerId) ? (this.#since.get(ownerId) ?? null) : null;
   }
 
   owners(): string[] {
@@ -59,6 +66,7 @@ export class VaultDoors {
     if (before === vault) return;
     before?.end();
     this.leases.end(vault.ownerId);
+    if (before === null) this.#since.set(vault.ownerId, this.#parts.clock.now());
     this.#vaults.set(vault.ownerId, vault);
     vault.onChanged((generation) => this.#tellDesks(vault.ownerId, generation));
     vault.keeper.onStopped(() => {
@@ -70,8 +78,10 @@ export class VaultDoors {
   /** The same vault under another key; where it was closed meanwhile the other one is closed too. */
   replace(before: OpenVault, after: OpenVault): void {
     if (this.vaultOf(before.ownerId) !== before) return after.end();
+    const since = this.#since.get(before.ownerId);
     this.#vaults.delete(before.ownerId);
     this.open(after);
+    if (since !== undefined) this.#since.set(before.ownerId, since);
     for (const [, desk] of this.#desks.ofPerson(before.ownerId)) if (desk.vault === before) desk.vault = after;
     before.end();
   }

@@ -1,6 +1,6 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { System } from '../../src-shared/audit.ts';
+import type { System } from '../../src-shared/system.ts';
 
 type Backup = System['backups'][number];
 

@@ -7,6 +7,10 @@ import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { finding as findingDe } from './de/finding.ts';
 import { general as generalDe } from './de/general.ts';
+import { here as hereDe } from './de/here.ts';
+import { installation as installationDe } from './de/installation.ts';
+import { savedFilters as savedFiltersDe } from './de/saved-filters.ts';
+import { review as reviewDe } from './de/review.ts';
 import { attachments as attachmentsDe } from './de/attachments.ts';
 import { kinds as kindsDe } from './de/kinds.ts';
 import { history as historyDe } from './de/history.ts';
@@ -24,6 +28,10 @@ import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { finding } from './en/finding.ts';
 import { general } from './en/general.ts';
+import { here } from './en/here.ts';
+import { installation } from './en/installation.ts';
+import { savedFilters } from './en/saved-filters.ts';
+import { review } from './en/review.ts';
 import { attachments } from './en/attachments.ts';
 import { kinds } from './en/kinds.ts';
 import { history } from './en/history.ts';
@@ -53,6 +61,10 @@ export const english = {
   oversight,
   onboarding,
   sheet,
+  here,
+  installation,
+  savedFilters,
+  review,
   links,
 };
 export const german = {
@@ -72,6 +84,10 @@ export const german = {
   oversight: oversightDe,
   onboarding: onboardingDe,
   sheet: sheetDe,
+  here: hereDe,
+  installation: installationDe,
+  savedFilters: savedFiltersDe,
+  review: reviewDe,
   links: linksDe,
 };
 

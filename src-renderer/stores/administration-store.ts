@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Policy } from '../../src-shared/policy.ts';
 
-export const administrationPages = ['people', 'requests', 'sessions', 'policy', 'activity', 'analytics', 'system'] as const;
+export const administrationPages = ['here', 'people', 'requests', 'sessions', 'policy', 'activity', 'analytics', 'system'] as const;
 export type AdministrationPage = (typeof administrationPages)[number];
 
 export interface ChosenPerson {
@@ -22,7 +22,7 @@ interface AdministrationStore {
 
 /** Where an administrator is. Never holds a code: those live in the dialog that shows them. */
 export const useAdministrationStore = create<AdministrationStore>((set) => ({
-  page: 'people',
+  page: 'here',
   person: null,
   draft: {},
   go: (page, person) => set({ page, person: person ?? null }),

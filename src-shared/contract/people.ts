@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
-import { displayNameSchema, emailSchema, idSchema, usernameSchema } from '../models.ts';
+import { displayNameSchema, emailSchema, idSchema, plainText, usernameSchema } from '../models.ts';
 import {
   activationSchema,
   actResultSchema,
@@ -12,8 +12,10 @@ import {
   peopleQuerySchema,
   requestSchema,
 } from '../people.ts';
-import { policySchema, policyViewSchema } from '../policy.ts';
-import { analyticsSchema, systemSchema } from '../audit.ts';
+import { policyPreviewSchema, policySchema, policyViewSchema } from '../policy.ts';
+import { analyticsSchema } from '../audit.ts';
+import { savedFilterContentSchema, savedFilterSchema } from '../saved-filters.ts';
+import { systemCheckSchema, systemSchema } from '../system.ts';
 import { channel } from './define.ts';
 
 const selectionSchema = z.array(idSchema).min(1).max(limits.selectionMaxItems);
@@ -73,6 +75,8 @@ export const peopleChannels = {
   'requests.decline': channel({ access: 'admin', input: z.strictObject({ id: idSchema }), output: z.undefined() }),
 
   'policy.get': channel({ access: 'admin', input: z.undefined(), output: policyViewSchema }),
+  /** Whom that policy would change something for as of now, entry by entry that differs; nothing is stored. */
+  'policy.preview': channel({ access: 'admin', input: policySchema, output: policyPreviewSchema }),
   'policy.set': channel({ access: 'admin', input: policySchema, output: policyViewSchema }),
   /** Locks everyone, ends every session, closes joining. The caller is signed out too. */
   'killSwitch.turnOn': channel({ access: 'admin', input: z.undefined(), output: z.undefined() }),
@@ -83,4 +87,29 @@ export const peopleChannels = {
     output: analyticsSchema,
   }),
   'system.read': channel({ access: 'admin', input: z.undefined(), output: systemSchema }),
+  /** Puts a path or the report for support on the clipboard, where it stays: neither is a secret. Throws clipboardUnavailable. */
+  'system.copy': channel({
+    access: 'admin',
+    input: z.strictObject({ text: z.string().min(1).max(limits.reportMaxCharacters) }),
+    output: z.undefined(),
+  }),
+  /** How far the check is, or what the last one found; null where none was made since the start. */
+  'system.check': channel({ access: 'admin', input: z.undefined(), output: systemCheckSchema.nullable() }),
+  /** Begins one unless one is under way; answers with the state at once. */
+  'system.startCheck': channel({ access: 'admin', input: z.undefined(), output: systemCheckSchema }),
+  'system.stopCheck': channel({ access: 'admin', input: z.undefined(), output: systemCheckSchema.nullable() }),
+
+  /** The caller's own, in the own vault. */
+  'filters.list': channel({ access: 'admin', input: z.undefined(), output: z.array(savedFilterSchema) }),
+  /** Null `id`: a new one. */
+  'filters.put': channel({
+    access: 'admin',
+    input: z.strictObject({
+      id: idSchema.nullable(),
+      name: z.string().trim().min(1).max(limits.savedFilterNameMaxCharacters).refine(plainText),
+      content: savedFilterContentSchema,
+    }),
+    output: savedFilterSchema,
+  }),
+  'filters.remove': channel({ access: 'admin', input: z.strictObject({ id: idSchema }), output: z.undefined() }),
 } as const;

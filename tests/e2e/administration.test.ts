@@ -115,7 +115,8 @@ describe('an administrator in the real window', () => {
     await window.page.getByText('gina is an administrator').first().waitFor();
     await page('Policy');
     await window.page.getByRole('switch', { name: 'Deleting and resetting take two administrators' }).click({ force: true });
-    await at().button('Save');
+    await at().button('Review and save');
+    await dialog().getByRole('button', { name: 'Save', exact: true }).click();
     await window.page.getByText('The policy is saved').first().waitFor();
     await page('People');
     await act('Ben Bitdiddle', 'Delete');

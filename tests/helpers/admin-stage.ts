@@ -98,6 +98,12 @@ export class AdminStage {
     await this.signInAda();
   }
 
+  /** Ada at her window, after her session has run out. */
+  async signInAgain(): Promise<void> {
+    this.as(this.adas);
+    await this.harness.signIn('ada');
+  }
+
   /** After a restart the only window is Ada's. */
   async signInAda(): Promise<void> {
     this.adas = this.harness.sender;

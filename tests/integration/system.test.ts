@@ -18,7 +18,7 @@ describe('the state of the installation', () => {
     const database = await openDatabase({ dataDirectory, clock: new FakeClock(), log: () => undefined });
     onTestFinished(() => database.close());
     system = createSystemService({
-      ...{ version: '1.2.3', dataDirectory, database },
+      ...{ version: '1.2.3', dataDirectory, exportsDirectory: dataDirectory, clipboard: { write: async () => undefined }, database },
       installation: { lost: ['audit'] },
       damagedAccounts: () => 3,
     });
@@ -34,7 +34,7 @@ describe('the state of the installation', () => {
     expect(read).toMatchObject({
       ...{ version: '1.2.3', dataDirectory, backups: [], lostKeys: ['audit'], damagedAccounts: 3 },
       databaseBytes: statSync(join(dataDirectory, 'strongroom.db')).size,
-      migrations: migrations.map((Migration) => new Migration().name),
+      migrations: migrations.map((Migration) => ({ name: new Migration().name, at: null })),
     });
     expect(read.diskFreeBytes).toBeGreaterThan(0);
   });

@@ -4,6 +4,7 @@ import type { administration as english } from '../en/administration.ts';
 export const administration: Translated<typeof english> = {
   title: 'Verwaltung',
   pages: {
+    here: 'Wer ist da',
     people: 'Personen',
     requests: 'Anträge',
     sessions: 'Sitzungen',

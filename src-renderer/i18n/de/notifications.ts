@@ -104,6 +104,14 @@ export const notifications: Translated<typeof english> = {
       message_one: '{{by}} hat eine deiner Sitzungen beendet.',
       message_other: '{{by}} hat {{count}} deiner Sitzungen beendet.',
     },
+    'session-lockedByAdministrator': {
+      title: 'Dein Tresor wurde gesperrt',
+      message: '{{by}} hat deinen Tresor gesperrt. Deine Sitzung blieb; mit dem Passwort öffnest du ihn wieder.',
+    },
+    'lease-ended': {
+      title: 'Deine Programme wurden angehalten',
+      message: '{{by}} hat beendet, was deine Programme tun konnten, während du gesperrt warst. Was du ihnen erlaubt hast, bleibt.',
+    },
     'session-new': {
       title: 'Eine neue Sitzung',
       message: 'Du hast dich angemeldet, Zeit: {{time}}, womit: {{client}}. Wenn du das nicht warst, ändere dein Passwort.',

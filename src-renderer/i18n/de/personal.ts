@@ -124,6 +124,9 @@ export const personal: Translated<typeof english> = {
     },
   },
   activity: {
+    showRow: 'Mehr zeigen zu: {{what}}',
+    hideRow: 'Weniger zeigen zu: {{what}}',
+    row: 'Zeile',
     title: 'Aktivität',
     intro: 'Was du getan hast und was an deinem Konto getan wurde. Namen von Einträgen und Werte werden nie aufgeschrieben.',
     verify: 'Protokoll prüfen',
@@ -179,6 +182,8 @@ export const personal: Translated<typeof english> = {
       session_signedIn: 'Angemeldet',
       session_signInFailed: 'Anmeldeversuch',
       session_locked: 'Gesperrt',
+      session_lockedByAdministrator: 'Hat eine Person gesperrt',
+      system_checked: 'Hat alles Gespeicherte geprüft',
       session_lockedEveryone: 'Alle gesperrt',
       session_signedOut: 'Abgemeldet',
       session_switched: 'Person gewechselt',

@@ -2,6 +2,7 @@
 export const administration = {
   title: 'Administration',
   pages: {
+    here: 'Who is here',
     people: 'People',
     requests: 'Requests',
     sessions: 'Sessions',

@@ -92,6 +92,14 @@ export const notifications = {
       message_one: '{{by}} ended one of your sessions.',
       message_other: '{{by}} ended {{count}} of your sessions.',
     },
+    'session-lockedByAdministrator': {
+      title: 'Your vault was locked',
+      message: '{{by}} locked your vault. Your session stayed; the password opens it again.',
+    },
+    'lease-ended': {
+      title: 'Your programs were stopped',
+      message: '{{by}} ended what your programs could do while you were locked. What you allowed them stays.',
+    },
     'session-new': {
       title: 'A new session',
       message: 'You signed in at {{time}} with: {{client}}. If that was not you, change your password.',

@@ -120,6 +120,9 @@ export const personal = {
     },
   },
   activity: {
+    showRow: 'Show more about: {{what}}',
+    hideRow: 'Show less about: {{what}}',
+    row: 'Row',
     title: 'Activity',
     intro: 'What you did, and what was done to your account. Names of items and values are never written down.',
     verify: 'Verify the log',
@@ -176,6 +179,8 @@ export const personal = {
       session_signInFailed: 'Sign-in attempt',
       session_locked: 'Locked',
       session_lockedEveryone: 'Locked everyone',
+      session_lockedByAdministrator: 'Locked a person',
+      system_checked: 'Checked everything that is stored',
       session_signedOut: 'Signed out',
       session_switched: 'Left for another person',
       session_recovered: 'Opened the vault with the recovery code',

@@ -6,7 +6,7 @@ import type { AuditReport } from '../../../src-shared/audit.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Failed, Loading } from '../administration/frame.tsx';
+import { Failed, Loading } from '../../components/answer-frame.tsx';
 import { VerifyReport } from '../administration/verify-report.tsx';
 import { ActivityTable } from './activity-table.tsx';
 import { useOwnActivity } from './use-own-activity.ts';

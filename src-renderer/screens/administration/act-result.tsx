@@ -2,7 +2,7 @@ import { Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ActResult, Person } from '../../../src-shared/people.ts';
 import classes from './import.module.css';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 
 interface ActResultProps {
   readonly result: ActResult;

@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconDevices,
   IconHandStop,
+  IconHome2,
   IconServer,
   IconShieldHalf,
   IconUserQuestion,
@@ -19,6 +20,7 @@ import { PageRail } from '../../components/page-rail.tsx';
 import classes from './administration.module.css';
 import { AnalyticsScreen } from './analytics-screen.tsx';
 import { Mark } from './frame.tsx';
+import { HereScreen } from './here-screen.tsx';
 import { LiftKillSwitch } from './kill-switch.tsx';
 import { LogScreen } from './log-screen.tsx';
 import { PeopleScreen } from './people-screen.tsx';
@@ -30,6 +32,7 @@ import { type Answer, useAnswer, usePeopleVersion } from './use-answer.ts';
 import { useTexts } from './use-texts.ts';
 
 const icons: Readonly<Record<AdministrationPage, typeof IconUsers>> = {
+  here: IconHome2,
   people: IconUsers,
   requests: IconUserQuestion,
   sessions: IconDevices,
@@ -83,6 +86,8 @@ interface PageProps {
 function Page({ meId, version, policy, requests }: PageProps) {
   const { page, person } = useAdministrationStore();
   switch (page) {
+    case 'here':
+      return <HereScreen meId={meId} version={version} />;
     case 'people':
       return <PeopleScreen meId={meId} version={version} policy={policy.value} />;
     case 'requests':

@@ -5,7 +5,8 @@ import type { Analytics } from '../../../src-shared/audit.ts';
 import { call } from '../../api.ts';
 import classes from './administration.module.css';
 import { DayCard } from './day-card.tsx';
-import { Card, Failed, Head, Loading } from './frame.tsx';
+import { Failed, Loading } from '../../components/answer-frame.tsx';
+import { Card, Head } from './frame.tsx';
 import { useAnswer } from './use-answer.ts';
 import { useTexts } from './use-texts.ts';
 

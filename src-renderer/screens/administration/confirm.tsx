@@ -4,7 +4,7 @@ import type { Failure } from '../../../src-shared/errors.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 
 interface ConfirmProps {
   readonly title: string;

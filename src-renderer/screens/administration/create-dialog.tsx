@@ -1,13 +1,12 @@
-import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Group, Radio, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import type { Failure } from '../../../src-shared/errors.ts';
 import { displayNameSchema, emailSchema, usernameSchema } from '../../../src-shared/models.ts';
-import { call, failureOf } from '../../api.ts';
+import { call } from '../../api.ts';
 import { usernameFrom } from '../../components/account-form.tsx';
-import { FailureNotice } from '../../components/failure-notice.tsx';
+import { FormFrame } from '../../components/form-frame.tsx';
 import type { Slip } from './slip.tsx';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 
 interface CreateDialogProps {
   readonly onCreated: (slip: Slip) => void;
@@ -30,75 +29,53 @@ function CreateForm({ onCreated, onStay }: CreateDialogProps) {
   const [ownUsername, setOwnUsername] = useState<string | null>(null);
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<'administrator' | 'user'>('user');
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
   const username = ownUsername ?? usernameFrom(displayName);
   const usernameWrong = username !== '' && !usernameSchema.safeParse(username).success;
   const emailWrong = email !== '' && !emailSchema.safeParse(email).success;
   const complete = displayNameSchema.safeParse(displayName).success && username !== '' && !usernameWrong && !emailWrong;
 
-  const create = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!complete || busy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      const activation = await call('people.create', { username, displayName, email: email === '' ? null : email, role });
-      onCreated({ activation, displayName: displayName.trim() });
-    } catch (error) {
-      setFailure(failureOf(error));
-      setBusy(false);
-    }
+  const create = async (): Promise<void> => {
+    const activation = await call('people.create', { username, displayName, email: email === '' ? null : email, role });
+    onCreated({ activation, displayName: displayName.trim() });
   };
 
   return (
-    <form onSubmit={(event) => void create(event)} autoComplete="off">
-      <Stack gap="md">
-        <Text size="sm">{t('administration.create.intro')}</Text>
-        <Group grow align="flex-start">
-          <TextInput
-            label={t('administration.create.name')}
-            required
-            data-autofocus
-            value={displayName}
-            onChange={(event) => setDisplayName(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t('account.username')}
-            required
-            value={username}
-            onChange={(event) => setOwnUsername(event.currentTarget.value)}
-            error={usernameWrong ? t('account.usernameWrong') : null}
-          />
-        </Group>
+    <FormFrame complete={complete} go={t('administration.create.go')} onGo={create} onStay={onStay}>
+      <Text size="sm">{t('administration.create.intro')}</Text>
+      <Group grow align="flex-start">
         <TextInput
-          label={`${t('account.email')} (${t('account.optional')})`}
-          type="email"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          error={emailWrong ? t('account.emailWrong') : null}
+          label={t('administration.create.name')}
+          required
+          data-autofocus
+          value={displayName}
+          onChange={(event) => setDisplayName(event.currentTarget.value)}
         />
-        <Radio.Group label={t('administration.people.role')} value={role} onChange={setRole}>
-          <Group gap="lg" mt={6}>
-            <Radio value="user" label={t('role.user')} />
-            <Radio value="administrator" label={t('role.administrator')} />
-          </Group>
-        </Radio.Group>
-        {role === 'administrator' && (
-          <Text size="sm" c="dimmed">
-            {t('administration.create.admin')}
-          </Text>
-        )}
-        <FailureNotice failure={failure} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onStay} disabled={busy}>
-            {t('action.cancel')}
-          </Button>
-          <Button type="submit" disabled={!complete} loading={busy}>
-            {t('administration.create.go')}
-          </Button>
+        <TextInput
+          label={t('account.username')}
+          required
+          value={username}
+          onChange={(event) => setOwnUsername(event.currentTarget.value)}
+          error={usernameWrong ? t('account.usernameWrong') : null}
+        />
+      </Group>
+      <TextInput
+        label={`${t('account.email')} (${t('account.optional')})`}
+        type="email"
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+        error={emailWrong ? t('account.emailWrong') : null}
+      />
+      <Radio.Group label={t('administration.people.role')} value={role} onChange={setRole}>
+        <Group gap="lg" mt={6}>
+          <Radio value="user" label={t('role.user')} />
+          <Radio value="administrator" label={t('role.administrator')} />
         </Group>
-      </Stack>
-    </form>
+      </Radio.Group>
+      {role === 'administrator' && (
+        <Text size="sm" c="dimmed">
+          {t('administration.create.admin')}
+        </Text>
+      )}
+    </FormFrame>
   );
 }

@@ -1,9 +1,9 @@
-import { ScrollArea, SegmentedControl, Table, Text } from '@mantine/core';
-import { useState } from 'react';
+import { ScrollArea, Table, Text } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import classes from './administration.module.css';
 import { Card } from './frame.tsx';
 import { type DayValue, Plot } from './plot.tsx';
+import plotClasses from './plot.module.css';
 import { useTexts } from './use-texts.ts';
 
 interface DayCardProps {
@@ -14,35 +14,26 @@ interface DayCardProps {
   readonly summed?: boolean;
 }
 
-/** One number per day, drawn or as a table. */
+/** One number per day, drawn, with the same numbers in a table beside it. */
 export function DayCard({ name, days, tone, summed = true }: DayCardProps) {
   const { t } = useTranslation();
   const texts = useTexts();
-  const [shown, setShown] = useState<'chart' | 'table'>('chart');
   const total = days.reduce((sum, { value }) => sum + value, 0);
   const highest = t('oversight.analytics.highest', { number: texts.number(Math.max(0, ...days.map(({ value }) => value))) });
   const sums = summed ? `${t('oversight.analytics.total', { number: texts.number(total) })}, ${highest}` : highest;
   const [from, to] = [days[0]?.day ?? 0, days.at(-1)?.day ?? 0];
   const summary = t('oversight.analytics.summary', { name, from: texts.date(from), to: texts.date(to), total: sums });
   return (
-    <Card
-      title={`${name} ${t('oversight.analytics.perDay')}`}
-      aside={
-        total > 0 && (
-          <SegmentedControl
-            size="xs"
-            aria-label={t('oversight.analytics.show', { name })}
-            value={shown}
-            onChange={setShown}
-            data={(['chart', 'table'] as const).map((value) => ({ value, label: t(`oversight.analytics.${value}`) }))}
-          />
-        )
-      }
-    >
+    <Card title={`${name} ${t('oversight.analytics.perDay')}`}>
       <Text size="sm" c="dimmed" mb={6}>
         {total === 0 ? t('oversight.analytics.none') : sums}
       </Text>
-      {total > 0 && (shown === 'chart' ? <Plot summary={summary} days={days} tone={tone} /> : <DayTable name={name} days={days} />)}
+      {total > 0 && (
+        <div className={plotClasses['beside']}>
+          <Plot summary={summary} days={days} tone={tone} />
+          <DayTable name={name} days={days} />
+        </div>
+      )}
     </Card>
   );
 }
@@ -52,8 +43,8 @@ function DayTable({ name, days }: Pick<DayCardProps, 'name' | 'days'>) {
   const texts = useTexts();
   return (
     <ScrollArea.Autosize mah={216} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': name }}>
-      <Table fz="sm" verticalSpacing={4} maw={420} aria-label={name}>
-        <Table.Thead>
+      <Table fz="sm" verticalSpacing={4} stickyHeader aria-label={name}>
+        <Table.Thead className={classes['thead'] ?? ''}>
           <Table.Tr>
             <Table.Th>{t('oversight.analytics.day')}</Table.Th>
             <Table.Th className={classes['number'] ?? ''}>{t('oversight.analytics.count')}</Table.Th>

@@ -1,9 +1,6 @@
-import { Button, CloseButton, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { CloseButton, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import type { Failure } from '../../../src-shared/errors.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { useLate } from '../../components/use-late.ts';
 import classes from './administration.module.css';
 
 interface HeadProps {
@@ -43,59 +40,6 @@ export function Card({ title, aside, children }: { readonly title: string; reado
       </div>
       {children}
     </section>
-  );
-}
-
-/** Nothing has arrived yet, told only once it has taken a moment. */
-export function Loading({ rows = 6 }: { readonly rows?: number }) {
-  const { t } = useTranslation();
-  const late = useLate(true);
-  return (
-    <div role="status" aria-label={t('administration.loading')}>
-      {late && (
-        <Stack gap={10} mt="xs">
-          {Array.from({ length: rows }, (_, at) => (
-            <Skeleton key={at} h={36} radius="md" />
-          ))}
-        </Stack>
-      )}
-    </div>
-  );
-}
-
-/** Main refused, with a way to try again. */
-export function Failed({ failure, onRetry }: { readonly failure: Failure; readonly onRetry: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Stack align="flex-start" maw={520}>
-      <FailureNotice failure={failure} />
-      <Button variant="default" onClick={onRetry}>
-        {t('action.retry')}
-      </Button>
-    </Stack>
-  );
-}
-
-interface NothingProps {
-  readonly icon: ReactNode;
-  readonly title: string;
-  readonly text: string;
-  readonly children?: ReactNode;
-}
-
-/** There is nothing to show, and what that means. */
-export function Nothing({ icon, title, text, children }: NothingProps) {
-  return (
-    <div className={classes['nothing']}>
-      <span className={classes['nothingIcon']} aria-hidden="true">
-        {icon}
-      </span>
-      <Text fw={600}>{title}</Text>
-      <Text size="sm" c="dimmed" maw={380}>
-        {text}
-      </Text>
-      {children}
-    </div>
   );
 }
 

@@ -14,7 +14,7 @@ import classes from './import.module.css';
 import { readBase64 } from './read-file.ts';
 import slipClasses from './slip.module.css';
 import { useTexts } from './use-texts.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 
 interface ImportDialogProps {
   readonly onImported: () => void;

@@ -7,8 +7,11 @@ import type { Output } from '../../../src-shared/contract/index.ts';
 import { call } from '../../api.ts';
 import type { ChosenPerson } from '../../stores/administration-store.ts';
 import classes from './administration.module.css';
-import { Failed, Head, Loading, Nothing, Notice } from './frame.tsx';
+import { Failed, Loading, Nothing } from '../../components/answer-frame.tsx';
+import { Head, Notice } from './frame.tsx';
 import { LogFilters } from './log-filters.tsx';
+import { SavedFilters } from './saved-filters.tsx';
+import { type ActivityContent, filterNow, useQuickActivity } from './quick-filters.ts';
 import { LogTable } from './log-table.tsx';
 import { useLog } from './use-log.ts';
 import { useTell } from './use-tell.ts';
@@ -22,11 +25,23 @@ export function LogScreen({ person: first }: { readonly person: ChosenPerson | n
   const [others, setOthers] = useState<AuditFilter>(everything);
   const filter = { ...others, personId: person?.id ?? null };
   const log = useLog(filter);
+  const [round, setRound] = useState(0);
+  const present: ActivityContent = { page: 'activity', filter, personName: person?.name ?? null, lastDays: null };
+  const plain = JSON.stringify(filter) === JSON.stringify(everything);
+  const quick = useQuickActivity();
+  const use = (content: ActivityContent): void => {
+    const { personId } = content.filter;
+    setOthers(filterNow(content, Date.now()));
+    setPerson(personId === null ? null : { id: personId, name: content.personName ?? '' });
+    // The fields of dates keep what was half typed; another filter begins with fresh ones.
+    setRound(round + 1);
+  };
   return (
     <div className={classes['page']}>
       <div className={classes['wide']}>
         <LogActs filter={filter} />
-        <LogFilters filter={others} person={person} onFilter={setOthers} onPerson={setPerson} />
+        <SavedFilters page="activity" present={present} plain={plain} quick={quick} onUse={use} />
+        <LogFilters key={round} filter={others} person={person} onFilter={setOthers} onPerson={setPerson} />
         {log.failure !== null ? (
           <Failed failure={log.failure} onRetry={log.retry} />
         ) : log.rows === null ? (

@@ -6,16 +6,19 @@ import type { Person } from '../../../src-shared/people.ts';
 import { defaultPolicy, type PolicyView } from '../../../src-shared/policy.ts';
 import adminClasses from './administration.module.css';
 import { CreateDialog } from './create-dialog.tsx';
-import { Failed, Head, Loading, Nothing } from './frame.tsx';
+import { Failed, Loading, Nothing } from '../../components/answer-frame.tsx';
+import { Head } from './frame.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { Pager } from './pager.tsx';
 import { PeopleBar } from './people-bar.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import classes from './people.module.css';
+import { useQuickPeople } from './quick-filters.ts';
+import { SavedFilters } from './saved-filters.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { type Acting, useActs } from './use-acts.tsx';
-import { noFilter, pageRows, type PeopleList, useFreshPerson, usePeople } from './use-people.ts';
+import { isPlain, noFilter, pageRows, type PeopleList, useFreshPerson, usePeople } from './use-people.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 import { useTexts } from './use-texts.ts';
 
@@ -31,6 +34,7 @@ export function PeopleScreen({ meId, version, policy }: PeopleScreenProps) {
   const [dialog, setDialog] = useState<'create' | 'import' | null>(null);
   const list = usePeople(version);
   const selection = useSelection();
+  const quick = useQuickPeople();
   const acting = useActs(policy?.policy ?? defaultPolicy, () => {
     selection.clear();
     list.answer.retry();
@@ -46,6 +50,13 @@ export function PeopleScreen({ meId, version, policy }: PeopleScreenProps) {
     <div className={classes['layout']} data-open={openPerson !== null || undefined}>
       <div className={classes['list']}>
         <PeopleHead list={list} onCreate={() => setDialog('create')} onImport={() => setDialog('import')} />
+        <SavedFilters
+          page="people"
+          present={{ page: 'people', ...list.filter }}
+          plain={isPlain(list.filter)}
+          quick={quick}
+          onUse={({ search, status, role, sort }) => list.setFilter({ search, status, role, sort })}
+        />
         <PeopleBar filter={list.filter} counts={list.answer.value?.counts} onFilter={list.setFilter} />
         {selection.people.size > 0 && <SelectionBar {...{ meId, list, selection, acting }} />}
         <PeopleRows
@@ -113,7 +124,7 @@ function PeopleRows({ meId, list, selection, openId, onOpen, onCreate }: PeopleR
   const { value, failure, retry, waiting } = list.answer;
   if (failure !== null) return <Failed failure={failure} onRetry={retry} />;
   if (value === null) return <Loading rows={8} />;
-  const unfiltered = list.filter.search.trim() === '' && list.filter.status === null && list.filter.role === null;
+  const unfiltered = isPlain(list.filter);
   if (value.total === 0) {
     return (
       <Nothing
@@ -130,7 +141,12 @@ function PeopleRows({ meId, list, selection, openId, onOpen, onCreate }: PeopleR
   return (
     <>
       <div className={classes['scroller']} aria-busy={waiting} tabIndex={-1}>
-        <PeopleTable people={value.people} {...{ meId, openId, selection, onOpen }} sort={list.filter.sort} />
+        <PeopleTable
+          people={value.people}
+          {...{ meId, openId, selection, onOpen }}
+          sort={list.filter.sort}
+          onSort={(sort) => list.setFilter({ sort })}
+        />
         {unfiltered && value.total === 1 && (
           <Nothing
             icon={<IconUsersPlus size={40} stroke={1.4} />}

@@ -1,4 +1,5 @@
 import { Checkbox, Table, VisuallyHidden } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, memo, type MouseEvent } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Person } from '../../../src-shared/people.ts';
@@ -16,6 +17,7 @@ interface PeopleTableProps {
   readonly sort: PeopleFilter['sort'];
   readonly selection: Selection;
   readonly onOpen: (person: Person) => void;
+  readonly onSort: (sort: PeopleFilter['sort']) => void;
 }
 
 /** Up and down go from name to name. */
@@ -30,7 +32,7 @@ function stepThroughNames(event: KeyboardEvent<HTMLTableSectionElement>): void {
 }
 
 /** One page of people; a name opens the details. Drawn anew only when something of it changes, so that typing stays quick. */
-export const PeopleTable = memo(function PeopleTable({ people, meId, openId, sort, selection, onOpen }: PeopleTableProps) {
+export const PeopleTable = memo(function PeopleTable({ people, meId, openId, sort, selection, onOpen, onSort }: PeopleTableProps) {
   const { t } = useTranslation();
   const chosenHere = people.filter(({ id }) => selection.people.has(id)).length;
   return (
@@ -45,12 +47,14 @@ export const PeopleTable = memo(function PeopleTable({ people, meId, openId, sor
               onChange={(event) => selection.set(people, event.currentTarget.checked)}
             />
           </Table.Th>
-          <Table.Th aria-sort={sort === 'name' ? 'ascending' : undefined}>{t('administration.people.columns.person')}</Table.Th>
+          <SortHead by="name" direction="ascending" sort={sort} onSort={onSort}>
+            {t('administration.people.columns.person')}
+          </SortHead>
           <Table.Th w={122}>{t('administration.people.columns.role')}</Table.Th>
           <Table.Th w={158}>{t('administration.people.columns.status')}</Table.Th>
-          <Table.Th w={150} data-less aria-sort={sort === 'lastLogin' ? 'descending' : undefined}>
+          <SortHead by="lastLogin" direction="descending" sort={sort} onSort={onSort} width={150}>
             {t('administration.people.columns.lastLogin')}
-          </Table.Th>
+          </SortHead>
           <Table.Th w={172} data-less data-sessions>
             {t('administration.people.columns.sessions')}
           </Table.Th>
@@ -72,6 +76,28 @@ export const PeopleTable = memo(function PeopleTable({ people, meId, openId, sor
     </Table>
   );
 });
+
+interface SortHeadProps {
+  readonly by: PeopleFilter['sort'];
+  readonly direction: 'ascending' | 'descending';
+  readonly sort: PeopleFilter['sort'];
+  readonly width?: number;
+  readonly onSort: (sort: PeopleFilter['sort']) => void;
+  readonly children: string;
+}
+
+/** The head of a column by which the list can be ordered. */
+function SortHead({ by, direction, sort, width, onSort, children }: SortHeadProps) {
+  const Icon = direction === 'ascending' ? IconArrowUp : IconArrowDown;
+  return (
+    <Table.Th {...(width === undefined ? {} : { w: width, 'data-less': true })} aria-sort={sort === by ? direction : 'none'}>
+      <button type="button" className={classes['sort']} onClick={() => onSort(by)}>
+        {children}
+        {sort === by && <Icon size={13} aria-hidden="true" />}
+      </button>
+    </Table.Th>
+  );
+}
 
 interface RowProps {
   readonly person: Person;

@@ -6,6 +6,7 @@ import { PersonAvatar } from '../../components/person-avatar.tsx';
 import { useAdministrationStore } from '../../stores/administration-store.ts';
 import { actsFor, isLosing, lockedOut, type PersonAct } from './acts.ts';
 import adminClasses from './administration.module.css';
+import { PersonActs, PersonSessions } from './person-details.tsx';
 import { StatusMark, UnlockedMark, warningsOf } from './person-marks.tsx';
 import { Mark } from './frame.tsx';
 import classes from './people.module.css';
@@ -36,6 +37,8 @@ export function PersonPanel({ person, meId, onAct, onClose }: PersonPanelProps) 
       <PanelHead person={person} me={person.id === meId} onClose={onClose} />
       <Notes person={person} />
       <Facts person={person} />
+      <PersonSessions person={person} />
+      <PersonActs person={person} />
       <Group gap="xs" mt="md">
         <Button size="compact-sm" variant="default" onClick={() => go('sessions', chosen)}>
           {t('administration.person.seeSessions')}

@@ -61,7 +61,7 @@ export function PolicyBar({ view, wanted, keys, valid, busy, failure, onSave, on
           </Button>
         )}
         <Button disabled={!valid} loading={busy} onClick={onSave}>
-          {view.damaged ? t('oversight.policy.saveAnew') : t('action.save')}
+          {keys.length > 0 ? t('review.open') : t('oversight.policy.saveAnew')}
         </Button>
       </Group>
     </section>

@@ -7,9 +7,11 @@ import { type Policy, policySchema, type PolicyView } from '../../../src-shared/
 import { call, failureOf } from '../../api.ts';
 import { useAdministrationStore } from '../../stores/administration-store.ts';
 import classes from './administration.module.css';
-import { Card, Failed, Head, Loading, Notice } from './frame.tsx';
+import { Failed, Loading } from '../../components/answer-frame.tsx';
+import { Card, Head, Notice } from './frame.tsx';
 import { PolicyBar } from './policy-bar.tsx';
 import { changedKeys, policyGroups, problemsOf, warningsOf } from './policy-entries.ts';
+import { PolicyReview } from './policy-review.tsx';
 import { markedEntry } from './marked-entry.ts';
 import { PolicyEntry } from './policy-entry.tsx';
 import type { Answer } from './use-answer.ts';
@@ -89,6 +91,7 @@ function Saving({ view, onSaved }: { readonly view: PolicyView; readonly onSaved
   const discard = useAdministrationStore((state) => state.discard);
   const wanted = useWanted(view);
   const [busy, setBusy] = useState(false);
+  const [reviewing, setReviewing] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const keys = changedKeys(view.policy, wanted);
   const valid = policySchema.safeParse(wanted).success && Object.keys(problemsOf(wanted, view)).length === 0;
@@ -100,6 +103,7 @@ function Saving({ view, onSaved }: { readonly view: PolicyView; readonly onSaved
     setFailure(null);
     try {
       const saved = await call('policy.set', wanted);
+      setReviewing(false);
       discard();
       const lifting = saved.policy.twoAdministrators && !wanted.twoAdministrators;
       tell(t(lifting ? 'oversight.policy.lifting' : 'oversight.policy.saved'), lifting ? 'info' : 'good');
@@ -109,5 +113,16 @@ function Saving({ view, onSaved }: { readonly view: PolicyView; readonly onSaved
     }
     setBusy(false);
   };
-  return <PolicyBar {...{ view, wanted, keys, valid, busy, failure }} onSave={() => void save()} onDiscard={discard} />;
+  return (
+    <>
+      <PolicyBar
+        {...{ view, wanted, keys, valid, busy, failure }}
+        onSave={() => (keys.length > 0 ? setReviewing(true) : void save())}
+        onDiscard={discard}
+      />
+      {reviewing && (
+        <PolicyReview {...{ view, wanted, keys, busy, failure }} onSave={() => void save()} onBack={() => setReviewing(false)} />
+      )}
+    </>
+  );
 }

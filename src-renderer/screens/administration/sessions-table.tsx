@@ -5,6 +5,7 @@ import type { SessionView } from '../../../src-shared/people.ts';
 import { clientText } from '../../components/client-text.ts';
 import classes from './administration.module.css';
 import { Mark } from './frame.tsx';
+import { stepThroughButtons } from './step-through-buttons.ts';
 import { useTexts } from './use-texts.ts';
 
 const icons = { desktop: IconDeviceDesktop, cli: IconTerminal2, program: IconPlugConnected } as const;
@@ -17,13 +18,20 @@ interface SessionsTableProps {
 export function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
   const { t } = useTranslation();
   return (
-    <div className={classes['sheet']}>
-      <Table fz="sm" verticalSpacing={7} aria-label={t('administration.pages.sessions')}>
-        <Table.Thead>
+    <div className={classes['list']}>
+      <Table
+        fz="sm"
+        verticalSpacing={7}
+        stickyHeader
+        stickyHeaderOffset={-20}
+        aria-label={t('administration.pages.sessions')}
+        onKeyDown={stepThroughButtons}
+      >
+        <Table.Thead className={classes['thead'] ?? ''}>
           <Table.Tr>
             <Table.Th>{t('oversight.sessions.person')}</Table.Th>
             <Table.Th>{t('oversight.sessions.kind')}</Table.Th>
-            <Table.Th>{t('oversight.sessions.began')}</Table.Th>
+            <Table.Th className={classes['spare'] ?? ''}>{t('oversight.sessions.began')}</Table.Th>
             <Table.Th>{t('oversight.sessions.active')}</Table.Th>
             <Table.Th>{t('oversight.sessions.ends')}</Table.Th>
             <Table.Th>{t('oversight.sessions.state')}</Table.Th>
@@ -62,7 +70,7 @@ function SessionRow({ session, onEnd }: { readonly session: SessionView; readonl
           </span>
         </span>
       </Table.Td>
-      <Table.Td className={classes['nowrap'] ?? ''} title={texts.time(session.createdAt)}>
+      <Table.Td className={`${classes['nowrap']} ${classes['spare']}`} title={texts.time(session.createdAt)}>
         {texts.ago(session.createdAt)}
       </Table.Td>
       <Table.Td className={classes['nowrap'] ?? ''} title={texts.time(session.lastActivityAt)}>

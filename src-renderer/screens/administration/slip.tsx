@@ -8,7 +8,7 @@ import { Logo } from '../../components/logo.tsx';
 import classes from './slip.module.css';
 import { useTell } from './use-tell.ts';
 import { useTexts } from './use-texts.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 
 export interface Slip {
   readonly activation: Activation;

@@ -10,6 +10,9 @@ export const pageRows = 50;
 export type PeopleFilter = Pick<PeopleQuery, 'search' | 'status' | 'role' | 'sort'>;
 export const noFilter: PeopleFilter = { search: '', status: null, role: null, sort: 'name' };
 
+/** Nobody is left out by it. */
+export const isPlain = ({ search, status, role }: PeopleFilter): boolean => search.trim() === '' && status === null && role === null;
+
 export interface PeopleList {
   readonly filter: PeopleFilter;
   /** Starts at the first page again. */

@@ -44,6 +44,16 @@ export function useTexts() {
     return {
       language,
       time: (at: number): string => timeText(at, language),
+      /** The hour where it is today, else the day with it. */
+      clock: (at: number): string =>
+        new Date(at).toDateString() === new Date().toDateString()
+          ? new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at)
+          : timeText(at, language),
+      hour: (at: number): string => new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at),
+      /** "Tuesday, 24 November 2026". */
+      day: (at: number): string => new Intl.DateTimeFormat(language, { dateStyle: 'full' }).format(at),
+      /** To the second. */
+      exact: (at: number): string => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(at),
       date: (at: number): string => dateText(at, language),
       ago: (at: number): string => agoText(at, Date.now(), language),
       number: (value: number): string => numbers.format(value),

@@ -44,6 +44,8 @@ const icons: Readonly<Record<NotificationTrigger, readonly [TablerIcon, Tone]>> 
   'account.damaged': [IconAlertTriangle, 'danger'],
   'account.deletedByOwner': [IconDoorExit, 'plain'],
   'sessions.ended': [IconClockX, 'warning'],
+  'session.lockedByAdministrator': [IconLock, 'warning'],
+  'lease.ended': [IconPlugConnected, 'warning'],
   'session.new': [IconDeviceDesktop, 'plain'],
   'signIn.failures': [IconLock, 'warning'],
   'password.changed': [IconKey, 'warning'],

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -7,7 +7,7 @@ import type { SessionView } from '../../../src-shared/people.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Confirm } from '../administration/confirm.tsx';
-import { Failed, Loading } from '../administration/frame.tsx';
+import { AnswerFrame, ListHead } from '../../components/answer-frame.tsx';
 import { useAnswer } from '../administration/use-answer.ts';
 import { useTell } from '../administration/use-tell.ts';
 import { OwnSessions } from './own-sessions.tsx';
@@ -17,7 +17,8 @@ import { Section } from './section.tsx';
 export function SessionsSection() {
   const { t } = useTranslation();
   const { tell } = useTell();
-  const { value, failure, retry } = useAnswer(() => call('sessions.own'), 'sessions', 0);
+  const answer = useAnswer(() => call('sessions.own'), 'sessions', 0);
+  const { value, retry } = answer;
   const [refused, setRefused] = useState<Failure | null>(null);
   const [asking, setAsking] = useState(false);
   const others = value?.sessions.some(({ current }) => !current) ?? false;
@@ -41,28 +42,14 @@ export function SessionsSection() {
 
   return (
     <Section title={t('preferences.pages.sessions')}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Text size="sm" c="dimmed">
-          {t('preferences.sessions.intro')}
-        </Text>
-        <Button
-          variant="default"
-          size="xs"
-          flex="none"
-          leftSection={<IconLogout size={16} />}
-          disabled={!others}
-          onClick={() => setAsking(true)}
-        >
+      <ListHead text={t('preferences.sessions.intro')}>
+        <Button variant="default" size="xs" leftSection={<IconLogout size={16} />} disabled={!others} onClick={() => setAsking(true)}>
           {t('oversight.sessions.endAll')}
         </Button>
-      </Group>
-      {failure !== null ? (
-        <Failed failure={failure} onRetry={retry} />
-      ) : value === null ? (
-        <Loading rows={3} />
-      ) : (
-        <OwnSessions sessions={value.sessions} onEnd={(session) => void end(session)} />
-      )}
+      </ListHead>
+      <AnswerFrame answer={answer} rows={3}>
+        {({ sessions }) => <OwnSessions sessions={sessions} onEnd={(session) => void end(session)} />}
+      </AnswerFrame>
       <FailureNotice failure={refused} />
       {asking && (
         <Confirm

@@ -1,14 +1,13 @@
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Output } from '../../../src-shared/contract/index.ts';
-import type { Failure } from '../../../src-shared/errors.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import { displayNameSchema } from '../../../src-shared/models.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { call, failureOf } from '../../api.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Dialog } from '../administration/dialog.tsx';
+import { call } from '../../api.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFrame } from '../../components/form-frame.tsx';
 import { useTell } from '../administration/use-tell.ts';
 import classes from './programs.module.css';
 
@@ -43,63 +42,39 @@ function ConnectForm({ onRegistered, onStay }: ConnectFormProps) {
   const [web, setWeb] = useState(false);
   const [address, setAddress] = useState('');
   const [left, setLeft] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
   const origin = web ? originOf(address) : null;
   const complete = displayNameSchema.safeParse(name).success && (!web || origin !== null);
 
-  const connect = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!complete || busy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      onRegistered(await call('programs.register', { name: name.trim(), origin }));
-    } catch (error) {
-      setFailure(failureOf(error));
-      setBusy(false);
-    }
-  };
+  const connect = async (): Promise<void> => onRegistered(await call('programs.register', { name: name.trim(), origin }));
   return (
-    <form onSubmit={(event) => void connect(event)} autoComplete="off" noValidate>
-      <Stack gap="md">
-        <Text size="sm">{t('programs.new.text')}</Text>
+    <FormFrame complete={complete} go={t('programs.new.go')} onGo={connect} onStay={onStay}>
+      <Text size="sm">{t('programs.new.text')}</Text>
+      <TextInput
+        label={t('programs.new.name')}
+        required
+        data-autofocus
+        spellCheck={false}
+        maxLength={limits.displayNameMaxCharacters}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Checkbox label={t('programs.new.web')} checked={web} onChange={(event) => setWeb(event.currentTarget.checked)} />
+      {web && (
         <TextInput
-          label={t('programs.new.name')}
+          label={t('programs.new.origin')}
+          description={t('programs.new.originHint')}
           required
-          data-autofocus
+          autoFocus
           spellCheck={false}
-          maxLength={limits.displayNameMaxCharacters}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={200}
+          value={address}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+          onFocus={() => setLeft(false)}
+          onBlur={() => setLeft(true)}
+          error={left && address !== '' && origin === null ? t('programs.new.originWrong') : null}
         />
-        <Checkbox label={t('programs.new.web')} checked={web} onChange={(event) => setWeb(event.currentTarget.checked)} />
-        {web && (
-          <TextInput
-            label={t('programs.new.origin')}
-            description={t('programs.new.originHint')}
-            required
-            autoFocus
-            spellCheck={false}
-            maxLength={200}
-            value={address}
-            onChange={(event) => setAddress(event.currentTarget.value)}
-            onFocus={() => setLeft(false)}
-            onBlur={() => setLeft(true)}
-            error={left && address !== '' && origin === null ? t('programs.new.originWrong') : null}
-          />
-        )}
-        <FailureNotice failure={failure} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onStay} disabled={busy}>
-            {t('action.cancel')}
-          </Button>
-          <Button type="submit" disabled={!complete} loading={busy}>
-            {t('programs.new.go')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+    </FormFrame>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconClockPlay, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { call } from '../../api.ts';
 import { useNow } from '../../components/use-now.ts';
-import { Failed, Loading, Nothing, Notice } from '../administration/frame.tsx';
+import { AnswerFrame, ListHead, Nothing } from '../../components/answer-frame.tsx';
+import { Notice } from '../administration/frame.tsx';
 import { useAnswer, useVersionOf } from '../administration/use-answer.ts';
 import { useTell } from '../administration/use-tell.ts';
 import { Section } from '../preferences/section.tsx';
@@ -24,33 +25,32 @@ const ask = async () => {
 export function ProgramsSection() {
   const { t } = useTranslation();
   const version = useVersionOf('programs.changed');
-  const { value, failure, retry } = useAnswer(ask, 'programs', version);
+  const answer = useAnswer(ask, 'programs', version);
+  const { retry } = answer;
   const now = useNow();
   const [connecting, setConnecting] = useState(false);
   return (
     <Section title={t('programs.title')}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Text size="sm" c="dimmed">
-          {t('programs.intro')}
-        </Text>
-        <Button size="xs" flex="none" leftSection={<IconPlus size={16} />} onClick={() => setConnecting(true)}>
+      <ListHead text={t('programs.intro')}>
+        <Button size="xs" leftSection={<IconPlus size={16} />} onClick={() => setConnecting(true)}>
           {t('programs.connect')}
         </Button>
-      </Group>
-      {failure !== null ? (
-        <Failed failure={failure} onRetry={retry} />
-      ) : value === null ? (
-        <Loading rows={3} />
-      ) : value.programs.length === 0 && value.grants.length === 0 ? (
-        <Nothing icon={<IconPlugConnected size={34} stroke={1.4} />} title={t('programs.empty')} text={t('programs.emptyText')} />
-      ) : (
-        <>
-          <LeaseNotice leases={leasesAt(value.grants, now)} onDone={retry} />
-          {withGrants(value.programs, value.grants, now).map(({ program, grants }) => (
-            <ProgramCard key={program.key} program={program} grants={grants} onDone={retry} />
-          ))}
-        </>
-      )}
+      </ListHead>
+      <AnswerFrame
+        answer={answer}
+        rows={3}
+        isEmpty={({ programs, grants }) => programs.length === 0 && grants.length === 0}
+        nothing={<Nothing icon={<IconPlugConnected size={34} stroke={1.4} />} title={t('programs.empty')} text={t('programs.emptyText')} />}
+      >
+        {(value) => (
+          <>
+            <LeaseNotice leases={leasesAt(value.grants, now)} onDone={retry} />
+            {withGrants(value.programs, value.grants, now).map(({ program, grants }) => (
+              <ProgramCard key={program.key} program={program} grants={grants} onDone={retry} />
+            ))}
+          </>
+        )}
+      </AnswerFrame>
       {connecting && (
         <ConnectDialog
           onClose={() => {

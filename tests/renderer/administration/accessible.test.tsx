@@ -13,6 +13,7 @@ beforeEach(() => {
   main.add('Ben Okafor', { damaged: true, lockedUntil: Date.now() + 60_000 });
   main.add('Cleo');
   main.addSession('Ben Okafor', { unlocked: true });
+  main.addHere(main.people[1]!, { lease: null });
   main.addRow('session.signInFailed', { outcome: 'failed' });
   main.requests = [
     {
@@ -33,6 +34,7 @@ async function found(): Promise<string[]> {
 }
 
 const shown: readonly (readonly [AdministrationPage, string | RegExp])[] = [
+  ['here', 'Lock Ben Okafor'],
   ['people', 'Cleo'],
   ['requests', 'Confirm'],
   ['sessions', /^End session of Ben/],

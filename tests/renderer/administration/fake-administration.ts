@@ -1,4 +1,7 @@
-import { type AuditFilter, type AuditRowView, type System } from '../../../src-shared/audit.ts';
+import type { AuditFilter, AuditRowView } from '../../../src-shared/audit.ts';
+import type { HerePerson } from '../../../src-shared/here.ts';
+import type { SavedFilter } from '../../../src-shared/saved-filters.ts';
+import type { System, SystemCheck } from '../../../src-shared/system.ts';
 import type { EventName, EventPayload } from '../../../src-shared/contract/events.ts';
 import type { ChannelName, Input, Output } from '../../../src-shared/contract/index.ts';
 import type { ErrorCode, ErrorDetail, Result } from '../../../src-shared/errors.ts';
@@ -48,6 +51,8 @@ const changesOf: { readonly [A in Act]?: Partial<Person> } = {
   mend: { damaged: false, role: 'user', status: 'disabled' },
 };
 
+const locked = { unlockedSince: null, seenAt: null, locksAt: null };
+
 /** What administrators reach of main, in memory behind `window.strongroom`, with every call written down. */
 export class FakeAdministration {
   readonly calls: { readonly channel: string; readonly input: unknown }[] = [];
@@ -55,12 +60,23 @@ export class FakeAdministration {
   readonly sessions: SessionView[] = [];
   readonly rows: AuditRowView[] = [];
   requests: AdminRequest[] = [];
+  here: HerePerson[] = [];
+  check: SystemCheck | null = null;
+  filters: SavedFilter[] = [];
   view: PolicyView = { policy: defaultPolicy, killSwitch: null, damaged: false, changedAt: null, activePeople: 3, activeAdministrators: 2 };
   system: System = {
     version: '1.2.3',
+    versions: { node: '24.1.0', electron: null, sqlite: '3.50.1' },
+    platform: 'linux x64',
     dataDirectory: '/data/strongroom',
+    logDirectory: '/data/strongroom/logs',
+    exportsDirectory: '/home/mara/Downloads',
+    backupsDirectory: '/data/strongroom/backups',
     databaseBytes: 1_500_000,
-    migrations: ['FirstVault', 'People'],
+    migrations: [
+      { name: 'FirstVault', at: null },
+      { name: 'People', at: began },
+    ],
     backups: [{ name: 'before-People.db', bytes: 900_000, at: began }],
     diskFreeBytes: 50_000_000_000,
     lostKeys: [],
@@ -104,6 +120,26 @@ export class FakeAdministration {
     };
     this.sessions.push(session);
     return session;
+  }
+
+  addHere(person: Person, more: Partial<HerePerson> = {}): HerePerson {
+    const { id, username, displayName, colour, role } = person;
+    const here: HerePerson = {
+      ...{ id, username, displayName, colour, role, unlockedSince: began, seenAt: began, locksAt: began + 600_000, lease: null },
+      places: [
+        {
+          sessionId: idOf(800 + this.here.length),
+          kind: 'desktop',
+          client: 'Lab 7',
+          lastActivityAt: began,
+          state: 'open',
+          current: id === meId,
+        },
+      ],
+      ...more,
+    };
+    this.here.push(here);
+    return here;
   }
 
   addRow(action: string, more: Partial<AuditRowView> = {}): AuditRowView {
@@ -189,6 +225,21 @@ export class FakeAdministration {
       return { rows: found.slice(0, limit), more: found.length > limit };
     },
     'system.read': () => this.system,
+    'system.copy': () => undefined,
+    'system.check': () => this.check,
+    'sessions.here': () => ({ people: this.here, more: 0 }),
+    'sessions.lockPerson': ({ id }) => void Object.assign(this.here.find((person) => person.id === id) ?? refuse('notFound'), locked),
+    'sessions.lockPeople': () => ({ locked: this.here.length - 1 }),
+    'sessions.endPerson': ({ id }) => void (this.here = this.here.filter((person) => person.id !== id)),
+    'sessions.endLease': ({ id }) => void Object.assign(this.here.find((person) => person.id === id) ?? {}, { lease: null }),
+    'policy.preview': () => [],
+    'filters.list': () => this.filters,
+    'filters.put': ({ id, name, content }) => {
+      const filter = { id: id ?? idOf(700 + this.filters.length), name, content };
+      this.filters = [...this.filters, filter];
+      return filter;
+    },
+    'filters.remove': ({ id }) => void (this.filters = this.filters.filter((filter) => filter.id !== id)),
   };
 }
 

@@ -99,8 +99,36 @@ describe('the activity of everyone', () => {
     const user = showAdministration('activity');
     expect((await screen.findByRole('row', { name: /Guests may enter/ })).textContent).toContain('No → Yes');
     await user.click(await button('Show older'));
-    await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(72));
+    await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(73));
     expect(main.inputsOf('audit.everyone').at(-1)?.before).toBe(22);
+  });
+
+  it('opens a row to who, what, when and from where, under the day it belongs to', async () => {
+    main.addRow('item.revealed', { client: 'cli' });
+    const user = showAdministration('activity');
+    await screen.findByText('Monday, January 5, 2026');
+    await user.click(await button('Show more about: Revealed a value'));
+    const table = screen.getByRole('table', { name: 'Activity' });
+    expect(table.textContent).toContain('Terminal');
+    await user.click(await button('Show less about: Revealed a value'));
+    expect(table.textContent).not.toContain('Terminal');
+  });
+
+  it('has quick filters, and remembers those that are given a name', async () => {
+    const user = showAdministration('activity');
+    await user.click(await button('Failed in the last 7 days'));
+    await waitFor(() => expect(main.inputsOf('audit.everyone').at(-1)?.filter).toMatchObject({ outcome: 'failed', to: null }));
+    await user.click(await button('Save filter'));
+    const form = await dialog('Save this filter');
+    await user.type(within(form).getByRole('textbox', { name: /^Name/ }), 'Trouble');
+    await user.click(within(form).getByRole('button', { name: 'Save' }));
+    await screen.findByText('The filter is saved');
+    expect(main.inputsOf('filters.put')[0]?.content).toMatchObject({ lastDays: 7, filter: { from: null, outcome: 'failed' } });
+    await user.click(await button('Clear filters'));
+    await user.click(await button('Trouble'));
+    await waitFor(() => expect(main.inputsOf('audit.everyone').at(-1)?.filter.outcome).toBe('failed'));
+    await user.click(await button('Remove filter Trouble'));
+    await screen.findByText('The filter is removed');
   });
 
   it('is filtered by person, action, outcome and day', async () => {
@@ -124,7 +152,7 @@ describe('the activity of everyone', () => {
         to: new Date('2026-01-05T23:59:59.999').getTime(),
       }),
     );
-    expect(await screen.findAllByRole('row')).toHaveLength(2);
+    expect(await screen.findAllByRole('row')).toHaveLength(3);
     await user.click(await button('Clear filters'));
     await screen.findByRole('row', { name: /Revealed a value/ });
   });
@@ -176,13 +204,12 @@ describe('the activity of everyone', () => {
 });
 
 describe('analytics', () => {
-  it('draw each day, tell it in a sentence, and show it as a table', async () => {
+  it('draw each day, tell it in a sentence, and have the numbers in a table beside it', async () => {
     const days = [0, 1, 2].map((at) => ({ day: new Date(2026, 0, 5 + at).getTime(), signIns: at * 2, failures: 0, activePeople: 1 }));
     main.answers['analytics.read'] = () => ({ days, kinds: [{ kind: 'desktop', sessions: 4, medianMinutes: 192.4 }] });
     const user = showAdministration('analytics');
     await screen.findByRole('img', { name: 'Sign-ins per day from Jan 5, 2026 to Jan 7, 2026: 6 in all, at most 4 on one day.' });
-    await screen.findByText('Nothing was counted in this time.');
-    await user.click(within(screen.getByRole('radiogroup', { name: 'Show Sign-ins as' })).getByRole('radio', { name: 'Table' }));
+    await screen.findAllByText('Nothing was counted in this time.');
     expect(await screen.findByRole('row', { name: 'Jan 7, 2026 4' })).toBeTruthy();
     expect(screen.getByRole('row', { name: 'Window 4 3 hr, 12 min' })).toBeTruthy();
     await user.click(screen.getByRole('radio', { name: '365 days' }));

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { changedKeys, policyGroups, problemsOf, rangeOf, warningsOf } from '../../../src-renderer/screens/administration/policy-entries.ts';
 import { defaultPolicy, policySchema } from '../../../src-shared/policy.ts';
@@ -13,6 +14,12 @@ beforeEach(() => {
 });
 
 const field = (name: string): Promise<HTMLInputElement> => screen.findByRole<HTMLInputElement>('textbox', { name });
+
+/** Looks at the review first, as everybody has to. */
+async function save(user: UserEvent): Promise<void> {
+  await user.click(await button('Review and save'));
+  await user.click(within(await dialog(/^Review/)).getByRole('button', { name: 'Save' }));
+}
 
 describe('the policy', () => {
   it('has a place for every entry, with the range that main accepts', () => {
@@ -30,7 +37,7 @@ describe('the policy', () => {
     const bar = await screen.findByRole('region', { name: '2 changes are not saved' });
     expect(bar.textContent).toMatch(/Shortest password: 15 characters\s+12 characters/);
     expect(screen.getByText(/Fewer than 15 characters/)).toBeTruthy();
-    await user.click(within(bar).getByRole('button', { name: 'Save' }));
+    await save(user);
     await screen.findByText('The policy is saved');
     expect(main.inputsOf('policy.set')).toEqual([{ ...defaultPolicy, passwordMinCharacters: 12, guest: true }]);
     await waitFor(() => expect(screen.queryByText(/not saved/)).toBeNull());
@@ -65,7 +72,7 @@ describe('the policy', () => {
     await user.clear(days);
     await user.type(days, '5');
     await screen.findByText('Enter a whole number from 90 to 3,650.');
-    expect((await button('Save')).hasAttribute('disabled')).toBe(true);
+    expect((await button('Review and save')).hasAttribute('disabled')).toBe(true);
     const seen: Element[] = [];
     vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function seeing(this: Element) {
       seen.push(this);
@@ -74,7 +81,7 @@ describe('the policy', () => {
     expect(seen.map((entry) => entry.getAttribute('data-entry'))).toContain('auditDays');
     expect(document.activeElement).toBe(days);
     await user.clear(days);
-    expect((await button('Save')).hasAttribute('disabled')).toBe(true);
+    expect((await button('Review and save')).hasAttribute('disabled')).toBe(true);
   });
 
   it('knows what contradicts itself and what takes a second administrator', () => {
@@ -110,7 +117,7 @@ describe('the policy', () => {
     const bar = await screen.findByRole('region', { name: '4 changes are not saved' });
     expect(bar.textContent).toMatch(/720 minutes\s+2,880 minutes/);
     expect(bar.textContent).toMatch(/HTTP API: No\s+Yes/);
-    await user.click(within(bar).getByRole('button', { name: 'Save' }));
+    await save(user);
     await waitFor(() => expect(main.inputsOf('policy.set')).toHaveLength(1));
     expect(main.inputsOf('policy.set')[0]).toMatchObject({ agent: false, api: true, apiQueryToken: true, leaseMaxMinutes: 2880 });
   });
@@ -121,7 +128,7 @@ describe('the policy', () => {
     const user = showAdministration('policy');
     await user.click(await screen.findByRole('switch', { name: /take two administrators/ }));
     await screen.findByText(/Another administrator has to confirm that this is lifted/);
-    await user.click(await button('Save'));
+    await save(user);
     await screen.findByText(/A second administrator has to confirm/);
     await waitFor(() => expect(screen.queryByText(/not saved/)).toBeNull());
   });
@@ -134,11 +141,47 @@ describe('the policy', () => {
     await waitFor(() => expect(screen.queryByText('The stored policy was changed from outside')).toBeNull());
   });
 
+  it('tells beside each change whom it concerns before anything is saved', async () => {
+    main.answers['policy.preview'] = () => [
+      { key: 'autoLockMaxMinutes', effect: 'people', count: 3, people: ['Ben Okafor', 'Cleo'], more: 1 },
+      { key: 'trashDays', effect: 'sealed', count: null, people: [], more: 0 },
+      { key: 'guest', effect: 'sessions', count: 0, people: [], more: 0 },
+    ];
+    const user = showAdministration('policy');
+    for (const [name, value] of [
+      ['Latest automatic lock', '30'],
+      ['Items stay in the trash for', '7'],
+    ] as const) {
+      await user.clear(await field(name));
+      await user.type(await field(name), value);
+    }
+    await user.click(screen.getByRole('switch', { name: 'Guests may enter' }));
+    await user.click(await button('Review and save'));
+    const review = await dialog('Review 3 changes');
+    const row = await within(review).findByRole('row', { name: /3 people have chosen more/ });
+    expect(row.textContent).toMatch(/240 minutes30 minutes.*Ben Okafor, Cleo, and one more/);
+    expect(within(review).getByRole('row', { name: /is sealed in each vault/ })).toBeTruthy();
+    expect(within(review).getByRole('row', { name: /No session ends/ })).toBeTruthy();
+    await user.click(within(review).getByRole('button', { name: 'Keep editing' }));
+    expect(main.inputsOf('policy.set')).toEqual([]);
+    await screen.findByText('3 changes are not saved');
+  });
+
+  it('can be saved also where nobody can tell whom it concerns', async () => {
+    main.answers['policy.preview'] = () => refuse('internal');
+    const user = showAdministration('policy');
+    await user.click(await screen.findByRole('switch', { name: 'Guests may enter' }));
+    await user.click(await button('Review and save'));
+    await within(await dialog('Review one change')).findByRole('button', { name: 'Try again' });
+    await user.click(within(await dialog('Review one change')).getByRole('button', { name: 'Save' }));
+    await screen.findByText('The policy is saved');
+  });
+
   it('stays as it was typed when main refuses', async () => {
     main.answers['policy.set'] = () => refuse('secondAdministratorNeeded');
     const user = showAdministration('policy');
     await user.click(await screen.findByRole('switch', { name: 'Guests may enter' }));
-    await user.click(await button('Save'));
+    await save(user);
     await screen.findByRole('region', { name: 'One change is not saved' });
     await waitFor(() => expect(screen.getAllByRole('alert').some(({ textContent }) => textContent !== '')).toBe(true));
   });

@@ -1,0 +1,51 @@
+import type { Translated } from '../translated.ts';
+import type { here as english } from '../en/here.ts';
+
+export const here: Translated<typeof english> = {
+  intro: 'Wessen Tresor auf diesem Rechner offen ist und wer gesperrt wartet. Du kannst alle sperren und niemandes Tresor öffnen.',
+  open_one: 'Ein Tresor ist offen',
+  open_other: '{{count}} Tresore sind offen',
+  lockAll: 'Alle sperren',
+  alone: 'Nur du bist hier',
+  aloneText: 'Öffnet jemand anderes einen Tresor oder lässt eine Sitzung warten, erscheint das hier sofort.',
+  more_one: 'Bei einer weiteren Person wartet eine Sitzung gesperrt. Siehe Sitzungen.',
+  more_other: 'Bei {{count}} weiteren Personen warten Sitzungen gesperrt. Siehe Sitzungen.',
+  state: { unlocked: 'Tresor offen', locked: 'Gesperrt', guest: 'Gast', lease: 'Programme machen weiter' },
+  since: 'Offen seit {{time}}',
+  idle: 'Zuletzt da: {{time}}',
+  present: 'Gerade eben da',
+  locks: 'Sperrt um {{time}}, falls niemand etwas tut',
+  lease_one: 'Ein Programm macht bis {{time}} weiter, obwohl der Tresor gesperrt ist.',
+  lease_other: '{{count}} Programme machen bis {{time}} weiter, obwohl der Tresor gesperrt ist.',
+  placesOf: 'Wo {{name}} angemeldet ist',
+  place: { open: 'Tresor offen', locked: 'gesperrt', waiting: 'wartet, nichts verbunden' },
+  lock: 'Sperren',
+  lockOne: '{{name}} sperren',
+  endSessions: 'Sitzungen beenden',
+  endSessionsOf: 'Sitzungen von {{name}} beenden',
+  endLease: 'Programme anhalten',
+  endLeaseOf: 'Programme von {{name}} anhalten',
+  locked: '{{name}} ist gesperrt',
+  ended: 'Die Sitzungen von {{name}} sind beendet',
+  leaseEnded: 'Die Programme von {{name}} machen nicht mehr weiter',
+  lockedAll_one: 'Ein Tresor wurde gesperrt',
+  lockedAll_other: '{{count}} Tresore wurden gesperrt',
+  confirmLock: '{{name}} sperren?',
+  confirmLockText:
+    'Der Tresor schließt sich sofort, auch für Terminals und Programme. Ungespeichertes geht verloren. Die Person erfährt, dass du es warst.',
+  confirmEnd: 'Die Sitzungen von {{name}} beenden?',
+  confirmEndText: 'Jedes Fenster, Terminal und Programm wird abgemeldet. Ungespeichertes geht verloren. Die Person erfährt davon.',
+  confirmLease: 'Die Programme von {{name}} anhalten?',
+  confirmLeaseText: 'Sie bekommen nichts mehr, bis der Tresor wieder geöffnet ist. Was die Person erlaubt hat, bleibt erlaubt.',
+  confirmAll: 'Alle sperren?',
+  confirmAllText:
+    'Jeder offene Tresor außer deinem schließt sich sofort, und kein Programm macht weiter. Sitzungen bleiben; jede Person erfährt, dass du es warst.',
+  meToo: 'Auch meinen Tresor sperren',
+  /** In the details of one person. */
+  person: {
+    lastActs: 'Zuletzt',
+    noActs: 'Noch nichts',
+    nowSessions: 'Sitzungen jetzt',
+    noSessions: 'Keine',
+  },
+};
