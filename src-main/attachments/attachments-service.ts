@@ -30,8 +30,6 @@ interface FileRef {
 
 /** A mebibyte on its way through main at a time. */
 const chunksAtOnce = 16;
-/** What was written within this time may be on its way. */
-const youngMilliseconds = 3_600_000;
 
 export type AttachmentsService = ReturnType<typeof createAttachmentsService>;
 
@@ -128,15 +126,15 @@ export function createAttachmentsService(parts: AttachmentsParts) {
     async sweep(vault: OpenVault): Promise<void> {
       const { ownerId } = vault;
       if ((await database.repositories.oldVaults.listAll(ownerId)).length > 0) return;
-      const old = await files.list(ownerId, clock.now() - youngMilliseconds);
-      if (old.length === 0) return;
+      const stored = (await files.list(ownerId)).filter(({ fileId }) => !uploads.isLiving(fileId));
+      if (stored.length === 0) return;
       const named = await vault.read(async () => {
         const ids = await vault.keeper.call('withFiles', undefined);
         const secrets = await database.repositories.items.readSecrets(ownerId, ids);
         const items = ids.map((id) => ({ id, secret: secrets.get(id) ?? new Uint8Array() }));
         return new Set(await vault.keeper.call('fileIds', { items }));
       });
-      const orphans = old.filter((name) => !named.has(name));
+      const orphans = stored.flatMap(({ name }) => (named.has(name) ? [] : [name]));
       await files.remove(ownerId, orphans);
       if (orphans.length > 0) parts.log('attachments.swept', { count: orphans.length });
     },

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { link, lstat, open, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { AppError } from '../../src-shared/errors.ts';
 import { toAppError } from '../database/driver-errors.ts';
@@ -21,8 +20,9 @@ export async function saveCopy({ path, replace }: Target, dataDirectory: string,
   const target = await checked(path, dataDirectory);
   if (!replace && (await lstat(target).catch(() => null)) !== null) throw new AppError('conflict', { what: 'file' });
   const part = join(dirname(target), `.${randomUUID()}.part`);
+  let taken = false;
   try {
-    const file = await open(part, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+    const file = await open(part, 'wx', 0o600);
     try {
       for await (const piece of pieces) {
         await file.writeFile(piece);
@@ -32,16 +32,17 @@ export async function saveCopy({ path, replace }: Target, dataDirectory: string,
     } finally {
       await file.close();
     }
-    // A link fails where a name was taken meanwhile; a rename would replace it.
-    if (replace) await rename(part, target);
-    else {
-      await link(part, target);
-      await rm(part);
+    // A rename would replace what has taken the name meanwhile.
+    if (!replace) {
+      await (await open(target, 'wx', 0o600)).close();
+      taken = true;
     }
+    await rename(part, target);
     await syncDirectory(dirname(target));
     return target;
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
+    if (taken) await rm(target, { force: true }).catch(() => undefined);
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new AppError('conflict', { what: 'file' });
     const mapped = toAppError(error);
     throw mapped instanceof AppError && !(error instanceof AppError) ? new AppError(mapped.code, { what: 'file' }) : mapped;

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../src-shared/errors.ts';
 import { checkHeader, chunkPlace, chunksOf, fileHeader, sealedLength } from '../crypto/sealed-file.ts';
 import { toAppError } from '../database/driver-errors.ts';
@@ -17,7 +17,7 @@ export interface NewSealedFile {
 
 const partial = '.part';
 
-/** The sealed files of everybody, in a directory for each person. All throw diskFull, notWritable. */
+/** The sealed files of everybody, in a directory for each person. */
 export class SealedFiles {
   readonly #root: string;
 
@@ -25,12 +25,14 @@ export class SealedFiles {
     this.#root = join(dataDirectory, 'attachments');
   }
 
+  /** Throws diskFull, notWritable. */
   async create(ownerId: string, fileId: string): Promise<NewSealedFile> {
     const directory = join(this.#root, ownerId);
     const path = join(directory, fileId);
     const part = path + partial;
     const file = await onDisk(async () => {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
+      const made = await mkdir(directory, { recursive: true, mode: 0o700 });
+      if (made !== undefined) for (const parent of [this.#root, dirname(this.#root)]) await syncDirectory(parent);
       return open(part, 'wx', 0o600);
     });
     const giveUp = async (): Promise<void> => {
@@ -78,19 +80,18 @@ export class SealedFiles {
     }
   }
 
-  async remove(ownerId: string, fileIds: readonly string[]): Promise<void> {
-    for (const fileId of fileIds) await onDisk(() => rm(join(this.#root, ownerId, fileId), { force: true }));
+  /** What can't be removed now is swept another time: no item names it any more. */
+  async remove(ownerId: string, names: readonly string[]): Promise<void> {
+    for (const name of names) await rm(join(this.#root, ownerId, name), { force: true }).catch(() => undefined);
   }
 
-  /** Of whole files and of those that never became whole, without what is younger than `before` (epoch milliseconds). */
-  async list(ownerId: string, before: number): Promise<string[]> {
-    const directory = join(this.#root, ownerId);
-    const names = await readdir(directory).catch(() => []);
-    const old: string[] = [];
-    for (const name of names) if ((await stat(join(directory, name))).mtimeMs < before) old.push(name);
-    return old;
+  /** Names of whole files and of those that never became whole, each with the id that it was made for. */
+  async list(ownerId: string): Promise<{ name: string; fileId: string }[]> {
+    const names = await readdir(join(this.#root, ownerId)).catch(() => []);
+    return names.map((name) => ({ name, fileId: name.endsWith(partial) ? name.slice(0, -partial.length) : name }));
   }
 
+  /** Throws notWritable. */
   async removeAll(ownerId: string): Promise<void> {
     await onDisk(() => rm(join(this.#root, ownerId), { recursive: true, force: true }));
   }

@@ -27,6 +27,9 @@ const mostPerPerson = 3;
 export class Uploads {
   readonly #files: SealedFiles;
   readonly #uploads = new Map<string, Upload>();
+  readonly #beginning = new WeakMap<OpenVault, number>();
+  /** Files that are being written, or about to be named by an item. */
+  readonly #living = new Set<string>();
 
   constructor(files: SealedFiles) {
     this.#files = files;
@@ -34,19 +37,25 @@ export class Uploads {
 
   /** Throws busy, diskFull, notWritable. */
   async begin(vault: OpenVault, wanted: Wanted): Promise<string> {
+    await this.#dropClosed();
     const mine = [...this.#uploads.values()].filter((upload) => upload.vault === vault);
-    if (mine.length >= mostPerPerson) throw new AppError('busy', { what: 'attachments' });
-    const file = await this.#files.create(vault.ownerId, wanted.fileId);
+    if (mine.length + (this.#beginning.get(vault) ?? 0) >= mostPerPerson) throw new AppError('busy', { what: 'attachments' });
+    this.#beginning.set(vault, (this.#beginning.get(vault) ?? 0) + 1);
+    this.#living.add(wanted.fileId);
     try {
-      await vault.keeper.call('beginFile', { fileId: wanted.fileId });
+      const file = await this.#files.create(vault.ownerId, wanted.fileId);
+      await vault.keeper.call('beginFile', { fileId: wanted.fileId }).catch(async (error: unknown) => {
+        await file.giveUp();
+        throw error;
+      });
+      this.#uploads.set(wanted.uploadId, { ...wanted, vault, file, received: 0, turn: Promise.resolve() });
+      return wanted.uploadId;
     } catch (error) {
-      await file.giveUp();
+      this.#living.delete(wanted.fileId);
       throw error;
+    } finally {
+      this.#beginning.set(vault, (this.#beginning.get(vault) ?? 1) - 1);
     }
-    const upload: Upload = { ...wanted, vault, file, received: 0, turn: Promise.resolve() };
-    this.#uploads.set(wanted.uploadId, upload);
-    vault.keeper.onStopped(() => void this.#giveUp(upload));
-    return wanted.uploadId;
   }
 
   /** A piece that doesn't fit is invalidInput; after any failure the upload is gone. */
@@ -66,11 +75,12 @@ export class Uploads {
       if (upload.received !== upload.bytes) throw new AppError('invalidInput', { what: 'bytes' });
       if (upload.bytes === 0) await this.#seal(upload, new Uint8Array(), true);
       await upload.file.keep();
+      if (!this.#uploads.delete(uploadId)) throw new AppError('notFound', { what: 'upload' });
       // From here on an item may name it, even where a lock cuts the answer short: what none names is swept later.
-      this.#uploads.delete(uploadId);
       try {
         return await attach(upload);
       } finally {
+        this.#living.delete(upload.fileId);
         await vault.keeper.call('dropFile', { fileId: upload.fileId }).catch(() => undefined);
       }
     });
@@ -79,6 +89,11 @@ export class Uploads {
   async cancel(vault: OpenVault, uploadId: string): Promise<void> {
     const upload = this.#uploads.get(uploadId);
     if (upload?.vault === vault) await this.#giveUp(upload);
+  }
+
+  /** Whether a file of this id is not to be swept. */
+  isLiving(fileId: string): boolean {
+    return this.#living.has(fileId);
   }
 
   async left(ownerId: string): Promise<void> {
@@ -110,6 +125,12 @@ export class Uploads {
   async #giveUp({ uploadId, file, fileId, vault }: Upload): Promise<void> {
     if (!this.#uploads.delete(uploadId)) return;
     await file.giveUp();
+    this.#living.delete(fileId);
     await vault.keeper.call('dropFile', { fileId }).catch(() => undefined);
+  }
+
+  /** Those of a vault that was sealed anew, or whose keeper died, hear of nobody leaving. */
+  async #dropClosed(): Promise<void> {
+    for (const upload of this.#uploads.values()) if (upload.vault.closed) await this.#giveUp(upload);
   }
 }

@@ -7,6 +7,7 @@ import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFieldNames } from './field-names.ts';
 import { FieldRow } from './field-row.tsx';
+import { AttachmentsSection } from './attachments-section.tsx';
 import { HistoryLink } from './history-link.tsx';
 import { ItemHead } from './item-head.tsx';
 import { ItemMarks, TrashBar } from './item-marks.tsx';
@@ -15,7 +16,7 @@ import { SshSection } from './ssh-section.tsx';
 import { timeText } from './times.ts';
 import type { ItemActions } from './use-item-actions.tsx';
 import { setupAddress, useCodes } from './use-codes.tsx';
-import { useLate } from './use-late.ts';
+import { useLate } from '../../components/use-late.ts';
 import { useRevealed } from './use-revealed.ts';
 import classes from './vault.module.css';
 
@@ -80,6 +81,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
       )}
       <SshSection item={item} actions={actions} />
       <RotationSection item={item} actions={actions} />
+      <AttachmentsSection item={item} />
       <Text size="xs" c="dimmed" mt="md">
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}

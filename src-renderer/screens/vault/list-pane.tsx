@@ -9,7 +9,7 @@ import { ItemList, RowSkeleton } from './item-list.tsx';
 import classes from './list.module.css';
 import { SearchBox } from './search-box.tsx';
 import type { ItemFilter, ItemRows } from './use-items.ts';
-import { useLate } from './use-late.ts';
+import { useLate } from '../../components/use-late.ts';
 
 interface ListPaneProps {
   readonly counts: ItemCounts | null;
