@@ -2,7 +2,7 @@ import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../src-shared/errors.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
-import { useLate } from '../screens/vault/use-late.ts';
+import { useLate } from './use-late.ts';
 import classes from './answer-frame.module.css';
 import { FailureNotice } from './failure-notice.tsx';
 

@@ -6,7 +6,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 import { usePageStore } from '../../stores/page-store.ts';
 import { usePreferencesStore } from '../../stores/preferences-store.ts';
-import { Dialog } from '../administration/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import classes from './shortcuts.module.css';
 
 /** Every command that has keys, and which. */

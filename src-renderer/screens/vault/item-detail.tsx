@@ -15,8 +15,8 @@ import { RotationSection } from './rotation-section.tsx';
 import { SshSection } from './ssh-section.tsx';
 import { timeText } from './times.ts';
 import type { ItemActions } from './use-item-actions.tsx';
-import { useLate } from '../../components/use-late.ts';
 import { setupAddress, useCodes } from './use-codes.tsx';
+import { useLate } from '../../components/use-late.ts';
 import { useRevealed } from './use-revealed.ts';
 import classes from './vault.module.css';
 
@@ -79,9 +79,9 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
           )}
         </div>
       )}
-      <AttachmentsSection item={item} />
       <SshSection item={item} actions={actions} />
       <RotationSection item={item} actions={actions} />
+      <AttachmentsSection item={item} />
       <Text size="xs" c="dimmed" mt="md">
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}

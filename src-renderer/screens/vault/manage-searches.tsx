@@ -3,7 +3,7 @@ import { IconPencil, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-rea
 import { type FormEvent, useRef, useState } from 'react';
 import { limits } from '../../../src-shared/limits.ts';
 import type { SavedSearch } from '../../../src-shared/searches.ts';
-import { Dialog } from '../administration/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SavedSearches } from './use-saved-searches.ts';

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { limits } from '../../../src-shared/limits.ts';
-import { Dialog } from '../administration/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useViewText } from './use-view-text.ts';
