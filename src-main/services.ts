@@ -38,6 +38,7 @@ import { createAnchors } from './vault/anchors.ts';
 import { createClipboardService } from './vault/clipboard-service.ts';
 import { createItemsService } from './vault/items-service.ts';
 import type { OpenVault } from './vault/open-vault.ts';
+import { createDraftsService } from './vault/drafts-service.ts';
 import { createRecordsService } from './vault/records-service.ts';
 import { createReferenceService } from './vault/reference-service.ts';
 
@@ -130,6 +131,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     peopleImport,
     tokens,
     records,
+    drafts: createDraftsService({ records }),
     ...{ references, grants, programs, approvals, secrets },
     data: createDataService({ records, audit }),
   };

@@ -3,7 +3,7 @@ import type { FieldType, ItemKind } from '../../src-shared/items.ts';
 import type { Given } from './arguments.ts';
 import type { Caller } from './connection.ts';
 import { CliFailure, usageError } from './failure.ts';
-import { isVariableName } from './env-file.ts';
+import { isVariableName } from '../../src-shared/env-file.ts';
 import { readEnvFile } from './read-env-file.ts';
 import { standsForValue } from './references.ts';
 import { readInput, withoutLineEnd } from './passwords.ts';

@@ -1,13 +1,22 @@
 import type { itemChannels } from '../../src-shared/contract/items.ts';
+import type { draftChannels } from '../../src-shared/contract/drafts.ts';
 import type { generatorChannels } from '../../src-shared/contract/generator.ts';
+import { AppError } from '../../src-shared/errors.ts';
 import { generate } from '../crypto/generator.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Services } from '../services.ts';
+import type { Sender } from '../host.ts';
 import type { Startup } from '../startup.ts';
 import type { Anybody, HandlersOf } from './router.ts';
 
-/** Items and the generator. */
-export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChannels & typeof generatorChannels> {
+/** SECURITY: a form may hold the new value of an item that asks each time, so neither a terminal nor a program gets at it. */
+function forWindow(sender: Sender, vault: OpenVault): OpenVault {
+  if (sender.kind !== 'desktop') throw new AppError('denied');
+  return vault;
+}
+
+/** Items, the form that is open, and the generator. */
+export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChannels & typeof draftChannels & typeof generatorChannels> {
   const services = (): Services => startup.services();
 
   /** SECURITY: an item that is to ask each time asks a terminal or program whichever way it gets at a value, or at the mark itself. */
@@ -28,6 +37,9 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     },
     'items.duplicate': async ({ person }, { id }) => services().items.duplicate(person.vault, id),
     'items.setFavourite': async ({ person }, { id, favourite }) => services().items.setFavourite(person.vault, id, favourite),
+    'items.ids': async ({ person }, query) => ({ ids: await services().items.ids(person.vault, query) }),
+    'items.mark': async ({ person }, { ids, mark }) => ({ undo: await services().items.mark(person.vault, ids, mark) }),
+    'items.linked': async ({ person }, { id }) => services().items.linked(person.vault, id),
     'items.trash': async ({ person }, { ids }) => services().items.trash(person.vault, ids),
     'items.restore': async ({ person }, { ids }) => services().items.restore(person.vault, ids),
     'items.purge': async ({ person }, { ids }) => services().items.purge(person.vault, ids),
@@ -42,6 +54,10 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
       const { clipboardSeconds } = await services().preferences.read(person.ownerId);
       return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !person.vault.closed) };
     },
+    'drafts.keep': async ({ person, sender }, held) => services().drafts.keep(forWindow(sender, person.vault), held),
+    'drafts.peek': async ({ person, sender }) => services().drafts.peek(forWindow(sender, person.vault)),
+    'drafts.open': async ({ person, sender }) => services().drafts.open(forWindow(sender, person.vault)),
+    'drafts.discard': async ({ person, sender }) => services().drafts.discard(forWindow(sender, person.vault)),
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
     'generator.copy': async ({ sender, session }, { value }) => {
       const { clipboardSeconds } = await services().preferences.read(session.ownerId);

@@ -1,5 +1,6 @@
 import type { ErrorCode, Failure } from '../../src-shared/errors.ts';
 import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary } from '../../src-shared/items.ts';
+import type { ItemMark } from '../../src-shared/marks.ts';
 import type { NotificationFacts, NotificationTrigger } from '../../src-shared/notifications.ts';
 import type { SeenHead } from '../audit/audit-head.ts';
 import type { AuditHead, AuditRecord, KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
@@ -122,6 +123,13 @@ export interface KeeperCalls extends ReferenceCalls {
   newRecoverySlot: { input: { readonly now: number }; output: { slot: Slot; recoveryCode: string } };
 
   list: { input: { readonly query: ItemQuery; readonly now: number }; output: ItemPage };
+  /** What the index says of these items. Throws notFound. */
+  summaries: { input: { readonly ids: readonly string[] }; output: ItemSummary[] };
+  /** The items that this one names, null for one that has gone for good, and those that name it. Throws notFound. */
+  linked: {
+    input: { readonly id: string };
+    output: { links: { id: string; item: ItemSummary | null }[]; backlinks: ItemSummary[] };
+  };
   counts: { input: { readonly now: number }; output: ItemCounts };
   /** `secret` is the stored blob of that item; a blob other than the one the index names is dataDamaged. Throws notFound. */
   get: { input: { readonly id: string; readonly secret: Uint8Array }; output: ItemDetail };
@@ -142,7 +150,7 @@ export interface KeeperCalls extends ReferenceCalls {
   mark: {
     input: {
       readonly items: readonly { readonly id: string; readonly secret: Uint8Array }[];
-      readonly mark: { readonly favourite: boolean } | { readonly trashed: boolean };
+      readonly mark: ItemMark | { readonly trashed: boolean };
       readonly now: number;
     };
     output: Proposal<readonly ItemSummary[]>;

@@ -3,6 +3,7 @@ import { accountChannels } from './accounts.ts';
 import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
+import { draftChannels } from './drafts.ts';
 import { generatorChannels } from './generator.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...accountChannels,
   ...sessionChannels,
   ...itemChannels,
+  ...draftChannels,
   ...generatorChannels,
   ...notificationChannels,
   ...auditChannels,

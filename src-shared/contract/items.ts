@@ -1,15 +1,23 @@
 import { z } from 'zod';
 import { itemCountsSchema, itemDetailSchema, itemDraftSchema, itemPageSchema, itemQuerySchema, itemSummarySchema } from '../items.ts';
 import { limits } from '../limits.ts';
+import { itemMarkSchema, markedItemsSchema } from '../marks.ts';
 import { idSchema } from '../models.ts';
 import { channel } from './define.ts';
 
 const itemRefSchema = z.strictObject({ id: idSchema });
 const fieldRefSchema = z.strictObject({ id: idSchema, fieldId: z.string().min(1).max(36) });
-const selectionSchema = z.strictObject({ ids: z.array(idSchema).min(1).max(limits.selectionMaxItems) });
+const idsSchema = z.array(idSchema).min(1).max(limits.selectionMaxItems);
+const selectionSchema = z.strictObject({ ids: idsSchema });
 
 export const itemChannels = {
   'items.list': channel({ access: 'unlocked', input: itemQuerySchema, output: itemPageSchema }),
+  /** All that a list would show, in its order, by their ids. */
+  'items.ids': channel({
+    access: 'unlocked',
+    input: itemQuerySchema.pick({ view: true, search: true, sort: true }),
+    output: z.strictObject({ ids: z.array(idSchema) }),
+  }),
   'items.counts': channel({ access: 'unlocked', input: z.undefined(), output: itemCountsSchema }),
   'items.get': channel({ access: 'unlocked', input: itemRefSchema, output: itemDetailSchema }),
   'items.create': channel({ access: 'unlocked', input: itemDraftSchema, output: itemSummarySchema }),
@@ -24,6 +32,21 @@ export const itemChannels = {
     access: 'unlocked',
     input: z.strictObject({ id: idSchema, favourite: z.boolean() }),
     output: itemSummarySchema,
+  }),
+  /** One mark on many items; `undo` leads back, and says nothing of items that had the mark already. */
+  'items.mark': channel({
+    access: 'unlocked',
+    input: z.strictObject({ ids: idsSchema, mark: itemMarkSchema }),
+    output: z.strictObject({ undo: z.array(markedItemsSchema) }),
+  }),
+  /** Where an item leads and what leads to it; `item` is null where it was deleted for good. */
+  'items.linked': channel({
+    access: 'unlocked',
+    input: itemRefSchema,
+    output: z.strictObject({
+      links: z.array(z.strictObject({ id: idSchema, item: itemSummarySchema.nullable() })),
+      backlinks: z.array(itemSummarySchema),
+    }),
   }),
   'items.trash': channel({ access: 'unlocked', input: selectionSchema, output: z.undefined() }),
   'items.restore': channel({ access: 'unlocked', input: selectionSchema, output: z.undefined() }),
