@@ -7,6 +7,7 @@ import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
+import { items as itemsDe } from './de/items.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
 import { personal as personalDe } from './de/personal.ts';
 import { programs as programsDe } from './de/programs.ts';
@@ -17,17 +18,31 @@ import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
 import { oversight } from './en/oversight.ts';
+import { items } from './en/items.ts';
 import { notifications } from './en/notifications.ts';
 import { personal } from './en/personal.ts';
 import { programs } from './en/programs.ts';
 import { vault } from './en/vault.ts';
 
-export const english = { ...general, ...entry, ...personal, errors, notifications, vault, approvals, programs, administration, oversight };
+export const english = {
+  ...general,
+  ...entry,
+  ...personal,
+  errors,
+  items,
+  notifications,
+  vault,
+  approvals,
+  programs,
+  administration,
+  oversight,
+};
 export const german = {
   ...generalDe,
   ...entryDe,
   ...personalDe,
   errors: errorsDe,
+  items: itemsDe,
   notifications: notificationsDe,
   vault: vaultDe,
   approvals: approvalsDe,

@@ -8,6 +8,8 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFieldNames } from './field-names.ts';
 import { FieldRow } from './field-row.tsx';
 import { ItemHead } from './item-head.tsx';
+import { ItemUses } from './item-uses.tsx';
+import { LinkedSection } from './linked/linked-section.tsx';
 import { ItemMarks, TrashBar } from './item-marks.tsx';
 import { timeText } from './times.ts';
 import type { ItemActions } from './use-item-actions.tsx';
@@ -56,6 +58,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
         onFavour={() => void actions.favour(item)}
         onEdit={() => onEdit(item)}
         onDuplicate={() => void duplicate()}
+        onKind={(kind) => void actions.mark(id, { kind }, t('items.did.kind', { kind: t(`vault.kind.${kind}`) }))}
         onRemove={() => onRemove(item)}
       />
       {item.trashedAt !== null && <TrashBar onRestore={() => onRestore(item)} onPurge={() => onRemove(item)} />}
@@ -74,6 +77,8 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
           )}
         </div>
       )}
+      <LinkedSection {...{ item, version, actions }} onOpen={onSelect} />
+      <ItemUses item={item} />
       <Text size="xs" c="dimmed" mt="md">
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}

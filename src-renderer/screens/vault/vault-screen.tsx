@@ -8,8 +8,14 @@ import { neighbourOf } from './item-pages.ts';
 import { KindPicker } from './kind-picker.tsx';
 import { ListPane } from './list-pane.tsx';
 import { Question } from './question.tsx';
+import { useKeptHead } from './editor/draft-offer.tsx';
+import { guarded } from './selection/guarded.ts';
+import { useBulk } from './selection/use-bulk.ts';
+import { useSelection } from './selection/use-selection.ts';
 import { Sidebar } from './sidebar.tsx';
+import { useTagActions } from './sidebar/use-tag-actions.ts';
 import { ThirdPane } from './third-pane.tsx';
+import { useUndo } from './undo.tsx';
 import { useItemActions } from './use-item-actions.tsx';
 import { focusQuietly, useFirstFocus, useFirstHit, useFocusAfterForm } from './use-first-hit.ts';
 import { useHeld } from './use-held.ts';
@@ -38,10 +44,16 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
   const version = useVaultVersion();
   const counts = useItemCounts(version);
   const rows = useItemRows(askedFor(filter), version);
-  const actions = useItemActions();
+  const undo = useUndo();
+  const actions = useItemActions(undo);
+  const bulk = useBulk(actions, undo);
+  const tagActions = useTagActions(bulk, actions);
+  const kept = useKeptHead();
   const control = usePane(useFieldNames());
   const { pane, selectedId, select, pick } = control;
   const shownId = useHeld(rows, JSON.stringify([filter.view, filter.search]), selectedId);
+  const chosen = useSelection(rows, askedFor(filter), shownId);
+  const selection = guarded(chosen, control);
   const firstHit = useFirstHit(rows, ({ id }) => {
     select(id);
     if (listRef.current !== null) focusQuietly(listRef.current);
@@ -75,8 +87,8 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
   useVaultKeys({
     onSearch: toSearch,
     onNew: () => pick(null),
-    onCopy: () => pane.name === 'item' && shownId !== null && void actions.copyFirst(shownId),
-    onEscape: () => pane.name !== 'item' && select(selectedId),
+    onCopy: () => !selection.active && pane.name === 'item' && shownId !== null && void actions.copyFirst(shownId),
+    onEscape: () => (selection.active ? selection.clear() : pane.name !== 'item' && select(selectedId)),
   });
 
   const showView = (view: ItemFilter['view']): void =>
@@ -84,10 +96,10 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
       setFilter({ ...filter, view, search: '' });
       control.clear();
     });
-  const empty = counts !== null && counts.all === 0 && counts.trash === 0 && pane.name === 'item';
+  const empty = kept.head === null && counts !== null && counts.all === 0 && counts.trash === 0 && pane.name === 'item';
   return (
     <div className={classes['panes']}>
-      <Sidebar counts={counts} view={filter.view} onView={showView} />
+      <Sidebar {...{ counts, tagActions }} view={filter.view} onView={showView} />
       {empty ? (
         <section className={classes['first']} aria-label={t('vault.list.emptyTitle')}>
           <KindPicker title={t('vault.list.emptyTitle')} text={t('vault.list.emptyText')} onPick={control.create} />
@@ -95,7 +107,7 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
       ) : (
         <>
           <ListPane
-            {...{ counts, rows, filter, searchRef, listRef }}
+            {...{ counts, rows, filter, searchRef, listRef, selection }}
             selectedId={shownId}
             onFilter={(changes) => {
               firstHit.callOff();
@@ -109,7 +121,8 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
             onDelete={removeOrAsk}
           />
           <ThirdPane
-            {...{ control, shownId, counts, version, actions }}
+            {...{ control, shownId, counts, version, actions, selection, bulk, kept }}
+            inTrash={filter.view.type === 'trash'}
             onRemove={removeOrAsk}
             onRestore={(item) => void remove(item, actions.restore)}
             onTag={(tag) => setFilter({ ...filter, view: { type: 'tag', tag }, search: '' })}
