@@ -1,4 +1,4 @@
-import { ActionIcon, Input, Popover, Button, Group } from '@mantine/core';
+import { ActionIcon, Input, Popover, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useId, useState } from 'react';
 import type { ItemSummary } from '../../../../src-shared/items.ts';
@@ -57,11 +57,17 @@ export function LinksField({ ownId, links, onLinks }: LinksFieldProps) {
       {links.length < limits.linksMax && (
         <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" width={320} trapFocus returnFocus>
           <Popover.Target>
-            <Group mt={6}>
-              <Button variant="default" size="compact-sm" leftSection={<IconPlus size={16} />} onClick={() => setOpened(!opened)}>
-                {t('items.linked.add')}
-              </Button>
-            </Group>
+            <Button
+              variant="default"
+              size="compact-sm"
+              mt={6}
+              w="fit-content"
+              display="block"
+              leftSection={<IconPlus size={16} />}
+              onClick={() => setOpened(!opened)}
+            >
+              {t('items.linked.add')}
+            </Button>
           </Popover.Target>
           <Popover.Dropdown aria-label={t('items.linked.add')}>
             <ItemChooser label={t('items.linked.find')} without={[...links, ...(ownId === null ? [] : [ownId])]} onChoose={choose} />
