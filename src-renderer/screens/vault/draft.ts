@@ -6,7 +6,7 @@ import {
   type ItemKind,
   kindTemplates,
 } from '../../../src-shared/items.ts';
-import { nameProblem } from './env-set/variables.ts';
+import { nameProblem } from './env-set/names.ts';
 import type { FieldNames } from './field-names.ts';
 
 /** A field under edit; `value: null` keeps what is stored. */

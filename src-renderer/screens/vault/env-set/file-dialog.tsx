@@ -85,7 +85,7 @@ export function FileDialog({ start, draft, onTake, onClose }: FileDialogProps) {
 function Lines({ lines }: { readonly lines: readonly PreviewLine[] }) {
   const { t } = useTranslation();
   return (
-    <ul className={classes['lines']} aria-label={t('items.env.preview')} tabIndex={0}>
+    <ul className={classes['lines']} aria-label={t('items.env.preview')}>
       {lines.map(({ line, name, state, problem }) => (
         <li key={line}>
           <code>{name ?? t('items.env.line', { line })}</code>

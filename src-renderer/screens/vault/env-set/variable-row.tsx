@@ -10,8 +10,9 @@ import { FieldTools } from '../editor/field-tools.tsx';
 import { FieldValue } from '../editor/field-value.tsx';
 import vault from '../vault.module.css';
 import classes from './env-set.module.css';
+import type { NameProblem } from './names.ts';
 import { ReferencePicker } from './reference-picker.tsx';
-import { isForReference, isOnlyForRun, looksLikeEnvFile, type NameProblem, withTyped } from './variables.ts';
+import { isForReference, isOnlyForRun, looksLikeEnvFile, withTyped } from './variables.ts';
 
 interface VariableRowProps {
   readonly field: DraftField;

@@ -8,7 +8,7 @@ import { FieldList } from '../editor/field-list.tsx';
 import classes from './env-set.module.css';
 import { FileDialog } from './file-dialog.tsx';
 import { TakenOver, VariableRow } from './variable-row.tsx';
-import { nameProblem } from './variables.ts';
+import { nameProblem } from './names.ts';
 
 interface VariablesEditorProps {
   readonly draft: Draft;

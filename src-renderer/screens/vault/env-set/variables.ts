@@ -3,16 +3,6 @@ import { type EnvFileProblem, isShellName, isVariableName, readEnvLines } from '
 import { limits } from '../../../../src-shared/limits.ts';
 import { type Draft, type DraftField, withField } from '../draft.ts';
 
-export type NameProblem = 'missing' | 'notAName' | 'twice';
-
-/** What keeps a variable from being saved. */
-export function nameProblem(fields: readonly DraftField[], field: DraftField): NameProblem | null {
-  const name = field.name.trim();
-  if (name === '') return 'missing';
-  if (!isVariableName(name)) return 'notAName';
-  return fields.some((other) => other !== field && other.name.trim() === name) ? 'twice' : null;
-}
-
 /** A name that `strongroom run` takes and a shell can't say: `$my-name` is something else there. */
 export const isOnlyForRun = (name: string): boolean => isVariableName(name.trim()) && !isShellName(name.trim());
 
