@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { isElsewhere, isTyping } from '../../components/key-target.ts';
 import { type Translate, useTranslation } from '../../i18n/use-translation.ts';
 
@@ -25,8 +25,8 @@ const toast = 'undo';
 /** What was done lately, in the memory of this page alone: it goes with the page at every lock. */
 export function useUndo(): Undo {
   const { t } = useTranslation();
-  const steps = useRef<Step[]>([]);
-  const undo = useMemo(() => undoOf(steps.current, t), [t]);
+  const [steps] = useState<Step[]>(() => []);
+  const undo = useMemo(() => undoOf(steps, t), [steps, t]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'z') return;
