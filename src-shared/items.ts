@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldTypes, itemKinds } from './item-kinds.ts';
 import { limits } from './limits.ts';
-import { idSchema, timeSchema } from './models.ts';
+import { idSchema, plainText, timeSchema } from './models.ts';
 
 // Apart from the schemas, so that the CLI knows them without loading zod.
 export { fieldTypes, itemKinds, kindTemplates } from './item-kinds.ts';
@@ -78,6 +78,14 @@ export const playbookSchema = z.strictObject({
   steps: z.string().trim().max(limits.playbookStepsMaxCharacters),
 });
 export type Playbook = z.infer<typeof playbookSchema>;
+
+/** What a file may be called anywhere: one name, no path, nothing that hides or fakes another. */
+export const attachmentNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(limits.attachmentNameMaxCharacters)
+  .refine((name) => plainText(name) && !/[\\/:*?"<>|]/.test(name) && !/^\.+$/.test(name));
 
 export const attachmentViewSchema = z.strictObject({
   id: idSchema,

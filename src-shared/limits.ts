@@ -21,6 +21,10 @@ export const limits = {
   attachmentMaxBytes: 20 * 1024 * 1024,
   attachmentsMax: 50,
   attachmentNameMaxCharacters: 200,
+  /** What a window sends at once of a file; whole chunks of its sealed form. */
+  attachmentPieceBytes: 256 * 1024,
+  /** What a window shows of a file. */
+  previewMaxBytes: 1024 * 1024,
   searchMaxCharacters: 200,
   pageMaxRows: 500,
   selectionMaxItems: 1000,
@@ -48,6 +52,9 @@ export const limits = {
   leaseMaxMinutes: 7 * 24 * 60,
   programsMax: 200,
   grantsMax: 1000,
+  noticeTitleMaxCharacters: 100,
+  noticeBodyMaxCharacters: 400,
+  linkMaxCharacters: 1000,
   requestHours: 24,
   /** How long a recovery code that was shown waits to be confirmed. */
   codeConfirmHours: 1,

@@ -5,11 +5,13 @@ import type { AccountParts } from '../accounts/enrolment.ts';
 import type { Log } from '../host.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ItemsService } from '../vault/items-service.ts';
+import type { AttachmentsService } from '../attachments/attachments-service.ts';
 import { eraseAccount } from './erasure.ts';
 
 interface HousekeepingParts extends AccountParts {
   readonly log: Log;
   readonly items: ItemsService;
+  readonly attachments: AttachmentsService;
   readonly pruneBackups: (keep: number) => Promise<void>;
 }
 
@@ -19,9 +21,10 @@ const trashDelayMilliseconds = 2000;
 
 /** What the policy has done by itself: what has run out goes, what was changed from outside is noticed. */
 export function createHousekeeping(parts: HousekeepingParts) {
-  const { database, installation, audit, notifications, policy, clock, log, items } = parts;
+  const { database, installation, audit, notifications, policy, clock, log, items, attachments } = parts;
   let callOff: () => void = () => undefined;
   let present: Promise<void> = Promise.resolve();
+  const trashTimers = new Set<() => void>();
   let stopped = false;
   let damaged = 0;
 
@@ -86,6 +89,7 @@ export function createHousekeeping(parts: HousekeepingParts) {
     async stop(): Promise<void> {
       stopped = true;
       callOff();
+      for (const forget of trashTimers) forget();
       await present;
     },
 
@@ -94,9 +98,13 @@ export function createHousekeeping(parts: HousekeepingParts) {
 
     /** The trash of a vault that was just opened, once its person has seen the list. */
     emptyTrashOf(vault: OpenVault): void {
-      clock.after(trashDelayMilliseconds, () => {
-        if (!vault.closed && !policy.damaged) void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
+      const forget = clock.after(trashDelayMilliseconds, () => {
+        trashTimers.delete(forget);
+        if (vault.closed) return;
+        if (!policy.damaged) void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
+        void task('attachments', () => attachments.sweep(vault));
       });
+      trashTimers.add(forget);
     },
   };
 }

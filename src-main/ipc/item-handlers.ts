@@ -1,11 +1,13 @@
+import type { historyChannels } from '../../src-shared/contract/history.ts';
 import type { itemChannels } from '../../src-shared/contract/items.ts';
 import type { draftChannels } from '../../src-shared/contract/drafts.ts';
 import type { generatorChannels } from '../../src-shared/contract/generator.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { generate } from '../crypto/generator.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import type { Services } from '../services.ts';
 import type { Sender } from '../host.ts';
+import type { Unlocked } from '../session/session-service.ts';
+import type { Services } from '../services.ts';
 import type { Startup } from '../startup.ts';
 import type { Anybody, HandlersOf } from './router.ts';
 
@@ -16,7 +18,9 @@ function forWindow(sender: Sender, vault: OpenVault): OpenVault {
 }
 
 /** Items, the form that is open, and the generator. */
-export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChannels & typeof draftChannels & typeof generatorChannels> {
+export function createItemHandlers(
+  startup: Startup,
+): HandlersOf<typeof itemChannels & typeof historyChannels & typeof draftChannels & typeof generatorChannels> {
   const services = (): Services => startup.services();
 
   /** SECURITY: an item that is to ask each time asks a terminal or program whichever way it gets at a value, or at the mark itself. */
@@ -24,6 +28,12 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     if (caller.sender.kind === 'desktop') return;
     const item = await services().items.get(vault, id);
     await services().secrets.askFirst(caller, vault, item, item.fields.find((field) => field.id === fieldId)?.name ?? null);
+  }
+
+  /** Onto the clipboard for as long as this person likes, and not beyond the closing of the vault. */
+  async function copyFor(sender: Sender, { ownerId, vault }: Unlocked, value: string): Promise<{ clearsAt: number }> {
+    const { clipboardSeconds } = await services().preferences.read(ownerId);
+    return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !vault.closed) };
   }
 
   return {
@@ -49,15 +59,26 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     },
     'items.copy': async ({ person, ...caller }, { id, fieldId }) => {
       await askFirst(caller, person.vault, id, fieldId);
-      const { sender } = caller;
-      const value = await services().items.open(person.vault, id, fieldId, 'item.copied');
-      const { clipboardSeconds } = await services().preferences.read(person.ownerId);
-      return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !person.vault.closed) };
+      const copied = await copyFor(caller.sender, person, await services().items.open(person.vault, id, fieldId, 'item.copied'));
+      if (caller.sender.kind === 'desktop') services().desktop.copied(person.ownerId, { id, fieldId });
+      return copied;
     },
     'drafts.keep': async ({ person, sender }, held) => services().drafts.keep(forWindow(sender, person.vault), held),
     'drafts.peek': async ({ person, sender }) => services().drafts.peek(forWindow(sender, person.vault)),
     'drafts.open': async ({ person, sender }) => services().drafts.open(forWindow(sender, person.vault)),
     'drafts.discard': async ({ person, sender }) => services().drafts.discard(forWindow(sender, person.vault)),
+    'history.list': async ({ person }, { id }) => services().history.list(person.vault, id),
+    'history.reveal': async ({ person, ...caller }, field) => {
+      await askFirst(caller, person.vault, field.id, field.fieldId);
+      return { value: await services().history.open(person.vault, field, 'item.revealed') };
+    },
+    'history.copy': async ({ person, ...caller }, field) => {
+      await askFirst(caller, person.vault, field.id, field.fieldId);
+      return copyFor(caller.sender, person, await services().history.open(person.vault, field, 'item.copied'));
+    },
+    'history.restore': async ({ person }, { id, revision, version }) => services().history.restore(person.vault, id, revision, version),
+    'history.clear': async ({ person }, { id }) => services().history.clear(person.vault, id),
+
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
     'generator.copy': async ({ sender, session }, { value }) => {
       const { clipboardSeconds } = await services().preferences.read(session.ownerId);

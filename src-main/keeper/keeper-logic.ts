@@ -4,8 +4,10 @@ import { signJws, signParts } from '../crypto/person-keys.ts';
 import { equalBytes, type Randomness } from '../crypto/primitives.ts';
 import { makeRecoveryCode } from '../crypto/recovery-code.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, pretendToOpen } from '../crypto/slots.ts';
+import { Attachments, fileIds, openFile, withFiles } from './attachments.ts';
 import { createItem, duplicateItem, markItems, purgeItems, updateItem } from './item-writes.ts';
 import { openNotifications } from './drop-box.ts';
+import { clearHistory, listVersions, restoreVersion, revealVersion } from './history.ts';
 import { createFromHash, createVault, openWithCode, openWithPassword } from './keeper-opening.ts';
 import type { KeeperCall, KeeperInput, KeeperOutput } from './keeper-protocol.ts';
 import { linkedOf } from './linked.ts';
@@ -33,6 +35,7 @@ export interface KeeperLogic {
 export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
   let state: VaultState | null = null;
   const { random, newId } = parts;
+  const attachments = new Attachments(random);
 
   const open = (): VaultState => {
     if (state === null) throw new AppError('vaultLocked');
@@ -103,6 +106,21 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     trashedBefore: ({ before }) =>
       [...open().index.entries()].flatMap(({ summary: { id, trashedAt } }) => (trashedAt !== null && trashedAt < before ? [id] : [])),
     purge: (input) => purgeItems(settled(), input),
+
+    listVersions: (input) => listVersions(open(), input),
+    revealVersion: (input) => revealVersion(open(), input),
+    restoreVersion: (input) => restoreVersion(settled(), input, random),
+    clearHistory: (input) => clearHistory(settled(), input, random),
+
+    beginFile: (input) => attachments.begin(input),
+    sealFile: (input) => attachments.seal(open(), input),
+    dropFile: (input) => attachments.drop(input),
+    attach: (input) => attachments.attach(settled(), input),
+    detach: (input) => attachments.detach(settled(), input),
+    renameFile: (input) => attachments.rename(settled(), input),
+    openFile: (input) => openFile(open(), input),
+    withFiles: () => withFiles(open()),
+    fileIds: (input) => fileIds(open(), input),
 
     find: ({ item }) => open().lookup.find(item),
     locate: (input) => locate(open(), input),

@@ -109,7 +109,7 @@ export const fingerprintsOf = (vault: VaultCipher, fields: readonly SecretField[
     fields.filter(({ type, value }) => type === 'hidden' && value !== '').map(({ id, value }) => [id, fingerprint(vault, value)]),
   );
 
-const viewsOf = (fields: readonly SecretField[]): FieldView[] =>
+export const viewsOf = (fields: readonly SecretField[]): FieldView[] =>
   fields.map(({ id, name, type, value }) => ({ id, name, type, value: concealedTypes.has(type) ? null : value, filled: value !== '' }));
 
 /** What a screen shows of an item: no concealed value, no key of a file. */

@@ -2,6 +2,7 @@ import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummar
 import { limits } from '../../src-shared/limits.ts';
 import { type ItemMark, type MarkedItems, marksBack } from '../../src-shared/marks.ts';
 import { AppError } from '../../src-shared/errors.ts';
+import type { SealedFiles } from '../attachments/sealed-files.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Database, Repositories } from '../database/database.ts';
@@ -13,6 +14,7 @@ interface ItemsParts {
   readonly audit: AuditService;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly files: SealedFiles;
 }
 
 export type ItemsService = ReturnType<typeof createItemsService>;
@@ -21,7 +23,7 @@ export type ItemsService = ReturnType<typeof createItemsService>;
  * A person's items. Reads come from the keeper's index; writes are proposed by the keeper and committed with their audit rows.
  * Everything here throws keeperStopped; what names an item throws notFound; what opens one throws dataDamaged.
  */
-export function createItemsService({ database, audit, clock, newId }: ItemsParts) {
+export function createItemsService({ database, audit, clock, newId, files }: ItemsParts) {
   /**
    * An item without a stored secret goes to the keeper with an empty blob: it says notFound where its index knows no such item,
    * and dataDamaged where it does, because the row was taken out behind our back.
@@ -46,9 +48,16 @@ export function createItemsService({ database, audit, clock, newId }: ItemsParts
     return vault.write('mark', input, told(vault, action, unique));
   };
 
-  const purge = (vault: OpenVault, ids: readonly string[]): Promise<void> => {
+  const purge = async (vault: OpenVault, ids: readonly string[]): Promise<void> => {
     const unique = [...new Set(ids)];
-    return vault.write('purge', async () => ({ ids: unique }), told(vault, 'item.purged', unique));
+    let beside: readonly string[] = [];
+    const input = async () => {
+      // What is damaged can be deleted too; its files are swept later.
+      beside = await vault.keeper.call('fileIds', { items: await secretsOf(vault, unique) }).catch(() => []);
+      return { ids: unique };
+    };
+    await vault.write('purge', input, told(vault, 'item.purged', unique));
+    await files.remove(vault.ownerId, beside);
   };
 
   return {

@@ -18,7 +18,19 @@ export interface VaultParts {
 }
 
 /** The calls that answer with a proposal to commit. */
-type WritingCall = 'create' | 'update' | 'duplicate' | 'mark' | 'purge' | 'putRecord' | 'removeRecord';
+type WritingCall =
+  | 'create'
+  | 'update'
+  | 'duplicate'
+  | 'mark'
+  | 'purge'
+  | 'putRecord'
+  | 'removeRecord'
+  | 'restoreVersion'
+  | 'clearHistory'
+  | 'attach'
+  | 'detach'
+  | 'renameFile';
 type ResultOf<C extends WritingCall> = KeeperOutput<C>['result'];
 
 const rowsPerBatch = 1000;

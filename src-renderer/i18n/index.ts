@@ -6,22 +6,32 @@ import { approvals as approvalsDe } from './de/approvals.ts';
 import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
+import { attachments as attachmentsDe } from './de/attachments.ts';
+import { history as historyDe } from './de/history.ts';
+import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { items as itemsDe } from './de/items.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
+import { onboarding as onboardingDe } from './de/onboarding.ts';
 import { personal as personalDe } from './de/personal.ts';
 import { programs as programsDe } from './de/programs.ts';
+import { sheet as sheetDe } from './de/sheet.ts';
 import { vault as vaultDe } from './de/vault.ts';
 import { administration } from './en/administration.ts';
 import { approvals } from './en/approvals.ts';
 import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
+import { attachments } from './en/attachments.ts';
+import { history } from './en/history.ts';
+import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
 import { items } from './en/items.ts';
 import { notifications } from './en/notifications.ts';
+import { onboarding } from './en/onboarding.ts';
 import { personal } from './en/personal.ts';
 import { programs } from './en/programs.ts';
+import { sheet } from './en/sheet.ts';
 import { vault } from './en/vault.ts';
 
 export const english = {
@@ -32,10 +42,15 @@ export const english = {
   items,
   notifications,
   vault,
+  history,
+  attachments,
   approvals,
   programs,
   administration,
   oversight,
+  onboarding,
+  sheet,
+  links,
 };
 export const german = {
   ...generalDe,
@@ -45,10 +60,15 @@ export const german = {
   items: itemsDe,
   notifications: notificationsDe,
   vault: vaultDe,
+  history: historyDe,
+  attachments: attachmentsDe,
   approvals: approvalsDe,
   programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
+  onboarding: onboardingDe,
+  sheet: sheetDe,
+  links: linksDe,
 };
 
 /** The language that a preference stands for on this machine. */

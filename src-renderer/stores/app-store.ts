@@ -79,7 +79,7 @@ const preferencesOf = async (session: SessionState): Promise<Preferences> =>
 
 const joiningOf = async (status: AppStatus): Promise<JoiningView | null> => (status.phase === 'ready' ? call('accounts.joining') : null);
 
-interface Look extends Pick<Preferences, 'theme' | 'language'> {
+interface Look extends Pick<Preferences, 'theme' | 'language' | 'motion' | 'density'> {
   /** Somebody's own, not that of the screens on the way in. */
   readonly own: boolean;
 }
@@ -88,7 +88,8 @@ interface Look extends Pick<Preferences, 'theme' | 'language'> {
 export function useLook(): Look {
   const { session, preferences, entryLanguage: language, arriving } = useAppStore();
   const own = !arriving && (session?.status === 'unlocked' || session?.status === 'guest');
-  return own ? { theme: preferences.theme, language: preferences.language, own } : { theme: 'system', language, own };
+  if (!own) return { theme: 'system', motion: 'system', density: 'comfortable', language, own };
+  return { theme: preferences.theme, motion: preferences.motion, density: preferences.density, language: preferences.language, own };
 }
 
 /** Asks anew who is here whenever main says that it has changed; called once. */

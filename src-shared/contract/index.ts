@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import { accountChannels } from './accounts.ts';
+import { attachmentChannels } from './attachments.ts';
 import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
+import { desktopChannels } from './desktop.ts';
 import { draftChannels } from './drafts.ts';
 import { generatorChannels } from './generator.ts';
+import { historyChannels } from './history.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
 import { peopleChannels } from './people.ts';
@@ -18,12 +21,15 @@ export const contract = {
   ...sessionChannels,
   ...itemChannels,
   ...draftChannels,
+  ...historyChannels,
+  ...attachmentChannels,
   ...generatorChannels,
   ...notificationChannels,
   ...auditChannels,
   ...peopleChannels,
   ...agentChannels,
   ...dataChannels,
+  ...desktopChannels,
 } as const;
 
 export type Contract = typeof contract;

@@ -25,7 +25,19 @@ export interface Person {
   readonly keys: PersonKeys;
 }
 
-type WritingCall = 'create' | 'update' | 'duplicate' | 'mark' | 'purge' | 'putRecord' | 'removeRecord';
+type WritingCall =
+  | 'create'
+  | 'update'
+  | 'duplicate'
+  | 'mark'
+  | 'purge'
+  | 'putRecord'
+  | 'removeRecord'
+  | 'restoreVersion'
+  | 'clearHistory'
+  | 'attach'
+  | 'detach'
+  | 'renameFile';
 
 export const installationId = 'installation';
 export const atNoon = 1_800_000_000_000;

@@ -17,6 +17,7 @@ import { call } from '../../api.ts';
 import { Logo } from '../../components/logo.tsx';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
 import { useModifier } from '../../components/use-modifier.ts';
+import { useAdministrationStore } from '../../stores/administration-store.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 import { type PreferencesPage, usePreferencesStore } from '../../stores/preferences-store.ts';
 import { AdministrationScreen } from '../administration/administration-screen.tsx';
@@ -32,6 +33,7 @@ import { ClipboardChip } from './clipboard-chip.tsx';
 import { Notices } from './notices.tsx';
 import { ReducedProtection } from './reduced-protection.tsx';
 import classes from './shell.module.css';
+import { useLinks } from './use-links.ts';
 import { useShellKeys } from './use-shell-keys.ts';
 
 type Unlocked = Extract<SessionState, { status: 'unlocked' }>;
@@ -56,6 +58,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
     setPage('preferences');
   };
   const [wish, setWish] = useState<VaultWish | null>(null);
+  useLinks(() => setPage('vault'));
   useShellKeys({
     ownId: session.account.id,
     away: page !== 'vault',
@@ -78,6 +81,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
               variant={page === name ? 'light' : 'subtle'}
               color={page === name ? 'steel' : 'gray'}
               aria-current={page === name ? 'page' : undefined}
+              className={classes['page'] ?? ''}
               leftSection={icons[name]}
               onClick={() => setPage(name)}
             >
@@ -101,7 +105,15 @@ export function Shell({ session, onNewCode }: ShellProps) {
       <Box component="main" mih={0}>
         {/* A form that is being filled in survives a look at another page. */}
         <Activity mode={page === 'vault' ? 'visible' : 'hidden'}>
-          <VaultScreen wish={wish} onWishDone={() => setWish(null)} />
+          <VaultScreen
+            wish={wish}
+            onWishDone={() => setWish(null)}
+            onRecovery={() => preferencesAt('security')}
+            onPeople={() => {
+              useAdministrationStore.getState().go('people');
+              setPage('administration');
+            }}
+          />
         </Activity>
         {page === 'activity' && <ActivityScreen />}
         {page === 'administration' && administers && <AdministrationScreen meId={session.account.id} />}
@@ -130,7 +142,7 @@ function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
         <button type="button" className={classes['account']}>
           <VisuallyHidden>{t('shell.account')} </VisuallyHidden>
           <PersonAvatar person={account} size={28} />
-          <Text size="sm" fw={500} truncate>
+          <Text size="sm" fw={500} truncate className={classes['name'] ?? ''}>
             {account.displayName}
           </Text>
           <IconChevronDown size={14} aria-hidden="true" />

@@ -7,13 +7,15 @@ import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFieldNames } from './field-names.ts';
 import { FieldRow } from './field-row.tsx';
+import { AttachmentsSection } from './attachments-section.tsx';
+import { HistoryLink } from './history-link.tsx';
 import { ItemHead } from './item-head.tsx';
 import { ItemUses } from './item-uses.tsx';
 import { LinkedSection } from './linked/linked-section.tsx';
 import { ItemMarks, TrashBar } from './item-marks.tsx';
 import { timeText } from './times.ts';
 import type { ItemActions } from './use-item-actions.tsx';
-import { useLate } from './use-late.ts';
+import { useLate } from '../../components/use-late.ts';
 import { useRevealed } from './use-revealed.ts';
 import classes from './vault.module.css';
 
@@ -77,12 +79,14 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
           )}
         </div>
       )}
+      <AttachmentsSection item={item} />
       <LinkedSection {...{ item, version, actions }} onOpen={onSelect} />
       <ItemUses item={item} />
       <Text size="xs" c="dimmed" mt="md">
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}
       </Text>
+      <HistoryLink item={item} />
     </article>
   );
 }

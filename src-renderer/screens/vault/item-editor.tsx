@@ -87,7 +87,7 @@ export function ItemEditor({ start, typed, item, tags, onDirty, onSaved, onReloa
     >
       <div className={classes['bar']}>
         <KindTile kind={draft.kind} size={34} />
-        <Title order={2} fz="1.1rem" lh={1.2} flex={1} lineClamp={2}>
+        <Title order={2} fz="var(--sr-text-xl)" lh={1.2} flex={1} lineClamp={2}>
           {item === null ? t('vault.editor.newOf', { kind: t(`vault.kind.${draft.kind}`) }) : t('vault.editor.editTitle')}
         </Title>
         <Button variant="default" onClick={onCancel}>

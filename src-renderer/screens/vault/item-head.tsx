@@ -22,7 +22,7 @@ export function ItemHead({ item, onFavour, onEdit, onDuplicate, onKind, onRemove
     <header className={classes['itemHead']}>
       <KindTile kind={item.kind} size={48} />
       <div className={classes['itemName']}>
-        <Title order={2} fz="1.3rem" lh={1.25} className={classes['wrap']}>
+        <Title order={2} fz="var(--sr-text-2xl)" lh={1.25} className={classes['wrap']}>
           {item.name}
         </Title>
         <Text size="sm" c="dimmed">

@@ -10,7 +10,7 @@ import classes from './list.module.css';
 import type { Selection } from './selection/use-selection.ts';
 import { SearchBox } from './search-box.tsx';
 import type { ItemFilter, ItemRows } from './use-items.ts';
-import { useLate } from './use-late.ts';
+import { useLate } from '../../components/use-late.ts';
 
 interface ListPaneProps {
   readonly counts: ItemCounts | null;

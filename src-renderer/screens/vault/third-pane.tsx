@@ -1,6 +1,9 @@
-import { Center, Text } from '@mantine/core';
+import { Button, Center, Text } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemCounts, ItemSummary } from '../../../src-shared/items.ts';
+import { announce } from '../../components/announcer.tsx';
 import { DraftOffer, type useKeptHead } from './editor/draft-offer.tsx';
 import { ItemDetail } from './item-detail.tsx';
 import { ItemEditor } from './item-editor.tsx';
@@ -26,13 +29,15 @@ interface ThirdPaneProps {
   readonly inTrash: boolean;
   readonly actions: ItemActions;
   readonly onRemove: (item: ItemSummary) => void;
+  /** What a pane without an item shows: the first steps, while they are wanted. */
+  readonly started: ReactNode;
   readonly onRestore: (item: ItemSummary) => void;
   readonly onTag: (tag: string) => void;
 }
 
 /** An item, its form, the kinds of a new one, or nothing yet. */
 export function ThirdPane(props: ThirdPaneProps) {
-  const { control, shownId, counts, version, actions, selection, bulk, kept, inTrash, onRemove, onRestore, onTag } = props;
+  const { control, shownId, counts, version, actions, started, selection, bulk, kept, inTrash, onRemove, onRestore, onTag } = props;
   const { t } = useTranslation();
   const { pane, select } = control;
   const copyReferences = useCopyReferences(actions);
@@ -45,6 +50,16 @@ export function ThirdPane(props: ThirdPaneProps) {
   }
   return (
     <section className={classes['detail']} aria-label={t('vault.detail.label')}>
+      {/* Shown where there is room for one pane only. */}
+      <Button
+        className={classes['toList'] ?? ''}
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconChevronLeft size={16} />}
+        onClick={() => select(null)}
+      >
+        {t('vault.list.label')}
+      </Button>
       {kept.head !== null && pane.name !== 'edit' && <DraftOffer head={kept.head} onDone={kept.done} {...{ control, actions }} />}
       {pane.name === 'pick' && <KindPicker title={t('vault.editor.newTitle')} onPick={control.create} onCancel={() => select(null)} />}
       {pane.name === 'edit' && (
@@ -58,6 +73,7 @@ export function ThirdPane(props: ThirdPaneProps) {
           onSaved={(saved, typed) => {
             if (pane.item !== null) actions.edited(saved, pane.start, typed);
             control.saved(saved.id);
+            announce(t('vault.editor.saved'));
           }}
           onReload={control.reload}
           onCancel={() => select(pane.item?.id ?? null)}
@@ -73,11 +89,14 @@ export function ThirdPane(props: ThirdPaneProps) {
         />
       )}
       {pane.name === 'item' && shownId === null && (
-        <Center h="100%">
-          <Text c="dimmed" size="sm">
-            {t('vault.detail.none')}
-          </Text>
-        </Center>
+        <>
+          {started}
+          <Center h={started === null ? '100%' : 120}>
+            <Text c="dimmed" size="sm">
+              {t('vault.detail.none')}
+            </Text>
+          </Center>
+        </>
       )}
     </section>
   );

@@ -2,6 +2,10 @@ import { Modal } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
+import { announce } from '../../components/announcer.tsx';
+import { useAppStore } from '../../stores/app-store.ts';
+import { type FirstSteps, GettingStarted } from '../onboarding/getting-started.tsx';
+import onboarding from '../onboarding/onboarding.module.css';
 import { useFieldNames } from './field-names.ts';
 import { Generator } from './generator.tsx';
 import { neighbourOf } from './item-pages.ts';
@@ -20,6 +24,7 @@ import { useItemActions } from './use-item-actions.tsx';
 import { focusQuietly, useFirstFocus, useFirstHit, useFocusAfterForm } from './use-first-hit.ts';
 import { useHeld } from './use-held.ts';
 import { type ItemFilter, useItemCounts, useItemRows, useVaultVersion } from './use-items.ts';
+import { useLinkTarget } from './use-link-target.ts';
 import { type PaneControl, usePane } from './use-pane.ts';
 import { useVaultKeys, type VaultWish } from './use-vault-keys.ts';
 import classes from './vault.module.css';
@@ -27,14 +32,16 @@ import classes from './vault.module.css';
 /** An operator that has no word yet narrows nothing. */
 const askedFor = (filter: ItemFilter): ItemFilter => ({ ...filter, search: filter.search.replace(/\b(tag|kind):$/i, '') });
 
-interface VaultScreenProps {
+const nowhere = (): void => undefined;
+
+interface VaultScreenProps extends Partial<Pick<FirstSteps, 'onRecovery' | 'onPeople'>> {
   /** What was asked for on another page, to be done as soon as this one shows. */
   readonly wish?: VaultWish | null;
   readonly onWishDone?: () => void;
 }
 
 /** The vault in three panes: views, list, item. */
-export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
+export function VaultScreen({ wish = null, onWishDone, onRecovery = nowhere, onPeople = nowhere }: VaultScreenProps) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<ItemFilter>({ view: { type: 'all' }, search: '', sort: 'name' });
   const [purging, setPurging] = useState<ItemSummary | null>(null);
@@ -68,7 +75,10 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
   /** Takes an item out of the list and moves on to the next one. */
   const remove = async (item: ItemSummary, away: (item: ItemSummary) => Promise<boolean>): Promise<void> => {
     const next = neighbourOf(rows.pages, item.id);
-    if (await away(item)) control.replace(item.id, next);
+    if (!(await away(item))) return;
+    control.replace(item.id, next);
+    // A list without rows goes, and would take the focus with it.
+    if (next === null) searchRef.current?.focus();
   };
   const removeOrAsk = (item: ItemSummary): void => (item.trashedAt === null ? void remove(item, actions.trash) : setPurging(item));
 
@@ -96,13 +106,43 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
       setFilter({ ...filter, view, search: '' });
       control.clear();
     });
+  useLinkTarget((target) =>
+    control.guard(() => {
+      setFilter({ ...filter, view: { type: 'all' }, search: target.type === 'name' ? target.name : '' });
+      if (target.type === 'item') control.saved(target.id);
+      else control.clear();
+    }),
+  );
+  const [toList, setToList] = useState(false);
+  useEffect(() => {
+    // The list takes the place of the card that the first thing was pasted into.
+    if (!toList || listRef.current === null) return;
+    focusQuietly(listRef.current);
+    setToList(false);
+  }, [toList, rows]);
+  const steps = useAppStore((state) => state.preferences.gettingStarted);
+  const started = steps ? (
+    <div className={onboarding['first']}>
+      <GettingStarted
+        {...{ onRecovery, onPeople }}
+        begun={counts !== null && counts.all + counts.trash > 0}
+        onSaved={(id) => {
+          select(id);
+          setToList(true);
+          announce(t('vault.editor.saved'));
+        }}
+        onEnvSet={() => control.create('envSet')}
+      />
+    </div>
+  ) : null;
   const empty = kept.head === null && counts !== null && counts.all === 0 && counts.trash === 0 && pane.name === 'item';
   return (
-    <div className={classes['panes']}>
+    <div className={classes['panes']} data-shows={pane.name === 'item' && shownId === null ? 'list' : 'detail'}>
       <Sidebar {...{ counts, tagActions }} view={filter.view} onView={showView} />
       {empty ? (
         <section className={classes['first']} aria-label={t('vault.list.emptyTitle')}>
-          <KindPicker title={t('vault.list.emptyTitle')} text={t('vault.list.emptyText')} onPick={control.create} />
+          {started}
+          <KindPicker first={!steps} title={t('vault.list.emptyTitle')} text={t('vault.list.emptyText')} onPick={control.create} />
         </section>
       ) : (
         <>
@@ -121,7 +161,7 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
             onDelete={removeOrAsk}
           />
           <ThirdPane
-            {...{ control, shownId, counts, version, actions, selection, bulk, kept }}
+            {...{ control, shownId, counts, version, actions, selection, bulk, kept, started }}
             inTrash={filter.view.type === 'trash'}
             onRemove={removeOrAsk}
             onRestore={(item) => void remove(item, actions.restore)}

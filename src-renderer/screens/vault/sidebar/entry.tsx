@@ -18,7 +18,7 @@ interface EntryProps {
 export function Entry({ here, icon: picture, label, count = 0, urgent = false, onClick, children }: EntryProps) {
   return (
     <li className={classes['line']}>
-      <button type="button" className={classes['entry']} aria-current={here ? 'page' : undefined} onClick={onClick}>
+      <button type="button" className={classes['entry']} title={label} aria-current={here ? 'page' : undefined} onClick={onClick}>
         {picture}
         <span className={classes['label']}>{label}</span>
         {count > 0 && (
