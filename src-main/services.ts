@@ -46,6 +46,7 @@ import { createClipboardService } from './vault/clipboard-service.ts';
 import { createHistoryService } from './vault/history-service.ts';
 import { createItemsService } from './vault/items-service.ts';
 import type { OpenVault } from './vault/open-vault.ts';
+import { createDraftsService } from './vault/drafts-service.ts';
 import { createRecordsService } from './vault/records-service.ts';
 import { createSearchesService } from './vault/searches-service.ts';
 import { createReferenceService } from './vault/reference-service.ts';
@@ -172,6 +173,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     tokens,
     records,
     searches: createSearchesService({ records, newId }),
+    drafts: createDraftsService({ records }),
     desktop,
     ...{ references, grants, programs, approvals, secrets },
     data: createDataService({ records, audit }),

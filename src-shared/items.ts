@@ -16,7 +16,7 @@ export type FieldType = z.infer<typeof fieldTypeSchema>;
 export const concealedTypes: ReadonlySet<FieldType> = new Set(['hidden', 'totp', 'multiline']);
 
 const itemNameSchema = z.string().trim().min(1).max(limits.itemNameMaxCharacters);
-const tagSchema = z
+export const tagSchema = z
   .string()
   .trim()
   .min(1)
@@ -31,7 +31,7 @@ const serviceSchema = z
   .string()
   .max(limits.serviceMaxCharacters)
   .regex(/^[a-z0-9-]+$/);
-const linksSchema = z.array(idSchema).max(limits.linksMax);
+export const linksSchema = z.array(idSchema).max(limits.linksMax);
 const fieldNameSchema = z.string().trim().min(1).max(limits.fieldNameMaxCharacters);
 export const fieldValueSchema = z.string().max(limits.fieldValueMaxCharacters);
 

@@ -1,11 +1,13 @@
-import { formatReference } from '../../src-shared/agent/references.ts';
+import { formatReference, isReference } from '../../src-shared/agent/references.ts';
+import type { FieldView } from '../../src-shared/items.ts';
 import type { Caller } from './connection.ts';
-import { isVariableName } from './env-file.ts';
+import { isVariableName } from '../../src-shared/env-file.ts';
 import { CliFailure } from './failure.ts';
 import { findItem } from './items.ts';
+import { valueOf } from './secrets.ts';
 import { visible } from './text.ts';
 
-/** One variable of an env set: the reference that its value is behind, or null where it is empty. */
+/** One variable of an env set: the reference that its value is behind, its own or the one it names; null where it is empty. */
 export interface EnvSetVariable {
   readonly name: string;
   readonly reference: string | null;
@@ -23,5 +25,24 @@ export async function readEnvSet(agent: Caller, name: string): Promise<EnvSetVar
   const { fields } = await agent.call('items.get', { id });
   const wrong = fields.find((field) => !isVariableName(field.name));
   if (wrong !== undefined) throw new CliFailure('usage', `"${visible(wrong.name)}" of ${visible(name)} can’t be the name of a variable.`);
-  return fields.map((field) => ({ name: field.name, reference: field.filled ? formatReference(id, field.id) : null }));
+  return fields.map((field) => ({ name: field.name, reference: field.filled ? referenceOf(id, field) : null }));
+}
+
+/** A variable that shows a reference stands for what that one leads to; the consent asked for is that item's. */
+const referenceOf = (setId: string, { id, value }: FieldView): string =>
+  value !== null && isReference(value) ? value : formatReference(setId, id);
+
+/**
+ * The values with those of an env set that turn out to be references read once more: a hidden variable may hold one.
+ * What that leads to is a value, whatever it looks like.
+ */
+export async function throughSets(
+  values: ReadonlyMap<string, string>,
+  ofSets: ReadonlySet<string>,
+  read: (references: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<ReadonlyMap<string, string>> {
+  const behind = [...values].filter(([reference, value]) => ofSets.has(reference) && isReference(value));
+  if (behind.length === 0) return values;
+  const found = await read(behind.map(([, value]) => value));
+  return new Map([...values, ...behind.map(([reference, value]) => [reference, valueOf(found, value)] as const)]);
 }

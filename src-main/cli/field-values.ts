@@ -3,7 +3,8 @@ import type { FieldType, ItemKind } from '../../src-shared/items.ts';
 import type { Given } from './arguments.ts';
 import type { Caller } from './connection.ts';
 import { CliFailure, usageError } from './failure.ts';
-import { isVariableName } from './env-file.ts';
+import { isReference } from '../../src-shared/agent/references.ts';
+import { isVariableName } from '../../src-shared/env-file.ts';
 import { readEnvFile } from './read-env-file.ts';
 import { standsForValue } from './references.ts';
 import { readInput, withoutLineEnd } from './passwords.ts';
@@ -42,10 +43,10 @@ const asLine = (text: string): string => (withoutLineEnd(text).includes('\n') ? 
 /** Of a name that a file has twice the later one counts, as everywhere. Throws file, usage. */
 function variablesOf(file: string): Map<string, string> {
   const entries = readEnvFile(file);
-  const reference = entries.find(({ value }) => standsForValue(value));
+  const reference = entries.find(({ value }) => standsForValue(value) && !isReference(value));
   if (reference !== undefined)
     throw usageError(
-      `${file}, line ${reference.line}: ${reference.name} is a reference, and an env set holds values: leave it in the file.`,
+      `${file}, line ${reference.line}: ${reference.name} is a reference that an env set can’t follow: it takes strongroom://item/field.`,
     );
   return new Map(entries.map(({ name, value }) => [name, value]));
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type EnvEntry, EnvFileError, parseEnvFile } from './env-file.ts';
+import { type EnvEntry, EnvFileError, parseEnvFile } from '../../src-shared/env-file.ts';
 import { CliFailure, usageError } from './failure.ts';
 
 /** Throws file, and usage with the line that is wrong. */

@@ -1,7 +1,9 @@
 import type { historyChannels } from '../../src-shared/contract/history.ts';
 import type { itemChannels } from '../../src-shared/contract/items.ts';
 import type { searchChannels } from '../../src-shared/contract/searches.ts';
+import type { draftChannels } from '../../src-shared/contract/drafts.ts';
 import type { generatorChannels } from '../../src-shared/contract/generator.ts';
+import { AppError } from '../../src-shared/errors.ts';
 import type { ItemQuery } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
 import { generate } from '../crypto/generator.ts';
@@ -22,10 +24,18 @@ function shownCodes() {
 
 const recents: ItemQuery = { view: { type: 'recent' }, search: '', sort: 'name', offset: 0, limit: limits.recentItemsMax };
 
-/** Items, saved searches and the generator. */
-export function createItemHandlers(
-  startup: Startup,
-): HandlersOf<typeof itemChannels & typeof historyChannels & typeof generatorChannels & typeof searchChannels> {
+/** SECURITY: a form may hold the new value of an item that asks each time, so neither a terminal nor a program gets at it. */
+function forWindow(sender: Sender, vault: OpenVault): OpenVault {
+  if (sender.kind !== 'desktop') throw new AppError('denied');
+  return vault;
+}
+
+type ItemHandlers = HandlersOf<
+  typeof itemChannels & typeof historyChannels & typeof draftChannels & typeof generatorChannels & typeof searchChannels
+>;
+
+/** Items, the form that is open, saved searches, and the generator. */
+export function createItemHandlers(startup: Startup): ItemHandlers {
   const services = (): Services => startup.services();
 
   /** SECURITY: an item that is to ask each time asks a terminal or program whichever way it gets at a value, or at the mark itself. */
@@ -57,6 +67,9 @@ export function createItemHandlers(
     },
     'items.duplicate': async ({ person }, { id }) => services().items.duplicate(person.vault, id),
     'items.setFavourite': async ({ person }, { id, favourite }) => services().items.setFavourite(person.vault, id, favourite),
+    'items.ids': async ({ person }, query) => ({ ids: await services().items.ids(person.vault, query) }),
+    'items.mark': async ({ person }, { ids, mark }) => ({ undo: await services().items.mark(person.vault, ids, mark) }),
+    'items.linked': async ({ person }, { id }) => services().items.linked(person.vault, id),
     'items.trash': async ({ person }, { ids }) => services().items.trash(person.vault, ids),
     'items.restore': async ({ person }, { ids }) => services().items.restore(person.vault, ids),
     'items.purge': async ({ person }, { ids }) => services().items.purge(person.vault, ids),
@@ -98,6 +111,10 @@ export function createItemHandlers(
     'searches.list': async ({ person }) => services().searches.list(person.vault),
     'searches.save': async ({ person }, draft) => services().searches.save(person.vault, draft),
     'searches.remove': async ({ person }, { id }) => services().searches.remove(person.vault, id),
+    'drafts.keep': async ({ person, sender }, held) => services().drafts.keep(forWindow(sender, person.vault), held),
+    'drafts.peek': async ({ person, sender }) => services().drafts.peek(forWindow(sender, person.vault)),
+    'drafts.open': async ({ person, sender }) => services().drafts.open(forWindow(sender, person.vault)),
+    'drafts.discard': async ({ person, sender }) => services().drafts.discard(forWindow(sender, person.vault)),
     'history.list': async ({ person }, { id }) => services().history.list(person.vault, id),
     'history.reveal': async ({ person, ...caller }, field) => {
       await askFirst(caller, person.vault, field.id, field.fieldId);

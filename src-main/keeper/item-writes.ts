@@ -1,6 +1,7 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { ItemDraft, ItemSummary } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
+import { withMark } from '../../src-shared/marks.ts';
 import { tagOf } from '../crypto/aead.ts';
 import type { Randomness } from '../crypto/primitives.ts';
 import { sealPart, type VaultCipher } from '../crypto/vault-keys.ts';
@@ -166,9 +167,10 @@ export function duplicateItem(
 
 /** Both parts are bound to the revision, so a mark seals the secret anew as well. */
 export function markItems(state: VaultState, { items, mark, now }: KeeperInput<'mark'>, random: Randomness): KeeperOutput<'mark'> {
-  const marked = 'favourite' in mark ? { favourite: mark.favourite } : { trashedAt: mark.trashed ? now : null };
+  const marked = (summary: ItemSummary): ItemSummary =>
+    'trashed' in mark ? { ...summary, trashedAt: mark.trashed ? now : null } : withMark(summary, mark);
   const sealed = items.map(({ id, secret }) =>
-    sealNext(state, { id, secret, now }, ({ summary, content }) => ({ summary: { ...summary, ...marked }, content }), random),
+    sealNext(state, { id, secret, now }, ({ summary, content }) => ({ summary: marked(summary), content }), random),
   );
   return { commit: commitOf(state, sealed), result: sealed.map(({ entry }) => entry.summary) };
 }

@@ -11,6 +11,7 @@ import { openNotifications } from './drop-box.ts';
 import { clearHistory, listVersions, restoreVersion, revealVersion } from './history.ts';
 import { createFromHash, createVault, openWithCode, openWithPassword } from './keeper-opening.ts';
 import type { KeeperCall, KeeperInput, KeeperOutput } from './keeper-protocol.ts';
+import { linkedOf } from './linked.ts';
 import { openRecords, putRecord, removeRecord } from './record-part.ts';
 import { locate, nameMany, revealMany } from './references.ts';
 import { rekeyVault } from './rekey.ts';
@@ -89,6 +90,8 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     },
 
     list: ({ query, now }) => open().search.list(query, now),
+    summaries: ({ ids }) => ids.map((id) => open().index.get(id).summary),
+    linked: ({ id }) => linkedOf(open().index, id),
     counts: ({ now }) => open().search.counts(now),
     noteOpened: ({ id }) => {
       open().search.noteOpened(id);

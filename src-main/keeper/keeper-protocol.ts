@@ -1,5 +1,6 @@
 import type { ErrorCode, Failure } from '../../src-shared/errors.ts';
 import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary, TotpCode } from '../../src-shared/items.ts';
+import type { ItemMark } from '../../src-shared/marks.ts';
 import type { SshKeyAnswer, SshKeyView } from '../../src-shared/ssh-keys.ts';
 import type { NotificationFacts, NotificationTrigger } from '../../src-shared/notifications.ts';
 import type { SeenHead } from '../audit/audit-head.ts';
@@ -125,6 +126,13 @@ export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCal
   newRecoverySlot: { input: { readonly now: number }; output: { slot: Slot; recoveryCode: string } };
 
   list: { input: { readonly query: ItemQuery; readonly now: number }; output: ItemPage };
+  /** What the index says of these items. Throws notFound. */
+  summaries: { input: { readonly ids: readonly string[] }; output: ItemSummary[] };
+  /** The items that this one names, null for one that has gone for good, and those that name it. Throws notFound. */
+  linked: {
+    input: { readonly id: string };
+    output: { links: { id: string; item: ItemSummary | null }[]; backlinks: ItemSummary[] };
+  };
   counts: { input: { readonly now: number }; output: ItemCounts };
   /** Puts an item first among those of the view `recent`; null forgets all of them. Throws notFound. */
   noteOpened: { input: { readonly id: string | null }; output: undefined };
@@ -163,7 +171,7 @@ export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCal
   mark: {
     input: {
       readonly items: readonly { readonly id: string; readonly secret: Uint8Array }[];
-      readonly mark: { readonly favourite: boolean } | { readonly trashed: boolean };
+      readonly mark: ItemMark | { readonly trashed: boolean };
       readonly now: number;
     };
     output: Proposal<readonly ItemSummary[]>;

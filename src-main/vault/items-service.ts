@@ -1,6 +1,7 @@
 import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary, TotpCode } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
 import type { SshKeyAnswer } from '../../src-shared/ssh-keys.ts';
+import { type ItemMark, type MarkedItems, marksBack } from '../../src-shared/marks.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { SealedFiles } from '../attachments/sealed-files.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
@@ -42,7 +43,7 @@ export function createItemsService({ database, audit, clock, newId, files }: Ite
   const tell = (vault: OpenVault, action: AuditAction, id: string, r?: Repositories): Promise<void> =>
     audit.record({ actorId: vault.ownerId, action, targetKind: 'item', targetId: id, outcome: 'ok' }, r);
 
-  const mark = (vault: OpenVault, ids: readonly string[], change: { favourite: boolean } | { trashed: boolean }, action: AuditAction) => {
+  const mark = (vault: OpenVault, ids: readonly string[], change: ItemMark | { trashed: boolean }, action: AuditAction) => {
     const unique = [...new Set(ids)];
     const input = async () => ({ items: await secretsOf(vault, unique), mark: change, now: clock.now() });
     return vault.write('mark', input, told(vault, action, unique));
@@ -73,6 +74,12 @@ export function createItemsService({ database, audit, clock, newId, files }: Ite
     noteOpened: (vault: OpenVault, id: string): Promise<void> => vault.keeper.call('noteOpened', { id }),
     /** Nothing to do where the keeper is gone: it took them along. */
     forgetOpened: (vault: OpenVault): Promise<void> => vault.keeper.call('noteOpened', { id: null }).catch(() => undefined),
+    /** What a list would show, by id. */
+    async ids(vault: OpenVault, query: Pick<ItemQuery, 'view' | 'search' | 'sort'>): Promise<string[]> {
+      const { rows } = await vault.keeper.call('list', { query: { ...query, offset: 0, limit: limits.vaultMaxItems }, now: clock.now() });
+      return rows.map(({ id }) => id);
+    },
+    linked: (vault: OpenVault, id: string) => vault.keeper.call('linked', { id }),
     counts: (vault: OpenVault): Promise<ItemCounts> => vault.keeper.call('counts', { now: clock.now() }),
     get: (vault: OpenVault, id: string): Promise<ItemDetail> =>
       vault.read(async () => vault.keeper.call('get', { id, secret: await secretOf(vault, id) })),
@@ -95,6 +102,13 @@ export function createItemsService({ database, audit, clock, newId, files }: Ite
       const [summary] = await mark(vault, [id], { favourite }, 'item.changed');
       if (summary === undefined) throw new AppError('notFound', { what: 'item' });
       return summary;
+    },
+    /** One keeper's write for all whom the mark changes; answers with what leads back. Throws limitReached. */
+    async mark(vault: OpenVault, ids: readonly string[], change: ItemMark): Promise<MarkedItems[]> {
+      const undo = marksBack(await vault.keeper.call('summaries', { ids: [...new Set(ids)] }), change);
+      const changed = undo.flatMap((group) => group.ids);
+      if (changed.length > 0) await mark(vault, changed, change, 'item.changed');
+      return undo;
     },
     trash: async (vault: OpenVault, ids: readonly string[]): Promise<void> =>
       void (await mark(vault, ids, { trashed: true }, 'item.trashed')),

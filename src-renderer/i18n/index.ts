@@ -16,6 +16,7 @@ import { kinds as kindsDe } from './de/kinds.ts';
 import { history as historyDe } from './de/history.ts';
 import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
+import { items as itemsDe } from './de/items.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
 import { onboarding as onboardingDe } from './de/onboarding.ts';
 import { personal as personalDe } from './de/personal.ts';
@@ -37,6 +38,7 @@ import { kinds } from './en/kinds.ts';
 import { history } from './en/history.ts';
 import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
+import { items } from './en/items.ts';
 import { notifications } from './en/notifications.ts';
 import { onboarding } from './en/onboarding.ts';
 import { personal } from './en/personal.ts';
@@ -51,6 +53,7 @@ export const english = {
   ...personal,
   ...kinds,
   errors,
+  items,
   notifications,
   vault,
   history,
@@ -74,6 +77,7 @@ export const german = {
   ...personalDe,
   ...kindsDe,
   errors: errorsDe,
+  items: itemsDe,
   notifications: notificationsDe,
   vault: vaultDe,
   history: historyDe,

@@ -5,6 +5,7 @@ import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
 import { desktopChannels } from './desktop.ts';
+import { draftChannels } from './drafts.ts';
 import { generatorChannels } from './generator.ts';
 import { historyChannels } from './history.ts';
 import { itemChannels } from './items.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...accountChannels,
   ...sessionChannels,
   ...itemChannels,
+  ...draftChannels,
   ...historyChannels,
   ...attachmentChannels,
   ...generatorChannels,

@@ -11,6 +11,7 @@ import {
   totpCodeSchema,
 } from '../items.ts';
 import { limits } from '../limits.ts';
+import { itemMarkSchema, markedItemsSchema } from '../marks.ts';
 import { idSchema, timeSchema } from '../models.ts';
 import { sshCommentSchema, sshKeyAnswerSchema, sshKeyViewSchema } from '../ssh-keys.ts';
 import { channel } from './define.ts';
@@ -19,7 +20,8 @@ const itemRefSchema = z.strictObject({ id: idSchema });
 /** `revision` is the one that the person saw; another one stored meanwhile is a `conflict`. */
 const revisionRefSchema = z.strictObject({ id: idSchema, revision: z.number().int().positive() });
 const fieldRefSchema = z.strictObject({ id: idSchema, fieldId: z.string().min(1).max(36) });
-const selectionSchema = z.strictObject({ ids: z.array(idSchema).min(1).max(limits.selectionMaxItems) });
+const idsSchema = z.array(idSchema).min(1).max(limits.selectionMaxItems);
+const selectionSchema = z.strictObject({ ids: idsSchema });
 
 export const itemChannels = {
   'items.list': channel({ access: 'unlocked', input: itemQuerySchema, output: itemPageSchema }),
@@ -27,6 +29,12 @@ export const itemChannels = {
   'items.recents': channel({ access: 'unlocked', input: z.undefined(), output: itemPageSchema }),
   /** The person looks at this one. */
   'items.opened': channel({ access: 'unlocked', input: itemRefSchema, output: z.undefined() }),
+  /** All that a list would show, in its order, by their ids. */
+  'items.ids': channel({
+    access: 'unlocked',
+    input: itemQuerySchema.pick({ view: true, search: true, sort: true }),
+    output: z.strictObject({ ids: z.array(idSchema) }),
+  }),
   'items.counts': channel({ access: 'unlocked', input: z.undefined(), output: itemCountsSchema }),
   'items.get': channel({ access: 'unlocked', input: itemRefSchema, output: itemDetailSchema }),
   'items.create': channel({ access: 'unlocked', input: itemDraftSchema, output: itemSummarySchema }),
@@ -41,6 +49,21 @@ export const itemChannels = {
     access: 'unlocked',
     input: z.strictObject({ id: idSchema, favourite: z.boolean() }),
     output: itemSummarySchema,
+  }),
+  /** One mark on many items; `undo` leads back, and says nothing of items that had the mark already. */
+  'items.mark': channel({
+    access: 'unlocked',
+    input: z.strictObject({ ids: idsSchema, mark: itemMarkSchema }),
+    output: z.strictObject({ undo: z.array(markedItemsSchema) }),
+  }),
+  /** Where an item leads and what leads to it; `item` is null where it was deleted for good. */
+  'items.linked': channel({
+    access: 'unlocked',
+    input: itemRefSchema,
+    output: z.strictObject({
+      links: z.array(z.strictObject({ id: idSchema, item: itemSummarySchema.nullable() })),
+      backlinks: z.array(itemSummarySchema),
+    }),
   }),
   'items.trash': channel({ access: 'unlocked', input: selectionSchema, output: z.undefined() }),
   'items.restore': channel({ access: 'unlocked', input: selectionSchema, output: z.undefined() }),

@@ -43,6 +43,14 @@ it('a whole session at a terminal: init, agent, add, run, lock, unlock, approve'
   expect(ran).toMatchObject({ code: 3, stdout: `${canary.length} ***\n` });
   expect((await terminal.run(['env'])).stdout).not.toContain('EXCHANGE_KEY');
 
+  // An env set may name the values of other items.
+  writeFileSync(join(home, 'set.env'), `EXCHANGE_KEY=${reference}\nMODE=live\n`);
+  const added = await terminal.strongroom(['add', 'Bot', '--kind', 'envSet', '--env-file', join(home, 'set.env')]);
+  expect(added).toMatchObject({ code: 0 });
+  const withSet = await terminal.strongroom(['run', '--env', 'Bot', '--', 'sh', '-c', `echo "\${#EXCHANGE_KEY} $EXCHANGE_KEY $MODE"`]);
+  expect(withSet).toMatchObject({ code: 0 });
+  expect(withSet.stdout).toMatch(new RegExp(`^${canary.length} \\*\\*\\* `));
+
   expect(await terminal.strongroom(['lock'])).toMatchObject({ code: 0 });
   expect(await terminal.strongroom(['read', reference, '--no-wait'])).toMatchObject({ code: 4, stdout: '' });
   expect(await terminal.strongroom(['unlock', '--password-stdin'], password)).toMatchObject({ code: 0 });

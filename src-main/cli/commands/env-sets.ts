@@ -1,5 +1,5 @@
-import { formatEnvFile } from '../env-file.ts';
-import { readEnvSet } from '../env-sets.ts';
+import { formatEnvFile } from '../../../src-shared/env-file.ts';
+import { readEnvSet, throughSets } from '../env-sets.ts';
 import { readValues, valueOf } from '../secrets.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import type { Outcome, Task } from '../task.ts';
@@ -28,7 +28,9 @@ export const envPrint = (task: Task): Promise<Outcome> =>
   withVault(task, async (agent) => {
     const variables = await readEnvSet(agent, task.given.positional(0));
     const references = variables.flatMap(({ reference }) => (reference === null ? [] : [reference]));
-    const values = references.length === 0 ? new Map<string, string>() : await readValues(agent, task, references, 'reveal');
+    const read = (asked: readonly string[]) => readValues(agent, task, asked, 'reveal');
+    const values =
+      references.length === 0 ? new Map<string, string>() : await throughSets(await read(references), new Set(references), read);
     const pairs = variables.map(({ name, reference }) => [name, reference === null ? '' : valueOf(values, reference)] as const);
     const shell = task.given.text('format') === 'shell';
     return { data: { variables: Object.fromEntries(pairs) }, out: shell ? forShell(pairs) : formatEnvFile(pairs) };

@@ -1,5 +1,5 @@
-import { isVariableName } from '../env-file.ts';
-import { readEnvSet } from '../env-sets.ts';
+import { isVariableName } from '../../../src-shared/env-file.ts';
+import { readEnvSet, throughSets } from '../env-sets.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { CliFailure, usageError } from '../failure.ts';
 import { readEnvFile } from '../read-env-file.ts';
@@ -46,8 +46,9 @@ export async function run(task: Task): Promise<Outcome> {
     const found = findProgram(command ?? '', plan.base['PATH']);
     if (typeof found === 'string') return refused(command ?? '', found);
     const references = wanted.flatMap(({ reference }) => reference ?? []);
-    const values =
-      references.length === 0 ? new Map<string, string>() : await readValues(agent.get(), task, references, 'inject', placeIn(wanted));
+    const read = (asked: readonly string[]) => readValues(agent.get(), task, asked, 'inject', placeIn(wanted));
+    const ofSets = new Set(fromSets.flatMap(({ reference }) => reference ?? []));
+    const values = references.length === 0 ? new Map<string, string>() : await throughSets(await read(references), ofSets, read);
     agent.close();
     return await start(task, plan.base, wanted, values);
   } finally {

@@ -7,6 +7,7 @@ import {
   kindTemplates,
 } from '../../../src-shared/items.ts';
 import { serviceWithId } from '../../../src-shared/services/services.ts';
+import { nameProblem } from './env-set/names.ts';
 import type { FieldNames } from './field-names.ts';
 
 /** A field under edit; `value: null` keeps what is stored. */
@@ -39,7 +40,8 @@ export const newDraft = (kind: ItemKind, names: FieldNames): Draft => ({
 });
 
 /** A stored item as the form needs it: its fields in their order, and those of its kind that it leaves empty in their places. */
-export function draftOf({ kind, name, tags, favourite, askBeforeUse, service, expiresAt, fields }: ItemDetail, names: FieldNames): Draft {
+export function draftOf(item: ItemDetail, names: FieldNames): Draft {
+  const { kind, name, tags, favourite, askBeforeUse, service, expiresAt, links, fields } = item;
   const own = fields.map((field): DraftField => {
     const stored = field.filled && concealedTypes.has(field.type);
     const offered = names.isOwn(kind, field.id, field.name);
@@ -54,7 +56,7 @@ export function draftOf({ kind, name, tags, favourite, askBeforeUse, service, ex
   });
   // A well-known service has fields of its own.
   const shown = kind === 'envSet' || serviceWithId(service) !== null ? own : withOffered(own, kind, names);
-  return { kind, name, tags, favourite, askBeforeUse, service, expiresAt, fields: shown };
+  return { kind, name, tags, favourite, askBeforeUse, service, expiresAt, links, fields: shown };
 }
 
 /** Puts each field that is missing behind the one that its kind has before it, else to the top. */
@@ -93,13 +95,14 @@ export const toItemDraft = ({ fields, ...draft }: Draft): ItemDraft => ({
 });
 
 /** What keeps this draft from being saved. */
-export const draftProblem = ({ name, fields }: Draft): 'name' | 'fieldName' | null => {
+export const draftProblem = ({ kind, name, fields }: Draft): 'name' | 'fieldName' | null => {
   if (name.trim() === '') return 'name';
-  return fields.some((field) => field.name.trim() === '') ? 'fieldName' : null;
+  const wrong = (field: DraftField): boolean => (kind === 'envSet' ? nameProblem(fields, field) !== null : field.name.trim() === '');
+  return fields.some(wrong) ? 'fieldName' : null;
 };
 
-/** The draft with one field moved up (-1) or down (1). */
-export function moveField(draft: Draft, at: number, by: -1 | 1): Draft {
+/** The draft with one field moved by so many places, up where negative. */
+export function moveField(draft: Draft, at: number, by: number): Draft {
   const fields = [...draft.fields];
   const [field] = fields.splice(at, 1);
   if (field === undefined) return draft;
@@ -109,3 +112,13 @@ export function moveField(draft: Draft, at: number, by: -1 | 1): Draft {
 
 /** Whether two drafts would store the same. */
 export const sameDraft = (a: Draft, b: Draft): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * What stores `start` again over `typed`, without anybody having to fetch a value: null where a hidden one was replaced or removed,
+ * which only the history has.
+ */
+export function wayBack(start: Draft, typed: Draft): ItemDraft | null {
+  const keeps = ({ id, stored }: DraftField): boolean =>
+    !stored || typed.fields.some((field) => field.id === id && field.value === null && concealedTypes.has(field.type));
+  return start.fields.every(keeps) ? toItemDraft(start) : null;
+}

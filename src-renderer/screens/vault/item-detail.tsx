@@ -10,6 +10,8 @@ import { FieldRow } from './field-row.tsx';
 import { AttachmentsSection } from './attachments-section.tsx';
 import { HistoryLink } from './history-link.tsx';
 import { ItemHead } from './item-head.tsx';
+import { ItemUses } from './item-uses.tsx';
+import { LinkedSection } from './linked/linked-section.tsx';
 import { ItemMarks, TrashBar } from './item-marks.tsx';
 import { RotationSection } from './rotation-section.tsx';
 import { SshSection } from './ssh-section.tsx';
@@ -61,6 +63,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
         onFavour={() => void actions.favour(item)}
         onEdit={() => onEdit(item)}
         onDuplicate={() => void duplicate()}
+        onKind={(kind) => void actions.mark(id, { kind }, t('items.did.kind', { kind: t(`vault.kind.${kind}`) }))}
         onRemove={() => onRemove(item)}
       />
       {item.trashedAt !== null && <TrashBar onRestore={() => onRestore(item)} onPurge={() => onRemove(item)} />}
@@ -82,6 +85,8 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
       <SshSection item={item} actions={actions} />
       <RotationSection item={item} actions={actions} />
       <AttachmentsSection item={item} />
+      <LinkedSection {...{ item, version, actions }} onOpen={onSelect} />
+      <ItemUses item={item} />
       <Text size="xs" c="dimmed" mt="md">
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}

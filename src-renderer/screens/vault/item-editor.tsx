@@ -1,40 +1,47 @@
-import { Alert, Button, Group, Menu, Paper, Stack, Switch, TagsInput, TextInput, Title } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, Paper, Stack, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { combinationOf } from '../../commands/combination.ts';
 import { commandOf } from '../../commands/commands.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
-import { fieldTypes, type ItemDetail } from '../../../src-shared/items.ts';
+import type { ItemDetail, ItemSummary } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import { call, failureOf } from '../../api.ts';
-import { DateField } from '../../components/date-field.tsx';
-import { dayOf, endOfDay } from '../../components/days.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { type Draft, draftProblem, moveField, sameDraft, toItemDraft, withField } from './draft.ts';
+import { type Draft, draftProblem, moveField, sameDraft, toItemDraft } from './draft.ts';
+import { AboutFields } from './editor/about-fields.tsx';
+import { AddField } from './editor/add-field.tsx';
+import { Conflict } from './editor/conflict.tsx';
+import { FieldList } from './editor/field-list.tsx';
+import { useKeptDraft } from './editor/use-kept-draft.ts';
+import { VariablesEditor } from './env-set/variables-editor.tsx';
 import { FieldEditor } from './field-editor.tsx';
 import { KindTile } from './kinds.tsx';
 import { ServiceLine } from './service-line.tsx';
 import { SshTools } from './ssh-tools.tsx';
+import { LinksField } from './linked/links-field.tsx';
 import classes from './vault.module.css';
 
 interface ItemEditorProps {
+  /** What is stored, or an empty item: the form has changed where it differs from this. */
   readonly start: Draft;
+  /** What the form begins with, where that is something else: a draft that was kept. */
+  readonly typed?: Draft | undefined;
   /** Null for a new item. */
   readonly item: ItemDetail | null;
   /** The tags that other items have. */
   readonly tags: readonly string[];
   readonly onDirty: (dirty: boolean) => void;
-  readonly onSaved: (id: string) => void;
+  readonly onSaved: (saved: ItemSummary, draft: Draft) => void;
   /** The stored item is wanted instead of what was typed. */
   readonly onReload: (item: ItemDetail) => void;
   readonly onCancel: () => void;
 }
 
 /** The form for a new item or a stored one. Hidden values that are kept are never fetched. */
-export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCancel }: ItemEditorProps) {
+export function ItemEditor({ start, typed, item, tags, onDirty, onSaved, onReload, onCancel }: ItemEditorProps) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(start);
+  const [draft, setDraft] = useState(typed ?? start);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [tried, setTried] = useState(false);
   const [halfDay, setHalfDay] = useState(false);
@@ -43,6 +50,7 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
   const problem = draftProblem(draft) ?? (halfDay ? 'expiresAt' : null);
   const changed = halfDay || !sameDraft(draft, start);
   useUnsavedMark(changed, onDirty);
+  useKeptDraft(draft, item, changed);
   useSaveKey(form);
   const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
 
@@ -58,7 +66,7 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
         item === null
           ? await call('items.create', sent)
           : await call('items.update', { id: item.id, revision: await revisionOf(), draft: sent });
-      onSaved(saved.id);
+      onSaved(saved, draft);
     } catch (error) {
       setFailure(failureOf(error));
       setBusy(false);
@@ -70,8 +78,7 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
     if (item !== null && !changed) onCancel();
     else void save(() => item?.revision ?? 0);
   };
-  const setField = (at: number, field: Draft['fields'][number] | null): void =>
-    change({ fields: draft.fields.flatMap((before, index) => (index === at ? (field === null ? [] : [field]) : [before])) });
+  const noName = draft.name.trim() === '';
 
   return (
     <form
@@ -110,69 +117,53 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
           spellCheck={false}
           maxLength={limits.itemNameMaxCharacters}
           value={draft.name}
-          data-empty={draft.name.trim() === '' || undefined}
+          data-empty={noName || undefined}
           onChange={(event) => change({ name: event.currentTarget.value })}
-          error={tried && draft.name.trim() === '' ? t('vault.editor.nameRequired') : null}
+          error={tried && noName ? t('vault.editor.nameRequired') : null}
         />
         <ServiceLine draft={draft} onDraft={setDraft} />
         {draft.kind === 'sshKey' && <SshTools draft={draft} onDraft={setDraft} />}
-        <Paper withBorder radius="md" bg="var(--sr-panel)" component="fieldset" m={0} p={0} aria-label={t('vault.editor.fields')}>
-          {draft.fields.map((field, at) => (
-            <FieldEditor
-              key={field.id}
-              field={field}
-              variable={draft.kind === 'envSet'}
-              tried={tried}
-              first={at === 0}
-              last={at === draft.fields.length - 1}
-              onChange={(next) => setField(at, next)}
-              onMove={(by) => setDraft(moveField(draft, at, by))}
-              onRemove={() => setField(at, null)}
-            />
-          ))}
-          <AddField draft={draft} onAdd={setDraft} />
+        <Paper withBorder radius="md" bg="var(--sr-panel)" component="fieldset" m={0} p={0} miw={0} aria-label={t('vault.editor.fields')}>
+          {draft.kind === 'envSet' ? (
+            <VariablesEditor draft={draft} tried={tried} ownId={item?.id ?? null} onDraft={setDraft} />
+          ) : (
+            <Fields draft={draft} tried={tried} onDraft={setDraft} />
+          )}
         </Paper>
-        <TagsInput
-          label={t('vault.editor.tags')}
-          placeholder={draft.tags.length === 0 ? t('vault.editor.tagsHint') : ''}
-          data={[...tags]}
-          value={[...draft.tags]}
-          splitChars={[',', ' ', ';']}
-          onChange={(next) => change({ tags: next.map((tag) => tag.trim().replaceAll(/[\s,:"]+/g, '-')).filter((tag) => tag !== '') })}
-          maxTags={limits.itemMaxTags}
-          maxLength={limits.tagMaxCharacters}
-          comboboxProps={{ shadow: 'md' }}
-          onKeyDown={(event) => {
-            // Escape closes the open list first, not the form around it.
-            if (event.key === 'Escape' && event.currentTarget.getAttribute('aria-expanded') === 'true') event.preventDefault();
-          }}
-        />
-        <Group gap="xl" align="flex-start">
-          <DateField
-            label={t('vault.editor.expires')}
-            width={190}
-            day={dayOf(draft.expiresAt)}
-            tried={tried}
-            onDay={(day) => {
-              setHalfDay(day === null);
-              if (day !== null) change({ expiresAt: endOfDay(day) });
-            }}
-          />
-          <Switch
-            mt={32}
-            label={t('vault.editor.favourite')}
-            checked={draft.favourite}
-            onChange={(event) => change({ favourite: event.currentTarget.checked })}
-          />
-        </Group>
-        <Switch
-          label={t('vault.editor.askBeforeUse')}
-          description={t('vault.editor.askBeforeUseText')}
-          checked={draft.askBeforeUse}
-          onChange={(event) => change({ askBeforeUse: event.currentTarget.checked })}
-        />
+        <AboutFields {...{ draft, tags, tried }} onChange={change} onHalfDay={setHalfDay} />
+        <LinksField ownId={item?.id ?? null} links={draft.links ?? []} onLinks={(links) => change({ links: [...links] })} />
       </Stack>
     </form>
+  );
+}
+
+interface FieldsProps {
+  readonly draft: Draft;
+  readonly tried: boolean;
+  readonly onDraft: (draft: Draft) => void;
+}
+
+function Fields({ draft, tried, onDraft }: FieldsProps) {
+  const { fields } = draft;
+  const setField = (at: number, field: Draft['fields'][number] | null): void =>
+    onDraft({ ...draft, fields: fields.flatMap((before, index) => (index === at ? (field === null ? [] : [field]) : [before])) });
+  return (
+    <>
+      <FieldList fields={fields} onMove={(from, to) => onDraft(moveField(draft, from, to - from))}>
+        {(field, at) => (
+          <FieldEditor
+            field={field}
+            tried={tried}
+            first={at === 0}
+            last={at === fields.length - 1}
+            onChange={(next) => setField(at, next)}
+            onMove={(by) => onDraft(moveField(draft, at, by))}
+            onRemove={() => setField(at, null)}
+          />
+        )}
+      </FieldList>
+      <AddField draft={draft} onAdd={onDraft} />
+    </>
   );
 }
 
@@ -194,49 +185,4 @@ function useSaveKey(form: { readonly current: HTMLFormElement | null }): void {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [form]);
-}
-
-function Conflict({ onReload, onOverwrite }: { readonly onReload: () => void; readonly onOverwrite: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Alert color="yellow" role="alert" title={t('vault.editor.conflict')}>
-      <Group gap="xs">
-        <Button size="compact-sm" variant="default" onClick={onReload}>
-          {t('vault.editor.reload')}
-        </Button>
-        <Button size="compact-sm" variant="subtle" onClick={onOverwrite}>
-          {t('vault.editor.overwrite')}
-        </Button>
-      </Group>
-    </Alert>
-  );
-}
-
-function AddField({ draft, onAdd }: { readonly draft: Draft; readonly onAdd: (draft: Draft) => void }) {
-  const { t } = useTranslation();
-  if (draft.fields.length >= limits.itemMaxFields) return null;
-  const button = (
-    <Button
-      variant="subtle"
-      size="compact-sm"
-      m="xs"
-      leftSection={<IconPlus size={16} />}
-      onClick={draft.kind === 'envSet' ? () => onAdd(withField(draft, 'hidden')) : undefined}
-    >
-      {t('vault.editor.addField')}
-    </Button>
-  );
-  if (draft.kind === 'envSet') return button;
-  return (
-    <Menu position="bottom-start" shadow="md">
-      <Menu.Target>{button}</Menu.Target>
-      <Menu.Dropdown>
-        {fieldTypes.map((type) => (
-          <Menu.Item key={type} onClick={() => onAdd(withField(draft, type))}>
-            {t(`vault.fieldType.${type}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
 }

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core';
-import { IconCopyPlus, IconDots, IconPencil, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
+import { IconCopyPlus, IconDots, IconPencil, IconStar, IconStarFilled, IconSwitchHorizontal, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import type { ItemDetail } from '../../../src-shared/items.ts';
+import { type ItemDetail, type ItemKind, itemKinds } from '../../../src-shared/items.ts';
 import { serviceWithId } from '../../../src-shared/services/services.ts';
+import { KindIcon } from './kinds.tsx';
 import { ItemTile } from './service-tile.tsx';
 import classes from './vault.module.css';
 
@@ -11,11 +12,13 @@ interface ItemHeadProps {
   readonly onFavour: () => void;
   readonly onEdit: () => void;
   readonly onDuplicate: () => void;
+  /** The item becomes one of another kind and keeps its fields. */
+  readonly onKind: (kind: ItemKind) => void;
   readonly onRemove: () => void;
 }
 
 /** What an item is and what can be done with it. */
-export function ItemHead({ item, onFavour, onEdit, onDuplicate, onRemove }: ItemHeadProps) {
+export function ItemHead({ item, onFavour, onEdit, onDuplicate, onKind, onRemove }: ItemHeadProps) {
   const { t } = useTranslation();
   return (
     <header className={classes['itemHead']}>
@@ -44,6 +47,20 @@ export function ItemHead({ item, onFavour, onEdit, onDuplicate, onRemove }: Item
               <Menu.Item leftSection={<IconCopyPlus size={16} />} onClick={onDuplicate}>
                 {t('vault.detail.duplicate')}
               </Menu.Item>
+              <Menu.Sub>
+                <Menu.Sub.Target>
+                  <Menu.Sub.Item leftSection={<IconSwitchHorizontal size={16} />}>{t('items.changeKind')}</Menu.Sub.Item>
+                </Menu.Sub.Target>
+                <Menu.Sub.Dropdown>
+                  {itemKinds
+                    .filter((kind) => kind !== item.kind)
+                    .map((kind) => (
+                      <Menu.Item key={kind} leftSection={<KindIcon kind={kind} size={16} />} onClick={() => onKind(kind)}>
+                        {t(`vault.kind.${kind}`)}
+                      </Menu.Item>
+                    ))}
+                </Menu.Sub.Dropdown>
+              </Menu.Sub>
               <Menu.Item leftSection={<IconTrash size={16} />} onClick={onRemove}>
                 {t('vault.detail.trash')}
               </Menu.Item>

@@ -8,6 +8,8 @@ import { indexOf, rowAt } from './item-pages.ts';
 import { ItemRow } from './item-row.tsx';
 import { stepFrom } from './list-keys.ts';
 import classes from './list.module.css';
+import { useLongPress } from './selection/use-long-press.ts';
+import type { Selection } from './selection/use-selection.ts';
 import { focusQuietly } from './use-first-hit.ts';
 import type { ItemRows } from './use-items.ts';
 
@@ -20,20 +22,22 @@ interface ItemListProps {
   /** Changes with view, search and order: the list starts at its top again. */
   readonly question: string;
   readonly selectedId: string | null;
+  readonly selection: Selection;
   readonly onSelect: (id: string) => void;
   readonly onOpen: (item: ItemSummary) => void;
   readonly onDelete: (item: ItemSummary) => void;
 }
 
 /** The list with only the rows in sight in the page; it keeps the focus and names the row that is active. */
-export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen, onDelete }: ItemListProps) {
+export function ItemList({ rows, listRef, question, selectedId, selection, onSelect, onOpen, onDelete }: ItemListProps) {
   const { t } = useTranslation();
   const baseId = useId();
   const { pages, need } = rows;
   const rowPixels = rowHeights[useAppStore((state) => state.preferences.density)];
-  const active = indexOf(pages, selectedId);
+  const active = indexOf(pages, selection.active ? selection.cursor : selectedId);
   const [wanted, setWanted] = useState<number | null>(null);
   const shown = useRef(question);
+  const press = useLongPress((item) => selection.toggle(item.id));
   const virtual = useVirtualizer({
     count: pages.total,
     getScrollElement: () => listRef.current,
@@ -58,17 +62,25 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
     const row = wanted === null ? undefined : rowAt(pages, wanted);
     if (row === undefined) return;
     setWanted(null);
-    onSelect(row.id);
-  }, [wanted, pages, onSelect]);
+    if (selection.active) selection.moveTo(row.id);
+    else onSelect(row.id);
+  }, [wanted, pages, onSelect, selection]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const current = active >= 0 ? rowAt(pages, active) : undefined;
     const perPage = Math.max(1, Math.floor((listRef.current?.clientHeight ?? rowPixels) / rowPixels) - 1);
     const target = event.ctrlKey || event.metaKey || event.altKey ? null : stepFrom(event.key, wanted ?? active, pages.total, perPage);
-    if (target !== null) {
+    if (target !== null && event.shiftKey) {
+      void selection.extendTo(target);
+      virtual.scrollToIndex(target);
+    } else if (target !== null) {
       setWanted(target);
       virtual.scrollToIndex(target);
-    } else if (event.key === 'Enter' && current !== undefined) onOpen(current);
+    } else if (event.key === ' ' && current !== undefined) selection.toggle(current.id);
+    else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') void selection.all();
+    else if (event.key === 'Escape' && selection.active) selection.clear();
+    else if (selection.active) return;
+    else if (event.key === 'Enter' && current !== undefined) onOpen(current);
     else if (event.key === 'Delete' && current !== undefined) onDelete(current);
     else return;
     event.preventDefault();
@@ -79,6 +91,7 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
       ref={listRef}
       className={classes['scroller']}
       role="listbox"
+      aria-multiselectable="true"
       aria-label={t('vault.list.label')}
       aria-activedescendant={active >= 0 ? `${baseId}-${active}` : undefined}
       tabIndex={0}
@@ -86,7 +99,8 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
       onFocus={(event) => {
         // With Tab, the first row in sight is taken; a click takes its own. The selector alone also matches a click after a key.
         const list = event.currentTarget;
-        if (selectedId === null && list.dataset['quiet'] === undefined && list.matches(':focus-visible')) setWanted(startIndex);
+        if (selectedId === null && !selection.active && list.dataset['quiet'] === undefined && list.matches(':focus-visible'))
+          setWanted(startIndex);
       }}
     >
       <div className={classes['sizer']} role="presentation" style={{ height: virtual.getTotalSize() }}>
@@ -98,19 +112,27 @@ export function ItemList({ rows, listRef, question, selectedId, onSelect, onOpen
               id={`${baseId}-${index}`}
               className={classes['row']}
               role="option"
-              aria-selected={index === active}
+              aria-selected={selection.active ? item !== undefined && selection.ids.has(item.id) : index === active}
+              data-cursor={(selection.active && index === active) || undefined}
               aria-setsize={pages.total}
               aria-posinset={index + 1}
               tabIndex={-1}
               style={{ transform: `translateY(${start}px)` }}
               onMouseDown={(event) => event.preventDefault()}
-              onClick={() => {
-                if (item !== undefined) onSelect(item.id);
+              {...press.on(item)}
+              onClick={(event) => {
                 if (listRef.current !== null) focusQuietly(listRef.current);
+                if (item === undefined || press.ended()) return;
+                if (event.shiftKey) void selection.extendTo(index);
+                else if (event.ctrlKey || event.metaKey || selection.mode) selection.toggle(item.id);
+                else {
+                  selection.clear();
+                  onSelect(item.id);
+                }
               }}
-              onDoubleClick={() => item !== undefined && onOpen(item)}
+              onDoubleClick={() => item !== undefined && !selection.active && onOpen(item)}
             >
-              {item === undefined ? <RowSkeleton /> : <ItemRow item={item} />}
+              {item === undefined ? <RowSkeleton /> : <ItemRow item={item} ticked={selection.active ? selection.ids.has(item.id) : null} />}
             </div>
           );
         })}

@@ -1,17 +1,31 @@
 import { VisuallyHidden } from '@mantine/core';
-import { IconClock, IconClockX, IconRefresh, IconShieldQuestion, IconStarFilled } from '@tabler/icons-react';
+import {
+  IconCircle,
+  IconCircleCheckFilled,
+  IconClock,
+  IconClockX,
+  IconRefresh,
+  IconShieldQuestion,
+  IconStarFilled,
+} from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import classes from './list.module.css';
 import { ItemTile } from './service-tile.tsx';
 import { dateText, distanceTo, expiryOf } from './times.ts';
 
+interface ItemRowProps {
+  readonly item: ItemSummary;
+  /** Whether it is one of several that are chosen; null while none are. */
+  readonly ticked: boolean | null;
+}
+
 /** Kind, name, what tells it apart, and the marks that matter in a list. */
-export function ItemRow({ item }: { readonly item: ItemSummary }) {
+export function ItemRow({ item, ticked }: ItemRowProps) {
   const { t } = useTranslation();
   return (
     <>
-      <ItemTile item={item} size={34} />
+      {ticked === null ? <ItemTile item={item} size={34} /> : <Tick on={ticked} />}
       <span className={classes['texts']}>
         <span className={classes['name']}>{item.name}</span>
         <span className={classes['subtitle']}>{item.subtitle === '' ? t(`vault.kind.${item.kind}`) : item.subtitle}</span>
@@ -43,6 +57,14 @@ function RotatingMark({ since }: { readonly since: number }) {
     <span className={classes['asks']} title={text}>
       <IconRefresh size={15} aria-hidden="true" />
       <VisuallyHidden>{text}</VisuallyHidden>
+    </span>
+  );
+}
+
+function Tick({ on }: { readonly on: boolean }) {
+  return (
+    <span className={classes['tick']} aria-hidden="true">
+      {on ? <IconCircleCheckFilled size={24} className={classes['ticked']} /> : <IconCircle size={24} stroke={1.4} />}
     </span>
   );
 }

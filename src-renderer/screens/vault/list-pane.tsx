@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Text, Tooltip } from '@mantine/core';
-import { IconArrowsSort, IconBookmarkPlus, IconPlus, IconWand } from '@tabler/icons-react';
+import { IconArrowsSort, IconBookmarkPlus, IconListCheck, IconPlus, IconWand } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { runCommand } from '../../commands/running.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -8,6 +8,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
 import { ItemList, RowSkeleton } from './item-list.tsx';
 import classes from './list.module.css';
+import type { Selection } from './selection/use-selection.ts';
 import { SearchBox } from './search-box.tsx';
 import type { ItemFilter, ItemRows } from './use-items.ts';
 import { useLate } from '../../components/use-late.ts';
@@ -18,6 +19,7 @@ interface ListPaneProps {
   readonly rows: ItemRows;
   readonly filter: ItemFilter;
   readonly selectedId: string | null;
+  readonly selection: Selection;
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly listRef: RefObject<HTMLDivElement | null>;
   readonly onFilter: (changes: Partial<ItemFilter>) => void;
@@ -31,7 +33,22 @@ interface ListPaneProps {
 
 /** Search, order, and the items of the chosen view. */
 export function ListPane(props: ListPaneProps) {
-  const { counts, rows, filter, searchRef, listRef, selectedId, onFilter, onFirst, onNew, onGenerator, onSelect, onOpen, onDelete } = props;
+  const {
+    counts,
+    rows,
+    filter,
+    searchRef,
+    listRef,
+    selectedId,
+    selection,
+    onFilter,
+    onFirst,
+    onNew,
+    onGenerator,
+    onSelect,
+    onOpen,
+    onDelete,
+  } = props;
   const { t } = useTranslation();
   const density = useAppStore((state) => state.preferences.density);
   return (
@@ -68,6 +85,7 @@ export function ListPane(props: ListPaneProps) {
             </ActionIcon>
           </Tooltip>
         )}
+        <SelectButton selection={selection} />
         <SortMenu sort={filter.sort} onSort={(sort) => onFilter({ sort })} />
       </div>
       {rows.failure !== null && rows.pages.total === 0 ? (
@@ -80,9 +98,27 @@ export function ListPane(props: ListPaneProps) {
       ) : rows.waiting || rows.pages.total === 0 ? (
         <NoRows waiting={rows.waiting} filter={filter} />
       ) : (
-        <ItemList {...{ rows, listRef, selectedId, onSelect, onOpen, onDelete }} question={JSON.stringify(filter)} />
+        <ItemList {...{ rows, listRef, selectedId, selection, onSelect, onOpen, onDelete }} question={JSON.stringify(filter)} />
       )}
     </section>
+  );
+}
+
+/** For fingers, and for whoever doesn't know the keys. */
+function SelectButton({ selection }: { readonly selection: Selection }) {
+  const { t } = useTranslation();
+  const label = t(selection.active ? 'items.bulk.end' : 'items.bulk.begin');
+  return (
+    <Tooltip label={label} openDelay={400}>
+      <ActionIcon
+        variant={selection.active ? 'light' : 'subtle'}
+        color={selection.active ? 'steel' : 'gray'}
+        aria-label={label}
+        onClick={selection.active ? selection.clear : selection.begin}
+      >
+        <IconListCheck size={16} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

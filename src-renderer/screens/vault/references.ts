@@ -2,7 +2,7 @@ import { formatReference } from '../../../src-shared/agent/references.ts';
 import { type FieldView, type ItemDetail, kindTemplates } from '../../../src-shared/items.ts';
 
 /** A name that stands in a `.env` file and on a command line as it is. */
-const isSimple = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
+export const isSimple = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
 
 const alike = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 

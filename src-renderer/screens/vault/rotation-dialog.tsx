@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { FieldView, ItemDetail } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
-import { GeneratorButton } from './field-editor.tsx';
+import { GeneratorButton } from './editor/field-value.tsx';
 import { useFieldNames } from './field-names.ts';
 import { RotationSteps } from './rotation-steps.tsx';
 import type { RotationActions } from './use-rotation.ts';

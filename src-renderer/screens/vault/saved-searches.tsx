@@ -5,7 +5,8 @@ import { useCommand } from '../../commands/running.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { ManageSearches } from './manage-searches.tsx';
 import { SaveSearch } from './save-search.tsx';
-import { Entry, Section } from './sidebar.tsx';
+import { Entry } from './sidebar/entry.tsx';
+import { SidebarSection } from './sidebar/section.tsx';
 import type { ItemFilter } from './use-items.ts';
 import { useSavedSearches } from './use-saved-searches.ts';
 
@@ -34,7 +35,7 @@ export function SavedSearches({ version, filter, onShow }: SavedSearchesProps) {
   return (
     <>
       {searches.length > 0 && (
-        <Section title={t('saved.section')}>
+        <SidebarSection name="searches" title={t('saved.section')}>
           {pinned.map((search) => (
             <Entry
               key={search.id}
@@ -52,7 +53,7 @@ export function SavedSearches({ version, filter, onShow }: SavedSearchesProps) {
             count={0}
             onClick={() => setDialog('manage')}
           />
-        </Section>
+        </SidebarSection>
       )}
       {dialog === 'save' && <SaveSearch filter={filter} saved={saved} onClose={close} />}
       {dialog === 'manage' && (

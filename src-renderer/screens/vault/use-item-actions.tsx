@@ -1,10 +1,12 @@
-import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
+import { type Translate, useTranslation } from '../../i18n/use-translation.ts';
 import { concealedTypes, type FieldView, type ItemDetail, type ItemSummary } from '../../../src-shared/items.ts';
+import type { ItemMark, MarkedItems } from '../../../src-shared/marks.ts';
 import { call, failureOf } from '../../api.ts';
+import { type Draft, wayBack } from './draft.ts';
 import { referenceOf } from './references.ts';
+import type { Undo } from './undo.tsx';
 
 /** What can be done with an item from anywhere on the screen; a failure is told and answered with null or false. */
 export interface ItemActions {
@@ -15,6 +17,8 @@ export interface ItemActions {
   copyCode(id: string, fieldId: string): Promise<boolean>;
   /** The same with a value that the generator has made. */
   copyMade(value: string): Promise<boolean>;
+  /** Copies text that is no secret, and says so. */
+  copyText(text: string, said: string): Promise<boolean>;
   /** Copies the first concealed value of an item. */
   copyFirst(id: string): Promise<boolean>;
   /** Copies what stands for a field's value in a file; the value stays where it is. */
@@ -23,25 +27,34 @@ export interface ItemActions {
   copyFirstReference(id: string): Promise<boolean>;
   reveal(id: string, fieldId: string): Promise<string | null>;
   favour(item: ItemSummary): Promise<boolean>;
+  /** One mark on one item; `said` is what was done, as a sentence. */
+  mark(id: string, mark: ItemMark, said: string): Promise<boolean>;
   /** The copy's id. */
   duplicate(id: string): Promise<string | null>;
   trash(item: ItemSummary): Promise<boolean>;
   restore(item: ItemSummary): Promise<boolean>;
   purge(item: ItemSummary): Promise<boolean>;
+  /** Something was saved by the form: offers the way back where no value has to be fetched for it. */
+  edited(saved: ItemSummary, start: Draft, typed: Draft): void;
+  /** Works through the groups that lead back. */
+  putBack(groups: readonly MarkedItems[]): Promise<boolean>;
+  /** Tells of a failure; null then. */
+  told<T>(work: Promise<T>): Promise<T | null>;
 }
 
 /** The first concealed value: what an item is kept for. */
 export const mainFieldOf = (item: ItemDetail | null): FieldView | undefined =>
   item?.fields.find(({ type, filled }) => filled && concealedTypes.has(type));
 
-type Translate = ReturnType<typeof useTranslation>['t'];
+/** Where nothing that changes an item is offered, there is nothing to take back. */
+const noUndo: Undo = { did: () => undefined, last: async () => undefined };
 
-export function useItemActions(): ItemActions {
+export function useItemActions(undo: Undo = noUndo): ItemActions {
   const { t } = useTranslation();
-  return useMemo(() => actionsIn(t), [t]);
+  return useMemo(() => actionsIn(t, undo), [t, undo]);
 }
 
-function actionsIn(t: Translate): ItemActions {
+function actionsIn(t: Translate, undo: Undo): ItemActions {
   const closeButtonProps = { 'aria-label': t('action.close') };
   const told = async <T,>(work: Promise<T>): Promise<T | null> => {
     try {
@@ -65,22 +78,33 @@ function actionsIn(t: Translate): ItemActions {
     tellCopied(t('vault.detail.copied', { seconds }));
     return true;
   };
+  const copyText = async (text: string, said: string): Promise<boolean> => {
+    const answer = await told(call('generator.copy', { value: text }));
+    if (answer !== null) tellCopied(said);
+    return answer !== null;
+  };
   const copy = (id: string, fieldId: string): Promise<boolean> => copied(call('items.copy', { id, fieldId }));
   const copyCode = (id: string, fieldId: string): Promise<boolean> => copied(call('items.copyTotp', { id, fieldId }));
   const copyReference = async (item: ItemDetail, field: FieldView): Promise<boolean> => {
     // Where nobody can say whether the name leads here alone, the id does.
     const namesakes = await call('items.find', { item: item.name }).catch(() => []);
     const reference = referenceOf(item, field, namesakes.length === 1);
-    const answer = await told(call('generator.copy', { value: reference }));
-    if (answer !== null) tellCopied(t('vault.detail.referenceCopied', { reference }));
+    return copyText(reference, t('vault.detail.referenceCopied', { reference }));
+  };
+  const trashed = (ids: string[]): Promise<boolean> => done(call('items.trash', { ids }));
+  const restored = (ids: string[]): Promise<boolean> => done(call('items.restore', { ids }));
+  const putBack = async (groups: readonly MarkedItems[]): Promise<boolean> => {
+    for (const { ids, mark } of groups) if (!(await done(call('items.mark', { ids: [...ids], mark })))) return false;
+    return true;
+  };
+  const mark = async (id: string, change: ItemMark, said: string, quiet = false): Promise<boolean> => {
+    const answer = await told(call('items.mark', { ids: [id], mark: change }));
+    if (answer !== null && answer.undo.length > 0) undo.did({ said, quiet, back: () => putBack(answer.undo) });
     return answer !== null;
   };
-  const restore = ({ id }: ItemSummary): Promise<boolean> => done(call('items.restore', { ids: [id] }));
   return {
-    copy,
-    copyCode,
+    ...{ copy, copyCode, copyText, putBack, told, mark },
     copyMade: (value) => copied(call('generator.copy', { value })),
-    restore,
     get: (id) => told(call('items.get', { id })),
     async copyFirst(id) {
       const item = await told(call('items.get', { id }));
@@ -94,35 +118,23 @@ function actionsIn(t: Translate): ItemActions {
       return item !== null && field !== undefined && item.trashedAt === null && copyReference(item, field);
     },
     reveal: async (id, fieldId) => (await told(call('items.reveal', { id, fieldId })))?.value ?? null,
-    favour: ({ id, favourite }) => done(call('items.setFavourite', { id, favourite: !favourite })),
+    favour: ({ id, name, favourite }) => mark(id, { favourite: !favourite }, t('items.did.favourite', { name }), true),
     duplicate: async (id) => (await told(call('items.duplicate', { id })))?.id ?? null,
-    async trash(item) {
-      const moved = await done(call('items.trash', { ids: [item.id] }));
-      if (moved) offerUndo(t, item, restore);
+    async trash({ id, name }) {
+      const moved = await trashed([id]);
+      if (moved) undo.did({ said: t('vault.detail.trashed', { name }), back: () => restored([id]) });
+      return moved;
+    },
+    async restore({ id, name }) {
+      const moved = await restored([id]);
+      if (moved) undo.did({ said: t('items.did.restored', { name }), back: () => trashed([id]) });
       return moved;
     },
     purge: ({ id }) => done(call('items.purge', { ids: [id] })),
+    edited({ id, revision, name }, start, typed) {
+      const draft = wayBack(start, typed);
+      if (draft !== null)
+        undo.did({ said: t('items.did.edited', { name }), back: () => done(call('items.update', { id, revision, draft })) });
+    },
   };
-}
-
-function offerUndo(t: Translate, item: ItemSummary, restore: ItemActions['restore']): void {
-  const id = `trashed-${item.id}`;
-  const undo = async (): Promise<void> => {
-    if (await restore(item)) notifications.hide(id);
-  };
-  notifications.show({
-    id,
-    color: 'gray',
-    closeButtonProps: { 'aria-label': t('action.close') },
-    message: (
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm" lineClamp={2}>
-          {t('vault.detail.trashed', { name: item.name })}
-        </Text>
-        <Button size="compact-sm" variant="default" flex="none" onClick={() => void undo()}>
-          {t('vault.detail.undo')}
-        </Button>
-      </Group>
-    ),
-  });
 }

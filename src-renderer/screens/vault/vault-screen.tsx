@@ -14,8 +14,14 @@ import { neighbourOf } from './item-pages.ts';
 import { KindPicker } from './kind-picker.tsx';
 import { ListPane } from './list-pane.tsx';
 import { Question } from './question.tsx';
+import { useKeptHead } from './editor/draft-offer.tsx';
+import { guarded } from './selection/guarded.ts';
+import { useBulk } from './selection/use-bulk.ts';
+import { useSelection } from './selection/use-selection.ts';
 import { Sidebar } from './sidebar.tsx';
+import { useTagActions } from './sidebar/use-tag-actions.ts';
 import { ThirdPane } from './third-pane.tsx';
+import { useUndo } from './undo.tsx';
 import { useItemActions } from './use-item-actions.tsx';
 import { focusQuietly, useFirstFocus, useFirstHit, useFocusAfterForm } from './use-first-hit.ts';
 import { useHeld } from './use-held.ts';
@@ -46,10 +52,16 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
   const version = useVaultVersion();
   const counts = useItemCounts(version);
   const rows = useItemRows(askedFor(filter), version);
-  const actions = useItemActions();
+  const undo = useUndo();
+  const actions = useItemActions(undo);
+  const bulk = useBulk(actions, undo);
+  const tagActions = useTagActions(bulk, actions);
+  const kept = useKeptHead();
   const control = usePane(useFieldNames());
   const { pane, selectedId, select, pick } = control;
   const shownId = useHeld(rows, JSON.stringify([filter.view, filter.search]), selectedId);
+  const chosen = useSelection(rows, askedFor(filter), shownId);
+  const selection = guarded(chosen, control);
   const firstHit = useFirstHit(rows, ({ id }) => {
     select(id);
     if (listRef.current !== null) focusQuietly(listRef.current);
@@ -106,8 +118,8 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
   useCommand('edit', () => item !== null && openById(item), item !== null);
   useCommand('copyReference', () => item !== null && actions.copyFirstReference(item), item !== null);
   useVaultKeys({
-    onCopy: () => item !== null && void actions.copyFirst(item),
-    onEscape: () => pane.name !== 'item' && select(selectedId),
+    onCopy: () => !selection.active && item !== null && void actions.copyFirst(item),
+    onEscape: () => (selection.active ? selection.clear() : pane.name !== 'item' && select(selectedId)),
   });
 
   useLinkTarget((target) =>
@@ -139,10 +151,10 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
       />
     </div>
   ) : null;
-  const empty = counts !== null && counts.all === 0 && counts.trash === 0 && pane.name === 'item';
+  const empty = kept.head === null && counts !== null && counts.all === 0 && counts.trash === 0 && pane.name === 'item';
   return (
-    <div className={classes['panes']} data-shows={pane.name === 'item' && shownId === null ? 'list' : 'detail'}>
-      <Sidebar counts={counts} view={filter.view} onView={(view) => showFilter({ ...filter, view, search: '' })}>
+    <div className={classes['panes']} data-shows={pane.name === 'item' && shownId === null && !selection.active ? 'list' : 'detail'}>
+      <Sidebar {...{ counts, tagActions }} view={filter.view} onView={(view) => showFilter({ ...filter, view, search: '' })}>
         <SavedSearches version={version} filter={filter} onShow={showFilter} />
       </Sidebar>
       {empty ? (
@@ -153,7 +165,7 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
       ) : (
         <>
           <ListPane
-            {...{ counts, rows, filter, searchRef, listRef }}
+            {...{ counts, rows, filter, searchRef, listRef, selection }}
             selectedId={shownId}
             onFilter={(changes) => {
               firstHit.callOff();
@@ -167,7 +179,8 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
             onDelete={removeOrAsk}
           />
           <ThirdPane
-            {...{ control, shownId, counts, version, actions, started }}
+            {...{ control, shownId, counts, version, actions, selection, bulk, kept, started }}
+            inTrash={filter.view.type === 'trash'}
             onRemove={removeOrAsk}
             onRestore={(item) => void remove(item, actions.restore)}
             onTag={(tag) => setFilter({ ...filter, view: { type: 'tag', tag }, search: '' })}

@@ -84,6 +84,8 @@ describe('the form of an item', () => {
     await user.tab();
     expect(document.activeElement).toBe(screen.getByLabelText('API_TOKEN'));
     await user.tab();
+    expect(document.activeElement).toBe(await button('Choose a reference for API_TOKEN'));
+    await user.tab();
     expect(document.activeElement).toBe(await button('Remove API_TOKEN'));
   });
 
@@ -127,7 +129,7 @@ describe('the form of an item', () => {
     await user.click(await button(/^Env set/));
     await user.click(await button('Save'));
     await screen.findByText('Give it a name');
-    await screen.findByText('Every field needs a name');
+    await screen.findByText('Every variable needs a name');
     expect(document.activeElement).toBe(await nameField());
     expect(vault.inputsOf('items.create')).toEqual([]);
   });

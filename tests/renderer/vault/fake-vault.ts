@@ -1,6 +1,7 @@
 import type { EventName, EventPayload } from '../../../src-shared/contract/events.ts';
 import type { ChannelName, Input, Output } from '../../../src-shared/contract/index.ts';
 import type { ErrorCode, ErrorDetail, Result } from '../../../src-shared/errors.ts';
+import type { HeldDraft } from '../../../src-shared/held-draft.ts';
 import {
   concealedTypes,
   type ItemDetail,
@@ -9,6 +10,7 @@ import {
   type ItemSummary,
   type ItemView,
 } from '../../../src-shared/items.ts';
+import { marksBack, withMark } from '../../../src-shared/marks.ts';
 import { plainDetail, plainSummary } from '../../helpers/plain-item.ts';
 
 interface Stored extends ItemSummary {
@@ -40,6 +42,7 @@ export class FakeVault {
   readonly items: Stored[] = [];
   /** Answers that take the place of the ordinary ones. */
   readonly answers: Answers = {};
+  draft: HeldDraft | null = null;
   #generation = 1;
   readonly #listeners = new Map<string, Set<(payload: unknown) => void>>();
 
@@ -141,6 +144,29 @@ export class FakeVault {
       }),
     'items.duplicate': ({ id }) => this.#then(() => summaryOf(this.add(`${this.stored(id).name} 2`))),
     'items.setFavourite': ({ id, favourite }) => this.#then(() => summaryOf(Object.assign(this.stored(id), { favourite }))),
+    'items.ids': ({ view, search }) => ({
+      ids: this.items.filter((item) => inView(item, view) && item.name.toLowerCase().includes(search.toLowerCase())).map(({ id }) => id),
+    }),
+    'items.mark': ({ ids, mark }) =>
+      this.#then(() => {
+        const before = ids.map((id) => summaryOf(this.stored(id)));
+        for (const summary of before) Object.assign(this.stored(summary.id), withMark(summary, mark));
+        return { undo: marksBack(before, mark) };
+      }),
+    'items.linked': ({ id }) => ({
+      links: this.stored(id).links.map((link) => {
+        const item = this.items.find((each) => each.id === link);
+        return { id: link, item: item === undefined ? null : summaryOf(item) };
+      }),
+      backlinks: this.items.filter(({ links }) => links.includes(id)).map(summaryOf),
+    }),
+    'drafts.keep': (held) => void (this.draft = held),
+    'drafts.peek': () =>
+      this.draft === null
+        ? null
+        : { itemId: this.draft.itemId, kind: this.draft.draft.kind, name: this.draft.draft.name, keptAt: Date.UTC(2026, 0, 2) },
+    'drafts.open': () => this.draft ?? refuse('notFound'),
+    'drafts.discard': () => void (this.draft = null),
     'items.trash': ({ ids }) => this.#then(() => this.#mark(ids, Date.now())),
     'items.restore': ({ ids }) => this.#then(() => this.#mark(ids, null)),
     'items.purge': ({ ids }) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EnvFileError, formatEnvFile, parseEnvFile } from '../../../src-main/cli/env-file.ts';
+import { EnvFileError, formatEnvFile, isShellName, parseEnvFile, readEnvLines } from '../../../src-shared/env-file.ts';
 
 const pairsOf = (text: string): [string, string][] => parseEnvFile(text).map(({ name, value }) => [name, value]);
 const failureOf = (text: string): EnvFileError | null => {
@@ -97,5 +97,28 @@ describe('an env file', () => {
     failureOf(`A=${' #'.repeat(200_000)}`);
     failureOf('A=x\n'.repeat(100_000));
     expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
+describe('an env file for the window', () => {
+  it('reads on behind what it can not read, and names those lines', () => {
+    const text = 'A=1\nno line\n1X=2\nB="two\nlines"\nC="x" y\nD=\'open\nexport E=5 # note\n';
+    expect(readEnvLines(text)).toEqual({
+      entries: [
+        { name: 'A', value: '1', line: 1 },
+        { name: 'B', value: 'two\nlines', line: 4 },
+        { name: 'E', value: '5', line: 8 },
+      ],
+      refused: [
+        { line: 2, problem: 'noEquals' },
+        { line: 3, problem: 'badName' },
+        { line: 6, problem: 'behindQuote' },
+        { line: 7, problem: 'openQuote' },
+      ],
+    });
+  });
+
+  it('tells which names a shell can say', () => {
+    expect(['A', '_a1', 'a-b', 'a.b', '1a', ''].filter(isShellName)).toEqual(['A', '_a1']);
   });
 });

@@ -45,6 +45,31 @@ describe('run', () => {
     expect((await cli(args, { home })).stdout).toBe('1\n2\n4\n0\n');
   });
 
+  it('follows a variable of an env set that is a reference, shown or hidden, and masks what it leads to', async () => {
+    const { agent, home } = await withEnvFile('');
+    const id = '00000000-0000-4000-8000-000000000001';
+    const shown = { id: 'a', name: 'A', type: 'text', value: reference, filled: true };
+    const hidden = { id: 'b', name: 'B', type: 'hidden', value: null, filled: true };
+    agent.answers = {
+      'items.find': () => [{ id, name: 'Bot', kind: 'envSet' }],
+      'items.get': () => ({ id, fields: [shown, hidden, { ...shown, id: 'c', name: 'C', value: 'plain' }] }),
+      'secrets.read': secretsFrom({
+        ...{ [reference]: secret, [`strongroom://${id}/b`]: 'strongroom://Other/key', [`strongroom://${id}/c`]: 'plain-c' },
+        'strongroom://Other/key': 'strongroom://not/followed',
+      }),
+    };
+    const script = `[ "$A" = "$EXPECTED" ] && [ "$B" = strongroom://not/followed ] && echo "$B"`;
+    expect(await cli(['run', '--env', 'Bot', '--', 'sh', '-c', script], { home, env: { EXPECTED: secret } })).toMatchObject({
+      code: 0,
+      stdout: '***\n',
+    });
+    expect(agent.asked('secrets.read')).toMatchObject([
+      { references: [reference, `strongroom://${id}/b`, `strongroom://${id}/c`] },
+      { references: ['strongroom://Other/key'] },
+    ]);
+    expect((await cli(['env', 'print', 'Bot'], { home })).stdout).toContain('B=strongroom://not/followed');
+  });
+
   it('takes only what --only names, and leaves the inherited out with --clean-env', async () => {
     const { home, file } = await withEnvFile(`KEY=${reference}\nOTHER=strongroom://Nothing\n`);
     const env = { INHERITED: 'x', LANG: 'C' };
