@@ -23,6 +23,10 @@ import { callingClient } from './audit/calling-client.ts';
 import type { Randomness } from './crypto/primitives.ts';
 import type { Database } from './database/database.ts';
 import type { Host } from './host.ts';
+import { createExpiryWatch } from './health/expiry-watch.ts';
+import { createHealthNotes } from './health/health-notes.ts';
+import { createHealthService } from './health/health-service.ts';
+import { createUsageService } from './health/usage-service.ts';
 import type { Installation } from './installation/installation.ts';
 import { createDataService } from './data/data-service.ts';
 import { createDerivationQueue } from './keeper/derivation-queue.ts';
@@ -102,6 +106,10 @@ export function createServices(host: Host, database: Database, installation: Ins
   });
   doors.onClosed((ownerId) => approvals.cancel(ownerId));
   doors.onOpened((vault) => grants.prepare(vault));
+  const usage = createUsageService({ database, programs });
+  const notes = createHealthNotes({ records });
+  const expiry = createExpiryWatch({ ...shared, notes });
+  doors.onOpened((vault) => expiry.follow(vault));
   policy.onChanged(() => {
     // What no program may ask for any more needs no key in memory either.
     if (!policy.now.agent) doors.leases.endWhere(() => true);
@@ -127,6 +135,8 @@ export function createServices(host: Host, database: Database, installation: Ins
     signIn: new SignInService(accountParts, (ownerId) => doors.vaultOf(ownerId)),
     sessionList: createSessionListService({ ...shared, sessions }),
     admin: new AdminService({ ...accountParts, sessions, people, requests, installationCode }),
+    health: createHealthService({ ...shared, notes, usage }),
+    usage,
     peopleImport,
     tokens,
     records,

@@ -3,6 +3,7 @@ import type { Web } from '../agent/web.ts';
 import type { Startup } from '../startup.ts';
 import { createAdminHandlers } from './admin-handlers.ts';
 import { createEntryHandlers } from './entry-handlers.ts';
+import { createHealthHandlers } from './health-handlers.ts';
 import { createItemHandlers } from './item-handlers.ts';
 import { createOwnHandlers } from './own-handlers.ts';
 import { createProgramHandlers } from './program-handlers.ts';
@@ -12,6 +13,7 @@ import type { Handlers } from './router.ts';
 export const createHandlers = (startup: Startup, outside: { readonly agent: Agent; readonly web: Web }): Handlers => ({
   ...createEntryHandlers(startup),
   ...createItemHandlers(startup),
+  ...createHealthHandlers(startup),
   ...createProgramHandlers(startup, outside),
   ...createOwnHandlers(startup),
   ...createAdminHandlers(startup),

@@ -4,6 +4,7 @@ import { signJws, signParts } from '../crypto/person-keys.ts';
 import { equalBytes, type Randomness } from '../crypto/primitives.ts';
 import { makeRecoveryCode } from '../crypto/recovery-code.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, pretendToOpen } from '../crypto/slots.ts';
+import { Assessment } from './assessment.ts';
 import { createItem, duplicateItem, markItems, purgeItems, updateItem } from './item-writes.ts';
 import { openNotifications } from './drop-box.ts';
 import { createFromHash, createVault, openWithCode, openWithPassword } from './keeper-opening.ts';
@@ -32,6 +33,7 @@ export interface KeeperLogic {
 export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
   let state: VaultState | null = null;
   const { random, newId } = parts;
+  const assessment = new Assessment();
 
   const open = (): VaultState => {
     if (state === null) throw new AppError('vaultLocked');
@@ -105,6 +107,14 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     locate: (input) => locate(open(), input),
     revealMany: (input) => revealMany(open(), input),
     nameMany: (input) => nameMany(open(), input),
+
+    summary: ({ id }) => open().index.get(id).summary,
+    health: (input) => assessment.health(open(), input),
+    findings: (input) => assessment.findings(open(), input),
+    unassessed: (input) => assessment.unassessed(open(), input),
+    assess: (input) => assessment.assess(open(), input),
+    keepStrengths: (input) => assessment.keepStrengths(settled(), input),
+    expiringBefore: (input) => assessment.expiringBefore(open(), input),
 
     records: ({ collection, offset, limit }) => {
       const all = open().index.records.list(collection);

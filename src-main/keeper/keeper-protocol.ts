@@ -3,6 +3,7 @@ import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummar
 import type { NotificationFacts, NotificationTrigger } from '../../src-shared/notifications.ts';
 import type { SeenHead } from '../audit/audit-head.ts';
 import type { AuditHead, AuditRecord, KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
+import type { HealthCalls } from './health-protocol.ts';
 import type { RecordSummary } from './record-index.ts';
 import type { ReferenceCalls } from './references-protocol.ts';
 
@@ -84,7 +85,7 @@ export interface MadeVault {
 export type StoredRecord = RecordSummary & { readonly value: string };
 
 /** Every request of main with its answer. One keeper serves one person and one opening. */
-export interface KeeperCalls extends ReferenceCalls {
+export interface KeeperCalls extends ReferenceCalls, HealthCalls {
   /** Makes a person: vault key, both slots, key pairs, an empty vault that begins with `generation`. The keeper is open afterwards. */
   createVault: {
     input: { readonly installationId: string; readonly ownerId: string; readonly generation: number } & NewSlotInput;

@@ -4,6 +4,7 @@ import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
 import { generatorChannels } from './generator.ts';
+import { healthChannels } from './health.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
 import { peopleChannels } from './people.ts';
@@ -17,6 +18,7 @@ export const contract = {
   ...sessionChannels,
   ...itemChannels,
   ...generatorChannels,
+  ...healthChannels,
   ...notificationChannels,
   ...auditChannels,
   ...peopleChannels,

@@ -25,7 +25,7 @@ export interface Person {
   readonly keys: PersonKeys;
 }
 
-type WritingCall = 'create' | 'update' | 'duplicate' | 'mark' | 'purge' | 'putRecord' | 'removeRecord';
+type WritingCall = 'create' | 'update' | 'duplicate' | 'mark' | 'purge' | 'putRecord' | 'removeRecord' | 'keepStrengths';
 
 export const installationId = 'installation';
 export const atNoon = 1_800_000_000_000;
