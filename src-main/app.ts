@@ -3,6 +3,7 @@ import type { ChannelName } from '../src-shared/contract/index.ts';
 import { AppError, type Failure, type Result } from '../src-shared/errors.ts';
 import { createAgent } from './agent/agent.ts';
 import { createWeb } from './agent/web.ts';
+import { createLinks } from './desktop/links.ts';
 import type { Host, Sender } from './host.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { type Callers, route } from './ipc/router.ts';
@@ -26,6 +27,10 @@ export interface App extends Door {
   agentProblem(): Failure | null;
   /** The machine goes to sleep or its screen was locked: everyone is locked. */
   system(event: 'suspend' | 'screenLock'): Promise<void>;
+  /** The clock of the machine was set back by so many milliseconds: everyone is locked, and nothing lasts longer for it. */
+  clockSetBack(by: number): Promise<void>;
+  /** Somebody opened this link on the machine. False where it is none of ours, and nothing is to come of it. */
+  openLink(url: string): boolean;
   /** Locks everyone, writes what waits and closes the database. */
   close(): Promise<void>;
 }
@@ -48,7 +53,14 @@ export async function createApp(host: Host): Promise<App> {
   const startup = new Startup(host, (services) => {
     for (const sender of senders) services.sessions.attach(sender);
     void web.follow(services);
+    services.desktop.begin((sender, channel, payload) => door.call(sender, channel, payload));
+    // SECURITY: a link that was opened before one person is nothing for the next.
+    services.sessions.doors.onClosed(() => links.forget());
   });
+  const tellWindows = (): void => {
+    for (const sender of senders) if (sender.kind === 'desktop') sender.push('link.waiting', {});
+  };
+  const links = createLinks({ clock: host.clock, log: host.log, tell: tellWindows });
   const notYet = (): never => {
     throw new AppError('notSignedIn');
   };
@@ -87,7 +99,7 @@ export async function createApp(host: Host): Promise<App> {
     show: (sender, token) => startup.phase === 'ready' && startup.services().programs.show(sender, token),
   });
   const web = createWeb({ host, door });
-  const handlers = createHandlers(startup, { agent, web });
+  const handlers = createHandlers(startup, { agent, web, links });
   await startup.run();
   await agent.open();
   return {
@@ -96,9 +108,14 @@ export async function createApp(host: Host): Promise<App> {
     async system(event) {
       if (startup.phase === 'ready') await startup.services().sessions.lockAll(event);
     },
+    async clockSetBack(by) {
+      if (startup.phase === 'ready') await startup.services().sessions.clockSetBack(by);
+    },
+    openLink: (url) => closing === undefined && links.open(url),
     close: () =>
       (closing ??= (async () => {
         agent.close();
+        links.forget();
         // SECURITY: beside it; a request that waits for an answer must not keep a vault open.
         await startup.close(web.close());
       })()),

@@ -1,5 +1,6 @@
 import type { EventName, EventPayload } from '../src-shared/contract/events.ts';
 import type { AgentPlaces } from './agent/places.ts';
+import type { TrayChoice, TrayModel } from './desktop/tray-model.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { KeeperChannel } from './keeper/keeper-protocol.ts';
 import type { ParserChannel } from './people-import/parser-protocol.ts';
@@ -19,6 +20,22 @@ export interface Clipboard {
   read(): Promise<string>;
 }
 
+/** The desktop around the window. What a platform doesn't have, its host leaves out: nothing here fails. */
+export interface DesktopSurface {
+  /** A notification of the system; a click on it raises the window. Plain text, one line each. */
+  notify(title: string, body: string): void;
+  /** That there is something new, and no more, in this language; null: the system's. */
+  notifyDiscreetly(language: 'en' | 'de' | null): void;
+  /** Takes back the notifications that still show. */
+  withdrawNotices(): void;
+  /** Asks where a file of this name is to go; null: the person called it off. Null where the platform has no such dialog. */
+  readonly saveDialog: ((suggested: string) => Promise<string | null>) | null;
+  /** Whether other programs see nothing of the window. */
+  setCaptureProtection(on: boolean): void;
+  /** `choose` is called with what is chosen from this model on, until the next one. */
+  showTray(model: TrayModel, choose: (choice: TrayChoice) => void): void;
+}
+
 /** What the app needs from where it runs; the Electron, Chromium and headless hosts each bring one. */
 export interface Host {
   readonly version: string;
@@ -33,6 +50,7 @@ export interface Host {
   readonly forceFileKeychain: boolean;
   readonly osKeychain: Keychain;
   readonly clipboard: Clipboard;
+  readonly desktop: DesktopSurface;
   readonly clock: Clock;
   readonly kdf: KdfParameters;
   readonly log: Log;

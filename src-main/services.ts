@@ -29,6 +29,7 @@ import { createHealthService } from './health/health-service.ts';
 import { createUsageService } from './health/usage-service.ts';
 import type { Installation } from './installation/installation.ts';
 import { createDataService } from './data/data-service.ts';
+import { createDesktop } from './desktop/desktop.ts';
 import { createDerivationQueue } from './keeper/derivation-queue.ts';
 import { createKeeperPool } from './keeper/keeper-pool.ts';
 import { createNotificationService } from './notifications/notification-service.ts';
@@ -98,6 +99,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   const grants = createGrantsService({ ...shared, records, itemName, push });
   const sessions = new SessionService({ ...shared, clipboard, preferences, pool, arrived, left, leaseOf: grants.leaseOf });
   const { doors } = sessions;
+  const desktop = createDesktop({ ...shared, surface: host.desktop, sessions, preferences, references });
   const reachable = (ownerId: string): OpenVault | null => doors.vaultOf(ownerId) ?? doors.leases.of(ownerId)?.vault ?? null;
   const programs = createProgramsService({ ...shared, records, grants, push, reachable });
   const approvals = new ApprovalsService({
@@ -140,6 +142,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     peopleImport,
     tokens,
     records,
+    desktop,
     ...{ references, grants, programs, approvals, secrets },
     data: createDataService({ records, audit }),
   };

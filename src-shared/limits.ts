@@ -56,6 +56,9 @@ export const limits = {
   leaseMaxMinutes: 7 * 24 * 60,
   programsMax: 200,
   grantsMax: 1000,
+  noticeTitleMaxCharacters: 100,
+  noticeBodyMaxCharacters: 400,
+  linkMaxCharacters: 1000,
   requestHours: 24,
   /** How long a recovery code that was shown waits to be confirmed. */
   codeConfirmHours: 1,

@@ -77,6 +77,7 @@ export const lockReasons = [
   'ended',
   'byAdministrator',
   'killSwitch',
+  'clockSetBack',
 ] as const;
 export const lockReasonSchema = z.enum(lockReasons);
 export type LockReason = z.infer<typeof lockReasonSchema>;

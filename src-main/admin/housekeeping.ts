@@ -22,6 +22,7 @@ export function createHousekeeping(parts: HousekeepingParts) {
   const { database, installation, audit, notifications, policy, clock, log, items } = parts;
   let callOff: () => void = () => undefined;
   let present: Promise<void> = Promise.resolve();
+  const trashTimers = new Set<() => void>();
   let stopped = false;
   let damaged = 0;
 
@@ -86,6 +87,7 @@ export function createHousekeeping(parts: HousekeepingParts) {
     async stop(): Promise<void> {
       stopped = true;
       callOff();
+      for (const forget of trashTimers) forget();
       await present;
     },
 
@@ -94,9 +96,11 @@ export function createHousekeeping(parts: HousekeepingParts) {
 
     /** The trash of a vault that was just opened, once its person has seen the list. */
     emptyTrashOf(vault: OpenVault): void {
-      clock.after(trashDelayMilliseconds, () => {
+      const forget = clock.after(trashDelayMilliseconds, () => {
+        trashTimers.delete(forget);
         if (!vault.closed && !policy.damaged) void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
       });
+      trashTimers.add(forget);
     },
   };
 }

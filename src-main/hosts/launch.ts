@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { linkIn } from './link-argument.ts';
 import { dataDirectory } from './places.ts';
 
 /** Finds built parts from the entry that runs; `entry` is its import.meta.url, which shared chunks don't have. */
@@ -15,6 +16,8 @@ export interface Launch {
   readonly demo: boolean;
   readonly dataDirectory: string;
   readonly version: string;
+  /** The link that was to be opened. */
+  readonly link: string | null;
   /** Removes what was only for this start. */
   cleanUp(): void;
 }
@@ -23,11 +26,13 @@ export interface Launch {
 export function readLaunch(entry: string, args: readonly string[] = process.argv.slice(2)): Launch {
   // SECURITY: everything this process writes is this person's alone.
   process.umask(0o077);
-  const demo = readOptions(args);
+  const link = linkIn(args);
+  const demo = readOptions(args.filter((argument) => argument !== link));
   const temporary = demo ? mkdtempSync(join(tmpdir(), 'strongroom-demo-')) : null;
   const { version } = JSON.parse(readFileSync(partsOf(entry)('../../package.json'), 'utf8')) as { version: string };
   return {
     demo,
+    link,
     dataDirectory: temporary ?? dataDirectory(),
     version,
     cleanUp: () => {
@@ -40,7 +45,9 @@ function readOptions(args: readonly string[]): boolean {
   try {
     return parseArgs({ args: [...args], options: { demo: { type: 'boolean', default: false } }, strict: true }).values.demo;
   } catch {
-    console.error(`Strongroom doesn't know ${args.join(' ')}. The one option is --demo: a temporary installation with three people.`);
+    console.error(
+      `Strongroom doesn't know ${args.join(' ')}. There is --demo, a temporary installation with three people, and a link (strongroom://item/…) to open.`,
+    );
     return process.exit(2);
   }
 }

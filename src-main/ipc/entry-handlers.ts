@@ -93,6 +93,7 @@ export function createEntryHandlers(startup: Startup): HandlersOf<typeof setupCh
     'preferences.set': async ({ sender, person }, changes) => {
       const preferences = await services().preferences.write(person.ownerId, changes);
       await services().sessions.activity(sender);
+      services().desktop.refresh();
       return preferences;
     },
     'sessions.own': async ({ person }) => services().sessionList.own(person),

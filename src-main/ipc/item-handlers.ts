@@ -40,7 +40,9 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
       const { sender } = caller;
       const value = await services().items.open(person.vault, id, fieldId, 'item.copied');
       const { clipboardSeconds } = await services().preferences.read(person.ownerId);
-      return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !person.vault.closed) };
+      const clearsAt = await services().clipboard.copy(sender, value, clipboardSeconds, () => !person.vault.closed);
+      if (sender.kind === 'desktop') services().desktop.copied(person.ownerId, { id, fieldId });
+      return { clearsAt };
     },
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
     'generator.copy': async ({ sender, session }, { value }) => {

@@ -16,7 +16,7 @@ interface Kept {
 }
 
 /** SECURITY: whoever ends a session, is disabled, or locks everyone means the programs too; only these leave them at it. */
-const keeping: ReadonlySet<LockReason> = new Set<LockReason>(['asked', 'idle', 'suspend', 'screenLock', 'switched']);
+const keeping: ReadonlySet<LockReason> = new Set<LockReason>(['asked', 'idle', 'suspend', 'screenLock', 'switched', 'clockSetBack']);
 
 /** Keepers that live on for programs after their person has locked; no person gets in by them. */
 export class Leases {

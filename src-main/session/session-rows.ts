@@ -10,8 +10,23 @@ type Lifetimes = Pick<Policy, 'sessionIdleDays' | 'sessionAbsoluteDays'>;
 /** When a session that is used at `now` grows idle; epoch milliseconds. */
 export const idleExpiry = (now: number, { sessionIdleDays }: Lifetimes): number => now + sessionIdleDays * day;
 
+/** How far the last use may lie ahead: clocks are corrected by moments all the time. */
+export const clockToleranceMilliseconds = 300_000;
+
+/** SECURITY: one that was last used in the future is over: the clock was set back while the app was closed, and would give it more time. */
 export const isLive = (session: SessionRow, now: number): boolean =>
-  session.revokedAt === null && now < session.idleExpiresAt && now < session.expiresAt;
+  session.revokedAt === null &&
+  now < session.idleExpiresAt &&
+  now < session.expiresAt &&
+  session.lastActivityAt <= now + clockToleranceMilliseconds;
+
+/** The same session by a clock that was set back by so many milliseconds. */
+export const endingEarlier = (session: SessionRow, by: number): SessionRow => ({
+  ...session,
+  lastActivityAt: session.lastActivityAt - by,
+  idleExpiresAt: session.idleExpiresAt - by,
+  expiresAt: session.expiresAt - by,
+});
 
 interface Arrival {
   readonly sender: Sender;

@@ -9,7 +9,7 @@ import { Arrivals } from './arrivals.ts';
 import { AutoLock } from './auto-lock.ts';
 import { Desks } from './desks.ts';
 import { lastAtDesktop, returning } from './returning.ts';
-import { idleExpiry, isLive } from './session-rows.ts';
+import { endingEarlier, idleExpiry, isLive } from './session-rows.ts';
 import { type SessionParts, stateOf } from './session-state.ts';
 import { VaultDoors } from './vault-doors.ts';
 
@@ -41,16 +41,30 @@ export class SessionService {
   /** How people come before a window. */
   readonly arrivals: Arrivals;
   readonly #autoLock: AutoLock;
+  readonly #arrivedListeners: (() => void)[] = [];
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.doors = new VaultDoors(parts, this.#desks);
     this.#autoLock = new AutoLock(parts, (ownerId) => void this.#lockIdle(ownerId));
     this.doors.onClosed((ownerId) => this.#autoLock.stop(ownerId));
-    this.arrivals = new Arrivals(parts, { desks: this.#desks, doors: this.doors, autoLock: this.#autoLock });
+    this.arrivals = new Arrivals(
+      { ...parts, arrived: (vault) => this.#arrived(vault) },
+      { desks: this.#desks, doors: this.doors, autoLock: this.#autoLock },
+    );
     parts.notifications.onChanged((ownerId, unread) => {
       for (const sender of this.sendersOf(ownerId)) sender.push('notifications.changed', { unread });
     });
+  }
+
+  /** Called whenever somebody has come before a window, terminal or program with the vault open. */
+  onArrived(listener: () => void): void {
+    this.#arrivedListeners.push(listener);
+  }
+
+  #arrived(vault: OpenVault): void {
+    this.#parts.arrived(vault);
+    for (const listener of this.#arrivedListeners) listener();
   }
 
   attach(sender: Sender): void {
@@ -157,6 +171,13 @@ export class SessionService {
     await closed;
   }
 
+  /** The clock of the machine was set back by so many milliseconds: everyone is locked, and no session lasts longer for it. */
+  async clockSetBack(by: number): Promise<void> {
+    await this.lockAll('clockSetBack');
+    for (const [, desk] of this.#desks.all()) if (desk.session !== null) desk.session = endingEarlier(desk.session, by);
+    await this.#parts.database.repositories.sessions.endEarlier(by);
+  }
+
   async signOut(sender: Sender): Promise<SessionState> {
     const desk = this.#desks.of(sender);
     const left = desk.session;
@@ -219,6 +240,11 @@ export class SessionService {
   announceToAdministrators(): void {
     for (const [sender, { role, session }] of this.#desks.all())
       if (role === 'administrator' && session !== null) sender.push('people.changed', {});
+  }
+
+  /** The windows, in the order in which they came. */
+  windows(): Sender[] {
+    return this.#desks.all().flatMap(([sender, { kind }]) => (kind === 'desktop' ? [sender] : []));
   }
 
   sendersOf(ownerId: string): Sender[] {

@@ -1,4 +1,5 @@
-import { Brackets, type EntityManager, In, IsNull, MoreThan, Not } from 'typeorm';
+import { Brackets, type EntityManager, In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
+import { clockToleranceMilliseconds } from './session-rows.ts';
 import { sessionEntity, type SessionRow } from './sessions-entity.ts';
 
 const latestDesktopsRead = 20;
@@ -6,7 +7,12 @@ const latestDesktopsRead = 20;
 /** Sessions; live ones are neither revoked nor expired at `now` (epoch milliseconds). */
 export function createSessionsRepository(manager: EntityManager) {
   const rows = manager.getRepository(sessionEntity);
-  const live = (now: number) => ({ revokedAt: IsNull(), idleExpiresAt: MoreThan(now), expiresAt: MoreThan(now) });
+  const live = (now: number) => ({
+    revokedAt: IsNull(),
+    idleExpiresAt: MoreThan(now),
+    expiresAt: MoreThan(now),
+    lastActivityAt: LessThanOrEqual(now + clockToleranceMilliseconds),
+  });
   return {
     insert: async (row: SessionRow): Promise<void> => void (await rows.insert(row)),
     find: (id: string): Promise<SessionRow | null> => rows.findOneBy({ id }),
@@ -49,6 +55,15 @@ export function createSessionsRepository(manager: EntityManager) {
     revokeAll: async (exceptOwnerId: string | null, at: number): Promise<number> =>
       (await rows.update({ ...(exceptOwnerId === null ? {} : { ownerId: Not(exceptOwnerId) }), revokedAt: IsNull() }, { revokedAt: at }))
         .affected ?? 0,
+    /** Moves what counts down for every session that isn't over by so many milliseconds. */
+    endEarlier: async (by: number): Promise<void> => {
+      const moved =
+        (column: string): (() => string) =>
+        () =>
+          `${column} - :by`;
+      const times = { lastActivityAt: moved('last_activity_at'), idleExpiresAt: moved('idle_expires_at'), expiresAt: moved('expires_at') };
+      await rows.createQueryBuilder().update().set(times).where('revoked_at IS NULL').setParameter('by', by).execute();
+    },
     /** Takes out what was ended, or ran out, before this time. */
     removeEndedBefore: async (before: number): Promise<number> => {
       const ended = new Brackets((either) =>

@@ -16,6 +16,7 @@ export class VaultDoors {
   readonly #vaults = new Map<string, OpenVault>();
   readonly #openedListeners: ((vault: OpenVault) => void)[] = [];
   readonly #closedListeners: ((ownerId: string, vault: OpenVault) => void)[] = [];
+  readonly #writtenListeners: (() => void)[] = [];
   readonly leases: Leases;
 
   constructor(parts: DoorParts, desks: Desks) {
@@ -45,6 +46,11 @@ export class VaultDoors {
   /** Called with every vault that is closed to its person, also where a lease keeps its keeper. */
   onClosed(listener: (ownerId: string, vault: OpenVault) => void): void {
     this.#closedListeners.push(listener);
+  }
+
+  /** Called when something was written to any open vault. */
+  onWritten(listener: () => void): void {
+    this.#writtenListeners.push(listener);
   }
 
   /** A vault of the same person that was open before, or kept by a lease, is closed. */
@@ -119,5 +125,6 @@ export class VaultDoors {
 
   #tellDesks(ownerId: string, generation: number): void {
     for (const [sender] of this.#desks.ofPerson(ownerId)) sender.push('vault.changed', { generation });
+    for (const listener of this.#writtenListeners) listener();
   }
 }

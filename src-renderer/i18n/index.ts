@@ -6,6 +6,7 @@ import { approvals as approvalsDe } from './de/approvals.ts';
 import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { general as generalDe } from './de/general.ts';
+import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
 import { personal as personalDe } from './de/personal.ts';
@@ -16,13 +17,14 @@ import { approvals } from './en/approvals.ts';
 import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { general } from './en/general.ts';
+import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
 import { personal } from './en/personal.ts';
 import { programs } from './en/programs.ts';
 import { vault } from './en/vault.ts';
 
-export const english = { ...general, ...entry, ...personal, errors, notifications, vault, approvals, programs, administration, oversight };
+export const english = { ...general, ...entry, ...personal, errors, notifications, vault, approvals, programs, administration, oversight, links };
 export const german = {
   ...generalDe,
   ...entryDe,
@@ -34,6 +36,7 @@ export const german = {
   programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
+  links: linksDe,
 };
 
 /** The language that a preference stands for on this machine. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { menuCommands } from '../menu-commands.ts';
 
 /** What main tells a window without being asked. */
 export const events = {
@@ -15,6 +16,10 @@ export const events = {
   'programs.changed': z.strictObject({}),
   /** Null: our value is no longer on the clipboard. */
   'clipboard.changed': z.strictObject({ clearsAt: z.number().nullable() }),
+  /** A link to an item was opened; the window takes it by `links.take`. */
+  'link.waiting': z.strictObject({}),
+  /** Somebody chose this in a menu of the system. */
+  'command.asked': z.strictObject({ command: z.enum(menuCommands) }),
 } as const;
 
 export type EventName = keyof typeof events;

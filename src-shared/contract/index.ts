@@ -3,6 +3,7 @@ import { accountChannels } from './accounts.ts';
 import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
+import { desktopChannels } from './desktop.ts';
 import { generatorChannels } from './generator.ts';
 import { healthChannels } from './health.ts';
 import { itemChannels } from './items.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...peopleChannels,
   ...agentChannels,
   ...dataChannels,
+  ...desktopChannels,
 } as const;
 
 export type Contract = typeof contract;

@@ -146,6 +146,7 @@ export class ApiStage {
 /** No socket; the stage starts the API itself. */
 const nothingBeside = {
   agent: { startedAt: 0, now: () => 0, socket: () => null, problem: () => null, open: async () => undefined, close: () => undefined },
+  links: { open: () => false, take: () => null, forget: () => undefined },
   web: { address: () => null, problem: () => null, follow: async () => undefined, close: async () => undefined },
 };
 const strangers = {

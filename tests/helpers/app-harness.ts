@@ -10,6 +10,7 @@ import type { ItemDraft } from '../../src-shared/items.ts';
 import { FakeClock } from './fake-clock.ts';
 import { fastKdf } from './fast-kdf.ts';
 import { inProcessKeeper } from './keeper-in-process.ts';
+import { MemoryDesktop } from './memory-desktop.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
 import { inProcessParser } from './parser-in-process.ts';
 
@@ -82,6 +83,7 @@ export class AppHarness {
   readonly clock: FakeClock;
   readonly keychain: Keychain;
   readonly clipboard = new TestClipboard();
+  readonly desktop = new MemoryDesktop();
   readonly log: { event: string; facts: unknown }[] = [];
   readonly keepers: KeeperChannel[] = [];
   sender = new TestSender();
@@ -155,6 +157,7 @@ export class AppHarness {
       forceFileKeychain: this.#options.forceFileKeychain ?? false,
       osKeychain: this.keychain,
       clipboard: this.clipboard,
+      desktop: this.desktop,
       agent: this.#options.agent ?? null,
       clock: this.clock,
       kdf: fastKdf,

@@ -109,4 +109,6 @@ export const samples = (itemId: string, accountId: string): { [C in ChannelName]
   'analytics.read': { days: 30 },
   'system.read': undefined,
   'audit.verify': undefined,
+  'desktop.notify': { title: 'A key grows old', body: 'It ends in 7 days.' },
+  'links.take': undefined,
 });

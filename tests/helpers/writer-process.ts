@@ -1,6 +1,7 @@
 import { createApp } from '../../src-main/app.ts';
 import type { Host, Sender } from '../../src-main/host.ts';
 import { createMemoryClipboard } from '../../src-main/hosts/headless/memory-clipboard.ts';
+import { noDesktop } from '../../src-main/hosts/no-desktop.ts';
 import { systemClock } from '../../src-main/hosts/node-host.ts';
 import { forkNodeKeeper } from '../../src-main/keeper/node-keeper-channel.ts';
 import type { ChannelName, Input, Output } from '../../src-shared/contract/index.ts';
@@ -20,6 +21,7 @@ const host: Host = {
   forceFileKeychain: true,
   osKeychain: new MemoryKeychain(),
   clipboard: createMemoryClipboard(),
+  desktop: noDesktop,
   clock: systemClock,
   kdf: fastKdf,
   log: () => undefined,

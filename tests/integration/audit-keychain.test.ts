@@ -50,9 +50,7 @@ describe('the audit log', () => {
       await audit.end();
       expect(await anchored()).toMatchObject({ sequence: 1 });
       // What came later would find the database closed and the keychain out of reach.
-      keychain.fail('keychainLocked');
-      clock.advance(5000);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(clock.pending).toBe(0);
       expect(events).toEqual([]);
     });
 

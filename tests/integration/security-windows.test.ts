@@ -69,8 +69,7 @@ describe('what a window may leave behind', () => {
     harness.clipboard.broken = false;
     expect(harness.clipboard.text).toBe('k-123');
     harness.clock.advance(5000);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(harness.clipboard.text).toBe('');
+    await expect.poll(() => harness.clipboard.text).toBe('');
   });
 
   it('a clipboard that has gone with its window is given up at the end, with nothing left that waits', async () => {
@@ -78,17 +77,13 @@ describe('what a window may leave behind', () => {
     await harness.call('items.copy', { id, fieldId: 'key' });
     harness.clipboard.broken = true;
     await harness.close();
-    for (let second = 0; second < 60; second += 5) {
-      harness.clock.advance(5000);
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
+    expect(harness.clock.pending).toBe(0);
     expect(harness.log.filter(({ event }) => event === 'clipboard.notCleared')).toHaveLength(1);
   });
 
   it('an app that ends with an open vault logs nothing, and anchors the row of that very locking', async () => {
     await harness.close();
-    harness.clock.advance(60_000);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(harness.clock.pending).toBe(0);
     expect(harness.log).toEqual([]);
     const { id, sequence, action } = openStored(dataDirectory).get<{ id: string; sequence: number; action: string }>(
       'SELECT installation.id, sequence, action FROM installation, audit ORDER BY sequence DESC LIMIT 1',

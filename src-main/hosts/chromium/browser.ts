@@ -61,6 +61,8 @@ export interface BrowserOptions {
   readonly headless: boolean;
   readonly width: number;
   readonly height: number;
+  /** Where it is to stand, and whether as large as the screen; the system's choice where nothing is said. */
+  readonly place?: { readonly x: number | null; readonly y: number | null; readonly maximised: boolean };
 }
 
 export interface Browser {
@@ -74,7 +76,7 @@ const blank = '<!doctype html><meta name="color-scheme" content="light dark"><ti
 const closingMilliseconds = 5000;
 
 /** Starts a browser with a profile of its own that is thrown away afterwards. */
-export function startBrowser({ executable, headless, width, height }: BrowserOptions): Browser {
+export function startBrowser({ executable, headless, width, height, place }: BrowserOptions): Browser {
   const profile = makeProfile();
   const root = process.getuid?.() === 0;
   const child = spawn(
@@ -83,6 +85,8 @@ export function startBrowser({ executable, headless, width, height }: BrowserOpt
       ...switches,
       `--user-data-dir=${profile}`,
       `--window-size=${width},${height}`,
+      ...(place === undefined || place.x === null || place.y === null ? [] : [`--window-position=${place.x},${place.y}`]),
+      ...(place?.maximised === true ? ['--start-maximized'] : []),
       // The browser refuses its sandbox to root; everybody else gets it.
       ...(root ? ['--no-sandbox'] : []),
       ...(headless ? ['--headless=new'] : []),

@@ -5,6 +5,7 @@ import { windowClient } from '../../../src-shared/models.ts';
 import { askStatus } from '../app-status.ts';
 import { questionsIn } from '../attention.ts';
 import type { ContentFile } from '../window-content.ts';
+import type { BrowserOptions } from './browser.ts';
 import { createChromiumClipboard } from './chromium-clipboard.ts';
 import { openShell, type Shell } from './shell.ts';
 
@@ -13,6 +14,7 @@ export interface DesktopOptions {
   readonly headless: boolean;
   readonly width: number;
   readonly height: number;
+  readonly place?: NonNullable<BrowserOptions['place']>;
   readonly content: ReadonlyMap<string, ContentFile>;
   /** The rest of the host, given the clipboard of the window. */
   readonly host: (clipboard: Clipboard) => Host;

@@ -7,17 +7,36 @@ import type { Sender } from '../../host.ts';
 import { agentHost } from '../agent-host.ts';
 import { questionsIn } from '../attention.ts';
 import { seedDemo } from '../demo.ts';
+import { guard, keepBuses } from '../guard.ts';
+import { linkIn } from '../link-argument.ts';
+import type { HostActions } from '../linux-desktop.ts';
 import { type Launch, partsOf, readLaunch } from '../launch.ts';
-import { createNodeHost } from '../node-host.ts';
+import { createNodeHost, systemClock } from '../node-host.ts';
+import { systemLanguage } from '../system-language.ts';
 import { loadContent } from '../window-content.ts';
+import { createWindowStateFile } from '../window-state.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
+import { createElectronDesktop } from './electron-desktop.ts';
 import { forkElectronKeeper } from './electron-keeper-channel.ts';
 import { forkElectronParser } from './electron-parser-channel.ts';
+import { setMenus } from './menu.ts';
 import { confine, createWindow, drawAttention, origin, registerScheme, serveContent } from './window.ts';
 
 const part = partsOf(import.meta.url);
 
-async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }> {
+async function open(launch: Launch): Promise<{ app: App; actions: HostActions; stop: () => void }> {
+  let opened: { readonly app: App; readonly window: BrowserWindow } | null = null;
+  const actions: HostActions = {
+    raise: () => {
+      if (opened !== null && !opened.window.isDestroyed()) raise(opened.window);
+    },
+    quit: () => electron.quit(),
+    openLink: (url) => {
+      if (opened?.app.openLink(url) === true) actions.raise();
+    },
+  };
+  const language = systemLanguage(process.env, electron.getLocale());
+  const downloads = electron.getPath('downloads');
   const keeperEntry = part('./keeper.js');
   const parserEntry = part('./parser.js');
   const host = {
@@ -25,17 +44,19 @@ async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }
       ...launch,
       agent: agentHost(launch, part('../../')),
       clipboard: createElectronClipboard(),
+      desktop: () => createElectronDesktop({ window: () => opened?.window ?? null, actions, language, downloads }),
       keeperEntry,
       parserEntry,
     }),
-    exportsDirectory: electron.getPath('downloads'),
+    exportsDirectory: downloads,
     forkKeeper: () => forkElectronKeeper(fileURLToPath(keeperEntry)),
     forkParser: () => forkElectronParser(fileURLToPath(parserEntry)),
   };
   const app = await createApp(host);
   if (launch.demo) await seedDemo(app, (line) => console.log(line));
   serveContent(loadContent(fileURLToPath(part('../renderer'))));
-  const window = createWindow(fileURLToPath(part('../preload/preload.cjs')));
+  const window = createWindow(fileURLToPath(part('../preload/preload.cjs')), createWindowStateFile(launch.dataDirectory));
+  opened = { app, window };
   const sender: Sender = {
     kind: 'desktop',
     client: windowClient,
@@ -50,6 +71,7 @@ async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }
       if (!window.isDestroyed()) void window.loadURL(`${origin}/`).then(() => window.webContents.navigationHistory.clear());
     },
   };
+  setMenus(language, (command) => sender.push('command.asked', { command }));
   app.attach(sender);
   ipcMain.handle('strongroom', (event, channel: unknown, payload: unknown) => {
     // SECURITY: only the main frame of our own page; the router knows nobody else.
@@ -62,16 +84,41 @@ async function open(launch: Launch): Promise<{ app: App; window: BrowserWindow }
   });
   powerMonitor.on('suspend', () => void app.system('suspend'));
   powerMonitor.on('lock-screen', () => void app.system('screenLock'));
+  // Electron hears of neither on Linux when the screen is locked; the clock it watches nowhere.
+  const buses = keepBuses(host);
+  const stopWatching = guard(app, systemClock, buses);
   await window.loadURL(`${origin}/`);
-  return { app, window };
+  const stop = (): void => {
+    stopWatching();
+    buses.stop();
+  };
+  return { app, actions, stop };
+}
+
+function raise(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 async function start(launch: Launch): Promise<void> {
+  // macOS hands links over by this event, the one that started the app before there is a window.
+  let early = launch.link;
+  let openLink = (url: string): void => {
+    early = url;
+  };
+  electron.on('open-url', (event, url) => {
+    event.preventDefault();
+    openLink(url);
+  });
   await electron.whenReady();
-  const { app, window } = await open(launch);
-  electron.on('second-instance', () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
+  const { app, actions, stop } = await open(launch);
+  openLink = actions.openLink;
+  if (early !== null) actions.openLink(early);
+  electron.on('second-instance', (_event, args) => {
+    const link = linkIn(args);
+    if (link === null) actions.raise();
+    else actions.openLink(link);
   });
   electron.on('window-all-closed', () => electron.quit());
   let closed = false;
@@ -79,6 +126,7 @@ async function start(launch: Launch): Promise<void> {
   electron.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
+    stop();
     void app.close().finally(() => {
       closed = true;
       launch.cleanUp();
@@ -88,15 +136,17 @@ async function start(launch: Launch): Promise<void> {
 }
 
 // Electron's own switches stand among the arguments; only ours are read.
-const launch = readLaunch(
-  import.meta.url,
-  process.argv.filter((argument) => argument === '--demo'),
-);
+const launch = readLaunch(import.meta.url, [
+  ...(process.argv.includes('--demo') ? ['--demo'] : []),
+  ...[linkIn(process.argv) ?? []].flat(),
+]);
 // One instance per data directory: the lock lies where Electron keeps what is its own.
 electron.setPath('userData', join(launch.dataDirectory, 'electron'));
 // SECURITY: one window; a second start raises the first one's.
 if (electron.requestSingleInstanceLock()) {
   registerScheme();
+  // A demo's is a place of its own, which no link means.
+  if (!launch.demo) electron.setAsDefaultProtocolClient('strongroom');
   electron.enableSandbox();
   electron.on('web-contents-created', (_event, contents) => confine(contents));
   await start(launch);

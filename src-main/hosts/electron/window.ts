@@ -1,5 +1,6 @@
-import { BrowserWindow, protocol, session, type WebContents } from 'electron';
+import { BrowserWindow, protocol, screen, session, type WebContents } from 'electron';
 import type { ContentFile } from '../window-content.ts';
+import { smallestWindow, type WindowStateFile } from '../window-state.ts';
 
 const scheme = 'strongroom-app';
 /** SECURITY: not `persist:`, so cache, storage and the like are kept in memory alone. */
@@ -36,13 +37,37 @@ export function confine(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
+const settledMilliseconds = 500;
+
+/** Keeps in `file` how the window is left. */
+function rememberBounds(window: BrowserWindow, file: WindowStateFile): void {
+  let timer: NodeJS.Timeout | undefined;
+  const save = (): void => {
+    clearTimeout(timer);
+    if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return;
+    file.write({ ...window.getNormalBounds(), maximised: window.isMaximized() });
+  };
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(save, settledMilliseconds);
+  };
+  // One by one: the types of Electron know each event by its own name.
+  window.on('resize', soon);
+  window.on('move', soon);
+  window.on('maximize', soon);
+  window.on('unmaximize', soon);
+  window.on('close', save);
+}
+
 /** `preload` is a file path. */
-export function createWindow(preload: string): BrowserWindow {
+export function createWindow(preload: string, file: WindowStateFile): BrowserWindow {
+  const { x, y, width, height, maximised } = file.read(screen.getAllDisplays().map(({ workArea }) => workArea));
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    minWidth: 900,
-    minHeight: 600,
+    ...{ width, height },
+    ...(x === null || y === null ? {} : { x, y }),
+    minWidth: smallestWindow.width,
+    minHeight: smallestWindow.height,
+    autoHideMenuBar: true,
     show: false,
     title: 'Strongroom',
     webPreferences: {
@@ -59,7 +84,10 @@ export function createWindow(preload: string): BrowserWindow {
       enableBlinkFeatures: 'LangAttributeAwareFormControlUI',
     },
   });
-  window.removeMenu();
+  // SECURITY: until somebody has said that it may be recorded.
+  window.setContentProtection(true);
+  if (maximised) window.maximize();
+  rememberBounds(window, file);
   window.once('ready-to-show', () => window.show());
   return window;
 }

@@ -6,7 +6,7 @@ import { askStatus } from '../app-status.ts';
 import { seedDemo } from '../demo.ts';
 import { partsOf, readLaunch } from '../launch.ts';
 import { createNodeHost, systemClock } from '../node-host.ts';
-import { watchSleep } from '../sleep-watch.ts';
+import { guard, keepBuses } from '../guard.ts';
 import { createMemoryClipboard } from './memory-clipboard.ts';
 
 const part = partsOf(import.meta.url);
@@ -18,14 +18,18 @@ let app: App | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
 // Nothing else would keep a process that can't be reached; its database stays open, and its lock held, until somebody ends it.
 const stay = setInterval(() => undefined, 3_600_000);
-const stopWatching = watchSleep(systemClock, () => void app?.system('suspend'));
 
-app = await createApp(
-  createNodeHost({
-    ...{ ...launch, agent, clipboard: createMemoryClipboard() },
-    ...{ keeperEntry: part('./keeper.js'), parserEntry: part('./parser.js') },
-  }),
+const host = createNodeHost({
+  ...{ ...launch, agent, clipboard: createMemoryClipboard() },
+  ...{ keeperEntry: part('./keeper.js'), parserEntry: part('./parser.js') },
+});
+const buses = keepBuses(host);
+const stopWatching = guard(
+  { system: async (event) => app?.system(event), clockSetBack: async (by) => app?.clockSetBack(by) },
+  systemClock,
+  buses,
 );
+app = await createApp(host);
 await begin(app);
 
 async function begin(started: App): Promise<void> {
@@ -64,6 +68,7 @@ function sayHow({ version, dataDirectory, problem, phase }: AppStatus, agentProb
 function end(): Promise<void> {
   return (ending ??= (async () => {
     stopWatching();
+    buses.stop();
     clearInterval(stay);
     await app?.close();
     launch.cleanUp();

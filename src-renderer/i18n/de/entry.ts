@@ -162,6 +162,7 @@ export const entry: Translated<typeof english> = {
       asked: 'Gesperrt.',
       idle: 'Gesperrt, weil eine Weile niemand aktiv war.',
       suspend: 'Gesperrt, weil der Rechner schlafen ging.',
+      clockSetBack: 'Gesperrt, weil die Uhr des Rechners zurückgestellt wurde.',
       screenLock: 'Zusammen mit dem Bildschirm gesperrt.',
       switched: 'Beim Wechsel gesperrt.',
       byAdministrator: 'Die Administration hat die Sitzung beendet.',

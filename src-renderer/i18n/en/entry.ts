@@ -159,6 +159,7 @@ export const entry = {
       asked: 'Locked.',
       idle: 'Locked, because nobody was active for a while.',
       suspend: 'Locked, because the machine went to sleep.',
+      clockSetBack: 'Locked, because the clock of the machine was set back.',
       screenLock: 'Locked together with the screen.',
       switched: 'Locked when you switched.',
       byAdministrator: 'An administrator has ended the session.',

@@ -32,6 +32,7 @@ import { ClipboardChip } from './clipboard-chip.tsx';
 import { Notices } from './notices.tsx';
 import { ReducedProtection } from './reduced-protection.tsx';
 import classes from './shell.module.css';
+import { useLinks } from './use-links.ts';
 import { useShellKeys } from './use-shell-keys.ts';
 
 type Unlocked = Extract<SessionState, { status: 'unlocked' }>;
@@ -56,6 +57,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
     setPage('preferences');
   };
   const [wish, setWish] = useState<VaultWish | null>(null);
+  useLinks(() => setPage('vault'));
   useShellKeys({
     ownId: session.account.id,
     away: page !== 'vault',

@@ -14,6 +14,7 @@ import { useItemActions } from './use-item-actions.tsx';
 import { focusQuietly, useFirstFocus, useFirstHit, useFocusAfterForm } from './use-first-hit.ts';
 import { useHeld } from './use-held.ts';
 import { type ItemFilter, useItemCounts, useItemRows, useVaultVersion } from './use-items.ts';
+import { useLinkTarget } from './use-link-target.ts';
 import { type PaneControl, usePane } from './use-pane.ts';
 import { useVaultKeys, type VaultWish } from './use-vault-keys.ts';
 import classes from './vault.module.css';
@@ -84,6 +85,13 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
       setFilter({ ...filter, view, search: '' });
       control.clear();
     });
+  useLinkTarget((target) =>
+    control.guard(() => {
+      setFilter({ ...filter, view: { type: 'all' }, search: target.type === 'name' ? target.name : '' });
+      if (target.type === 'item') control.saved(target.id);
+      else control.clear();
+    }),
+  );
   const empty = counts !== null && counts.all === 0 && counts.trash === 0 && pane.name === 'item';
   return (
     <div className={classes['panes']}>

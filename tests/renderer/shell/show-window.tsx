@@ -1,4 +1,5 @@
 import { MantineProvider } from '@mantine/core';
+import { Notifications, notifications } from '@mantine/notifications';
 import { render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { useAppStore } from '../../../src-renderer/stores/app-store.ts';
@@ -55,8 +56,10 @@ export function signedOut(vault: FakeVault): void {
 }
 
 export function showWindow(): UserEvent {
+  notifications.clean();
   render(
     <MantineProvider theme={theme} env="test">
+      <Notifications />
       <Window />
     </MantineProvider>,
   );

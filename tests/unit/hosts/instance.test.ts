@@ -5,10 +5,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { instanceAddress, listenForStarts, raiseRunning } from '../../../src-main/hosts/instance.ts';
 import { temporaryDirectory } from '../../helpers/temporary-directory.ts';
 
-async function running(address: string): Promise<{ raised: number }> {
-  const seen = { raised: 0 };
-  const server = await listenForStarts(address, () => {
-    seen.raised += 1;
+async function running(address: string): Promise<{ raised: number; links: string[] }> {
+  const seen: { raised: number; links: string[] } = { raised: 0, links: [] };
+  const server = await listenForStarts(address, (link) => {
+    if (link === null) seen.raised += 1;
+    else seen.links.push(link);
   });
   onTestFinished(() => void server.close());
   return seen;
@@ -38,6 +39,33 @@ describe('a second start', () => {
     expect(first.raised).toBe(2);
   });
 
+  it('hands over the link that it was for, as it is', async () => {
+    const address = join(temporaryDirectory(), 'instance.sock');
+    const first = await running(address);
+    const link = 'strongroom://item/a%20b"\n\u0000ä';
+    expect(await raiseRunning(address, link)).toBe(true);
+    expect(first).toEqual({ raised: 0, links: [link] });
+  });
+
+  it('hands over no more of a link than shows that it is too long', async () => {
+    const address = join(temporaryDirectory(), 'instance.sock');
+    const first = await running(address);
+    await raiseRunning(address, `strongroom://item/${'x'.repeat(100_000)}`);
+    expect(first.links.map(({ length }) => length)).toEqual([1001]);
+  });
+
+  it.each(['open \n', 'open "\n', 'open 1\n', 'open {}\n', `open "${'x'.repeat(20_000)}`])('makes nothing of %j', async (request) => {
+    const address = join(temporaryDirectory(), 'instance.sock');
+    const first = await running(address);
+    const { connect } = await import('node:net');
+    await new Promise<void>((resolve) => {
+      const socket = connect(address, () => socket.write(request));
+      socket.once('close', () => resolve());
+      socket.resume();
+    });
+    expect(first).toEqual({ raised: 0, links: [] });
+  });
+
   it('finds nobody where none runs', async () => {
     expect(await raiseRunning(join(temporaryDirectory(), 'instance.sock'))).toBe(false);
   });
@@ -57,7 +85,7 @@ describe('a second start', () => {
     const first = await running(address);
     const { connect } = await import('node:net');
     await new Promise<void>((resolve) => {
-      const socket = connect(address, () => socket.write('open sesame\n'));
+      const socket = connect(address, () => socket.write('please\n'));
       socket.once('close', () => resolve());
       socket.resume();
     });

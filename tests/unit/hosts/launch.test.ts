@@ -25,6 +25,13 @@ describe('how a start was asked for', () => {
     vi.unstubAllEnvs();
   });
 
+  it('finds the link that it was for, whatever else is asked', () => {
+    vi.stubEnv('STRONGROOM_HOME', '/srv/strongroom');
+    expect(readLaunch(entry, ['strongroom://item/OpenAI']).link).toBe('strongroom://item/OpenAI');
+    expect(readLaunch(entry, []).link).toBeNull();
+    vi.unstubAllEnvs();
+  });
+
   it('ends with a sentence on an option that there is not', () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const exit = vi.spyOn(process, 'exit').mockImplementation((code) => {
