@@ -44,6 +44,7 @@ import { createClipboardService } from './vault/clipboard-service.ts';
 import { createItemsService } from './vault/items-service.ts';
 import type { OpenVault } from './vault/open-vault.ts';
 import { createRecordsService } from './vault/records-service.ts';
+import { createSearchesService } from './vault/searches-service.ts';
 import { createReferenceService } from './vault/reference-service.ts';
 
 /** Every object of a set-up installation. */
@@ -107,6 +108,8 @@ export function createServices(host: Host, database: Database, installation: Ins
     checkPassword: (person, password) => withPassword(accountParts, person, password, async () => undefined),
   });
   doors.onClosed((ownerId) => approvals.cancel(ownerId));
+  // A lease keeps the keeper, not what its person has looked at.
+  doors.onClosed((_ownerId, vault) => void items.forgetOpened(vault));
   doors.onOpened((vault) => grants.prepare(vault));
   const usage = createUsageService({ database, programs });
   const notes = createHealthNotes({ records });
@@ -143,6 +146,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     tokens,
     records,
     desktop,
+    searches: createSearchesService({ records, newId }),
     ...{ references, grants, programs, approvals, secrets },
     data: createDataService({ records, audit }),
   };

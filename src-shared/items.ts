@@ -133,6 +133,8 @@ export const itemViewSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('favourites') }),
   z.strictObject({ type: z.literal('expiring') }),
   z.strictObject({ type: z.literal('trash') }),
+  /** What was opened last since the vault was; the latest first, whatever the order. */
+  z.strictObject({ type: z.literal('recent') }),
   z.strictObject({ type: z.literal('kind'), kind: itemKindSchema }),
   z.strictObject({ type: z.literal('tag'), tag: z.string().max(limits.tagMaxCharacters) }),
 ]);
@@ -141,9 +143,10 @@ export type ItemView = z.infer<typeof itemViewSchema>;
 export const itemSorts = ['name', 'updated', 'created'] as const;
 export const itemQuerySchema = z.strictObject({
   view: itemViewSchema,
-  /** Words that must all occur in name, subtitle or tags; `tag:x` and `kind:x` narrow further. */
+  /** Words that must all occur in name, subtitle or tags; operators (search.ts) narrow further. */
   search: z.string().max(limits.searchMaxCharacters),
-  sort: z.enum(itemSorts),
+  /** `match`: whatever the name begins with is first. */
+  sort: z.enum([...itemSorts, 'match']),
   offset: z.number().int().nonnegative(),
   limit: z.number().int().positive().max(limits.pageMaxRows),
 });

@@ -22,6 +22,9 @@ export const limits = {
   attachmentsMax: 50,
   attachmentNameMaxCharacters: 200,
   searchMaxCharacters: 200,
+  recentItemsMax: 20,
+  savedSearchesMax: 50,
+  savedSearchNameMaxCharacters: 60,
   pageMaxRows: 500,
   selectionMaxItems: 1000,
   /** Of what programs have stored too. */

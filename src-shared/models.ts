@@ -89,6 +89,8 @@ export const sessionStateSchema = z.discriminatedUnion('status', [
     reason: lockReasonSchema.nullable(),
     /** Whose turn it is: the tile that somebody jumped to. */
     next: idSchema.nullable(),
+    /** Who was here last beside the one who left: that tile has the focus. */
+    offered: idSchema.optional(),
   }),
   z.strictObject({ status: z.literal('locked'), account: accountViewSchema, reason: lockReasonSchema }),
   z.strictObject({ status: z.literal('guest'), account: accountViewSchema }),

@@ -1,13 +1,18 @@
 import type { itemChannels } from '../../src-shared/contract/items.ts';
+import type { searchChannels } from '../../src-shared/contract/searches.ts';
 import type { generatorChannels } from '../../src-shared/contract/generator.ts';
+import type { ItemQuery } from '../../src-shared/items.ts';
+import { limits } from '../../src-shared/limits.ts';
 import { generate } from '../crypto/generator.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Services } from '../services.ts';
 import type { Startup } from '../startup.ts';
 import type { Anybody, HandlersOf } from './router.ts';
 
-/** Items and the generator. */
-export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChannels & typeof generatorChannels> {
+const recents: ItemQuery = { view: { type: 'recent' }, search: '', sort: 'name', offset: 0, limit: limits.recentItemsMax };
+
+/** Items, saved searches and the generator. */
+export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChannels & typeof generatorChannels & typeof searchChannels> {
   const services = (): Services => startup.services();
 
   /** SECURITY: an item that is to ask each time asks a terminal or program whichever way it gets at a value, or at the mark itself. */
@@ -19,6 +24,8 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
 
   return {
     'items.list': async ({ person }, query) => services().items.list(person.vault, query),
+    'items.recents': async ({ person }) => services().items.list(person.vault, recents),
+    'items.opened': async ({ person }, { id }) => services().items.noteOpened(person.vault, id),
     'items.counts': async ({ person }) => services().items.counts(person.vault),
     'items.get': async ({ person }, { id }) => services().items.get(person.vault, id),
     'items.create': async ({ person }, draft) => services().items.create(person.vault, draft),
@@ -44,6 +51,9 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
       if (sender.kind === 'desktop') services().desktop.copied(person.ownerId, { id, fieldId });
       return { clearsAt };
     },
+    'searches.list': async ({ person }) => services().searches.list(person.vault),
+    'searches.save': async ({ person }, draft) => services().searches.save(person.vault, draft),
+    'searches.remove': async ({ person }, { id }) => services().searches.remove(person.vault, id),
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
     'generator.copy': async ({ sender, session }, { value }) => {
       const { clipboardSeconds } = await services().preferences.read(session.ownerId);

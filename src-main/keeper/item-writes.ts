@@ -9,6 +9,7 @@ import {
   encodeSecret,
   fieldsOf,
   fingerprintsOf,
+  holdsOf,
   onlyFields,
   openSecret,
   type SecretContent,
@@ -38,7 +39,14 @@ export function sealItem(cipher: VaultCipher, { summary, content }: WholeItem, v
   const plain = encodeSecret(content);
   const secret = sealPart(cipher, 'secret', id, revision, plain, random);
   plain.fill(0);
-  const entry = { summary, secretTag: toBase64(tagOf(secret)), fingerprints: fingerprintsOf(cipher, content.fields), values };
+  const { fields } = content;
+  const entry = {
+    summary,
+    secretTag: toBase64(tagOf(secret)),
+    fingerprints: fingerprintsOf(cipher, fields),
+    values,
+    holds: holdsOf(fields),
+  };
   const shown = encodeJson({ summary: sealedSummary(summary) }, entriesVersion);
   const item = { id, revision, secret, summary: sealPart(cipher, 'summary', id, revision, shown, random), createdAt, updatedAt };
   return { entry, item };

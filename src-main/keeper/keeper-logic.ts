@@ -85,6 +85,7 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
 
     list: ({ query, now }) => open().search.list(query, now),
     counts: ({ now }) => open().search.counts(now),
+    noteOpened: ({ id }) => void open().search.noteOpened(id),
     get: ({ id, secret }) => {
       const entry = open().index.get(id);
       return detailOf(entry.summary, openSecret(open().cipher, entry, secret));

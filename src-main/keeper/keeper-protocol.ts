@@ -124,6 +124,8 @@ export interface KeeperCalls extends ReferenceCalls, HealthCalls {
 
   list: { input: { readonly query: ItemQuery; readonly now: number }; output: ItemPage };
   counts: { input: { readonly now: number }; output: ItemCounts };
+  /** Puts an item first among those of the view `recent`; null forgets all of them. Throws notFound. */
+  noteOpened: { input: { readonly id: string | null }; output: undefined };
   /** `secret` is the stored blob of that item; a blob other than the one the index names is dataDamaged. Throws notFound. */
   get: { input: { readonly id: string; readonly secret: Uint8Array }; output: ItemDetail };
   reveal: { input: { readonly id: string; readonly fieldId: string; readonly secret: Uint8Array }; output: string };

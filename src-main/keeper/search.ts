@@ -1,42 +1,28 @@
-import {
-  type ItemCounts,
-  type ItemKind,
-  itemKinds,
-  type ItemPage,
-  type ItemQuery,
-  type ItemSummary,
-  type ItemView,
-} from '../../src-shared/items.ts';
+import type { ItemCounts, ItemKind, ItemPage, ItemQuery, ItemSummary, ItemView } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
-import { assertNever } from '../../src-shared/assert-never.ts';
+import { parseSearch } from '../../src-shared/search.ts';
+import { fitsSearch, inView, rankOf, type Row, rowOf } from './search-fit.ts';
 import type { VaultIndex } from './vault-index.ts';
 
-interface Row {
-  readonly summary: ItemSummary;
-  /** Name, subtitle and tags, ready to be searched. */
-  readonly haystack: string;
-  readonly tags: readonly string[];
-}
-
-/** Lower case without accents, so that "cafe" finds "Café". */
-const normal = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+type Order = Exclude<ItemQuery['sort'], 'match'>;
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 const byName = (a: ItemSummary, b: ItemSummary): number => collator.compare(a.name, b.name) || a.createdAt - b.createdAt;
 
-const orders: Readonly<Record<ItemQuery['sort'], (a: ItemSummary, b: ItemSummary) => number>> = {
+const orders: Readonly<Record<Order, (a: ItemSummary, b: ItemSummary) => number>> = {
   name: byName,
   updated: (a, b) => b.updatedAt - a.updatedAt || byName(a, b),
   created: (a, b) => b.createdAt - a.createdAt || byName(a, b),
 };
 
-const dayMilliseconds = 86_400_000;
-
 /** Finds and orders summaries; what one version of the index needs once is worked out once. */
 export class Search {
   readonly #index: VaultIndex;
   #version = -1;
-  readonly #sorted = new Map<ItemQuery['sort'], readonly Row[]>();
+  readonly #sorted = new Map<Order, readonly Row[]>();
+  #reused: ReadonlySet<string> | null = null;
+  /** Ids of the items that were opened last, the latest first. They go with the keeper. */
+  #recent: readonly string[] = [];
 
   constructor(index: VaultIndex) {
     this.#index = index;
@@ -44,9 +30,24 @@ export class Search {
 
   /** One page of what fits view and search, and how many there are. `now` in epoch milliseconds. */
   list({ view, search, sort, offset, limit }: ItemQuery, now: number): ItemPage {
-    const wanted = parseSearch(search);
-    const found = this.#rows(sort).filter((row) => inView(row.summary, view, now) && fits(row, wanted));
-    return { total: found.length, rows: found.slice(offset, offset + limit).map((row) => row.summary) };
+    const parsed = parseSearch(search);
+    const thrown = parsed.terms.some((term) => term.type === 'is' && term.flag === 'trashed' && !term.not);
+    const fits = fitsSearch(parsed, { now, reused: () => this.#reusedNow() });
+    const rows = view.type === 'recent' ? this.#recentRows() : this.#rows(sort === 'match' ? 'name' : sort);
+    const found = rows.filter((row) => inView(row.summary, view, now, thrown) && fits(row));
+    const first = parsed.terms.find((term) => term.type === 'word' && !term.not);
+    const ordered = sort === 'match' && first?.type === 'word' ? bestFirst(found, first.text) : found;
+    return { total: found.length, rows: ordered.slice(offset, offset + limit).map((row) => row.summary) };
+  }
+
+  /** Puts an item first among those that were opened last; null forgets them. Throws notFound. */
+  noteOpened(id: string | null): void {
+    if (id === null) {
+      this.#recent = [];
+      return;
+    }
+    this.#index.get(id);
+    this.#recent = [id, ...this.#recent.filter((other) => other !== id)].slice(0, limits.recentItemsMax);
   }
 
   counts(now: number): ItemCounts {
@@ -81,71 +82,47 @@ export class Search {
     }
   }
 
-  #rows(sort: ItemQuery['sort']): readonly Row[] {
-    if (this.#version !== this.#index.version) {
-      this.#sorted.clear();
-      this.#version = this.#index.version;
-    }
+  #refresh(): void {
+    if (this.#version === this.#index.version) return;
+    this.#sorted.clear();
+    this.#reused = null;
+    this.#version = this.#index.version;
+  }
+
+  #rows(sort: Order): readonly Row[] {
+    this.#refresh();
     const ready = this.#sorted.get(sort);
     if (ready !== undefined) return ready;
     const [other] = this.#sorted.values();
-    const rows = (other ?? [...this.#index.entries()].map(({ summary }) => rowOf(summary))).toSorted((a, b) =>
-      orders[sort](a.summary, b.summary),
-    );
+    const rows = (other ?? [...this.#index.entries()].map(rowOf)).toSorted((a, b) => orders[sort](a.summary, b.summary));
     this.#sorted.set(sort, rows);
     return rows;
   }
-}
 
-function rowOf(summary: ItemSummary): Row {
-  const tags = summary.tags.map(normal);
-  return { summary, tags, haystack: normal([summary.name, summary.subtitle, ...summary.tags].join('\n')) };
-}
-
-interface Wanted {
-  readonly words: readonly string[];
-  readonly tags: readonly string[];
-  readonly kinds: readonly string[];
-}
-
-/**
- * Words, "words in quotes", tag:x and kind:x. An operator that isn't known is a word like any other; one without a value,
- * as it stands while it is typed, narrows nothing.
- */
-export function parseSearch(search: string): Wanted {
-  const wanted = { words: [] as string[], tags: [] as string[], kinds: [] as string[] };
-  for (const [, quoted, bare] of search.matchAll(/"([^"]*)"?|(\S+)/g)) {
-    const token = normal(quoted ?? bare ?? '');
-    const [, operator, value] = (bare === undefined ? null : /^(tag|kind):(.*)$/.exec(token)) ?? [];
-    const list = operator === 'tag' ? wanted.tags : operator === 'kind' ? wanted.kinds : wanted.words;
-    const found = operator === undefined ? token : value;
-    if (found !== undefined && found !== '') list.push(found);
+  #recentRows(): readonly Row[] {
+    return this.#recent.flatMap((id) => {
+      const entry = this.#index.find(id);
+      return entry === undefined ? [] : [rowOf(entry)];
+    });
   }
-  return wanted;
+
+  /** The fingerprints that more than one item has outside the trash. */
+  #reusedNow(): ReadonlySet<string> {
+    this.#refresh();
+    if (this.#reused !== null) return this.#reused;
+    const seen = new Set<string>();
+    const reused = new Set<string>();
+    for (const { summary, fingerprints } of this.#index.entries()) {
+      if (summary.trashedAt !== null) continue;
+      for (const fingerprint of new Set(Object.values(fingerprints))) (seen.has(fingerprint) ? reused : seen).add(fingerprint);
+    }
+    this.#reused = reused;
+    return reused;
+  }
 }
 
-const kindCodes = new Map<ItemKind, string>(itemKinds.map((kind) => [kind, kind.toLowerCase()]));
-
-const fits = ({ summary, haystack, tags }: Row, wanted: Wanted): boolean =>
-  wanted.words.every((word) => haystack.includes(word)) &&
-  wanted.tags.every((wantedTag) => tags.some((tag) => tag.startsWith(wantedTag))) &&
-  wanted.kinds.every((kind) => kindCodes.get(summary.kind)?.startsWith(kind));
-
-function inView(summary: ItemSummary, view: ItemView, now: number): boolean {
-  if (view.type === 'trash') return summary.trashedAt !== null;
-  if (summary.trashedAt !== null) return false;
-  switch (view.type) {
-    case 'all':
-      return true;
-    case 'favourites':
-      return summary.favourite;
-    case 'expiring':
-      return summary.expiresAt !== null && summary.expiresAt < now + limits.expiringWithinDays * dayMilliseconds;
-    case 'kind':
-      return summary.kind === view.kind;
-    case 'tag':
-      return summary.tags.includes(view.tag);
-    default:
-      return assertNever(view);
-  }
+/** Those whose name begins with it before those that have it within; else in the order they come. */
+function bestFirst(rows: readonly Row[], text: string): Row[] {
+  const ranked = rows.map((row) => ({ row, rank: rankOf(row, text) }));
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ row }) => row);
 }

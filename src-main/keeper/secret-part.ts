@@ -110,6 +110,18 @@ export const fingerprintsOf = (vault: VaultCipher, fields: readonly SecretField[
     fields.filter(({ type, value }) => type === 'hidden' && value !== '').map(({ id, value }) => [id, fingerprint(vault, value)]),
   );
 
+/** Texts of several lines that a kind is made of are no notes. */
+const noNotes: ReadonlySet<string> = new Set(['private-key', 'certificate']);
+
+/** What a search can ask for that only the fields tell. */
+export function holdsOf(fields: readonly SecretField[]): ItemEntry['holds'] {
+  const filled = fields.filter(({ value }) => value !== '');
+  return [
+    ...(filled.some(({ type }) => type === 'totp') ? (['totp'] as const) : []),
+    ...(filled.some(({ type, id }) => type === 'multiline' && !noNotes.has(id)) ? (['note'] as const) : []),
+  ];
+}
+
 const viewsOf = (fields: readonly SecretField[]): FieldView[] =>
   fields.map(({ id, name, type, value }) => ({ id, name, type, value: concealedTypes.has(type) ? null : value, filled: value !== '' }));
 

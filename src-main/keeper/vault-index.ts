@@ -16,6 +16,8 @@ export interface ItemEntry {
    * looked). `known`: it is one of those that everybody tries first. Empty for an item that was last written before this was kept.
    */
   readonly values: Readonly<Record<string, { readonly changedAt: number; readonly strength: number | null; readonly known?: true | undefined }>>;
+  /** What it has that the summary doesn't tell; left out where it has none, and before it was first written with this. */
+  readonly holds?: readonly ('totp' | 'note')[] | undefined;
 }
 
 export type IndexEntry = ItemEntry | RecordEntry;
@@ -37,6 +39,7 @@ const itemEntrySchema: z.ZodType<ItemEntry> = z.strictObject({
   secretTag: z.string(),
   fingerprints: z.record(z.string(), z.string()),
   values: z.record(z.string(), valueSchema).default({}),
+  holds: z.array(z.enum(['totp', 'note'])).optional(),
 });
 
 export const indexEntrySchema: z.ZodType<IndexEntry> = z.union([itemEntrySchema, recordEntrySchema]);
@@ -55,8 +58,13 @@ export function sealedSummary({ askBeforeUse, service, links, attachmentCount, r
 
 export function sealedEntry(entry: IndexEntry): object {
   if (isRecord(entry)) return entry;
-  const { values, summary, ...rest } = entry;
-  return { ...rest, summary: sealedSummary(summary), ...(Object.keys(values).length > 0 ? { values } : {}) };
+  const { values, summary, holds = [], ...rest } = entry;
+  return {
+    ...rest,
+    summary: sealedSummary(summary),
+    ...(Object.keys(values).length > 0 ? { values } : {}),
+    ...(holds.length > 0 ? { holds } : {}),
+  };
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Desk {
   passwordDue: boolean;
   /** Whose tile the leaving person chose. */
   next: string | null;
+  /** Who has left this window for the tiles. */
+  leaver: string | null;
   /**
    * The vault that was opened at this very window; another window of the same person has to be opened by itself. Terminals and
    * programs, once signed in, follow their person's vault instead.
@@ -33,6 +35,7 @@ export const emptyDesk = (kind: Sender['kind']): Desk => ({
   failures: 0,
   passwordDue: false,
   next: null,
+  leaver: null,
   vault: null,
   lockings: 0,
 });

@@ -128,7 +128,7 @@ export class SessionService {
     const row = desk.session === null ? null : await this.#account(desk.session.ownerId);
     const open = this.doors.openAt(desk) !== null;
     if (!open && row?.role !== 'guest') this.#parts.pool.prepare();
-    if (row === null) return { status: 'signedOut', reason: desk.reason, next: desk.next };
+    if (row === null) return { status: 'signedOut', reason: desk.reason, next: desk.next, ...(await this.#offeredTo(desk.leaver)) };
     desk.role = row.role;
     desk.passwordDue &&= row.passwordDue !== 0;
     return stateOf(this.#parts, row, desk, open);
@@ -154,7 +154,8 @@ export class SessionService {
   async leave(sender: Sender, next: string | null): Promise<SessionState> {
     const desk = this.#desks.of(sender);
     const left = desk.session;
-    Object.assign(desk, { lockings: desk.lockings + 1, session: null, restored: true, reason: 'switched', next });
+    const leaver = next === null ? (left?.ownerId ?? desk.leaver) : null;
+    Object.assign(desk, { lockings: desk.lockings + 1, session: null, restored: true, reason: 'switched', next, leaver });
     if (left !== null) await this.doors.close(left.ownerId, 'switched', 'session.switched', sender);
     return this.current(sender);
   }
@@ -181,7 +182,7 @@ export class SessionService {
   async signOut(sender: Sender): Promise<SessionState> {
     const desk = this.#desks.of(sender);
     const left = desk.session;
-    Object.assign(desk, { lockings: desk.lockings + 1, session: null, reason: null, next: null });
+    Object.assign(desk, { lockings: desk.lockings + 1, session: null, reason: null, next: null, leaver: null });
     if (left !== null) {
       const closed =
         desk.kind === 'desktop'
@@ -219,7 +220,7 @@ export class SessionService {
     for (const [sender, desk] of this.#desks.all()) {
       const { session } = desk;
       if (session === null || !ends({ sessionId: session.id, ownerId: session.ownerId, role: desk.role })) continue;
-      Object.assign(desk, { session: null, reason, next: null });
+      Object.assign(desk, { session: null, reason, next: null, leaver: null });
       if (this.#desks.ofPerson(session.ownerId).length === 0)
         closing.push(this.doors.close(session.ownerId, reason, 'session.ended', sender));
       // A locked window has no vault to close, and shows whose turn it was all the same.
@@ -249,6 +250,14 @@ export class SessionService {
 
   sendersOf(ownerId: string): Sender[] {
     return this.#desks.ofPerson(ownerId).map(([sender]) => sender);
+  }
+
+  /** Whose turn it may be after somebody has left: who came in last but them. Worked out when all is locked already. */
+  async #offeredTo(leaver: string | null): Promise<{ offered?: string }> {
+    if (leaver === null || this.#parts.policy.now.loginScreen === 'names') return {};
+    const tiles = await this.#parts.database.repositories.accounts.tiles('', 2);
+    const offered = tiles.find(({ id }) => id !== leaver);
+    return offered === undefined ? {} : { offered: offered.id };
   }
 
   async #account(ownerId: string): Promise<AccountRow> {

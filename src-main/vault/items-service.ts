@@ -52,6 +52,9 @@ export function createItemsService({ database, audit, clock, newId }: ItemsParts
 
   return {
     list: (vault: OpenVault, query: ItemQuery): Promise<ItemPage> => vault.keeper.call('list', { query, now: clock.now() }),
+    noteOpened: (vault: OpenVault, id: string): Promise<void> => vault.keeper.call('noteOpened', { id }),
+    /** Nothing to do where the keeper is gone: it took them along. */
+    forgetOpened: (vault: OpenVault): Promise<void> => vault.keeper.call('noteOpened', { id: null }).catch(() => undefined),
     counts: (vault: OpenVault): Promise<ItemCounts> => vault.keeper.call('counts', { now: clock.now() }),
     get: (vault: OpenVault, id: string): Promise<ItemDetail> =>
       vault.read(async () => vault.keeper.call('get', { id, secret: await secretOf(vault, id) })),

@@ -5,6 +5,7 @@ import { administration as administrationDe } from './de/administration.ts';
 import { approvals as approvalsDe } from './de/approvals.ts';
 import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
+import { finding as findingDe } from './de/finding.ts';
 import { general as generalDe } from './de/general.ts';
 import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
@@ -16,6 +17,7 @@ import { administration } from './en/administration.ts';
 import { approvals } from './en/approvals.ts';
 import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
+import { finding } from './en/finding.ts';
 import { general } from './en/general.ts';
 import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
@@ -24,8 +26,22 @@ import { personal } from './en/personal.ts';
 import { programs } from './en/programs.ts';
 import { vault } from './en/vault.ts';
 
-export const english = { ...general, ...entry, ...personal, errors, notifications, vault, approvals, programs, administration, oversight, links };
+export const english = {
+  ...finding,
+  ...general,
+  ...entry,
+  ...personal,
+  errors,
+  notifications,
+  vault,
+  approvals,
+  programs,
+  administration,
+  oversight,
+  links,
+};
 export const german = {
+  ...findingDe,
   ...generalDe,
   ...entryDe,
   ...personalDe,

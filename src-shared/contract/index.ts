@@ -9,6 +9,7 @@ import { healthChannels } from './health.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
 import { peopleChannels } from './people.ts';
+import { searchChannels } from './searches.ts';
 import { sessionChannels } from './sessions.ts';
 import { setupChannels } from './setup.ts';
 
@@ -20,6 +21,7 @@ export const contract = {
   ...itemChannels,
   ...generatorChannels,
   ...healthChannels,
+  ...searchChannels,
   ...notificationChannels,
   ...auditChannels,
   ...peopleChannels,

@@ -10,6 +10,10 @@ const selectionSchema = z.strictObject({ ids: z.array(idSchema).min(1).max(limit
 
 export const itemChannels = {
   'items.list': channel({ access: 'unlocked', input: itemQuerySchema, output: itemPageSchema }),
+  /** Those that this person opened last since the vault was opened, the latest first; forgotten when it is locked. */
+  'items.recents': channel({ access: 'unlocked', input: z.undefined(), output: itemPageSchema }),
+  /** The person looks at this one. */
+  'items.opened': channel({ access: 'unlocked', input: itemRefSchema, output: z.undefined() }),
   'items.counts': channel({ access: 'unlocked', input: z.undefined(), output: itemCountsSchema }),
   'items.get': channel({ access: 'unlocked', input: itemRefSchema, output: itemDetailSchema }),
   'items.create': channel({ access: 'unlocked', input: itemDraftSchema, output: itemSummarySchema }),

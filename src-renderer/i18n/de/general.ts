@@ -25,7 +25,6 @@ export const general: Translated<typeof english> = {
     administration: 'Verwaltung',
     preferences: 'Einstellungen',
     account: 'Kontomenü',
-    switch: 'Person wechseln',
     lock: 'Sperren',
     lockEveryone: 'Alle sperren',
     signOut: 'Abmelden',

@@ -115,18 +115,6 @@ export const personal: Translated<typeof english> = {
       go: 'Mein Konto löschen',
     },
   },
-  shortcut: {
-    lock: 'Mich sperren',
-    lockEveryone: 'Alle sperren',
-    person: 'Zur ersten bis neunten Person',
-    search: 'Suchen',
-    new: 'Neuer Eintrag',
-    save: 'Speichern',
-    copy: 'Ersten verborgenen Wert kopieren',
-    move: 'Durch die Liste gehen',
-    edit: 'Gewählten Eintrag bearbeiten',
-    trash: 'In den Papierkorb',
-  },
   activity: {
     title: 'Aktivität',
     intro: 'Was du getan hast und was an deinem Konto getan wurde. Namen von Einträgen und Werte werden nie aufgeschrieben.',

@@ -22,7 +22,6 @@ export const general = {
     administration: 'Administration',
     preferences: 'Preferences',
     account: 'Account menu',
-    switch: 'Switch person',
     lock: 'Lock',
     lockEveryone: 'Lock everyone',
     signOut: 'Sign out',

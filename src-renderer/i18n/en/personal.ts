@@ -111,18 +111,6 @@ export const personal = {
       go: 'Delete my account',
     },
   },
-  shortcut: {
-    lock: 'Lock me',
-    lockEveryone: 'Lock everyone',
-    person: 'Go to the first to ninth person',
-    search: 'Search',
-    new: 'New item',
-    save: 'Save',
-    copy: 'Copy the first hidden value',
-    move: 'Move through the list',
-    edit: 'Edit the chosen item',
-    trash: 'Move to trash',
-  },
   activity: {
     title: 'Activity',
     intro: 'What you did, and what was done to your account. Names of items and values are never written down.',

@@ -1,8 +1,11 @@
 import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { call, failureOf } from '../../api.ts';
+import type { CommandId } from '../../commands/commands.ts';
+import { useAskedCommands, useCommandKeys } from '../../commands/use-command-keys.ts';
+import { usePersonKeys } from '../../commands/use-person-keys.ts';
 import { EntryPage } from '../../components/entry-page.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
@@ -69,25 +72,16 @@ function Appearance() {
   );
 }
 
+const leaving: ReadonlySet<CommandId> = new Set(['handOver', 'lock', 'lockEveryone']);
+
 /** A guest has nothing to lock: the keys that lock and switch lead out. */
 function useGuestKeys(): void {
   const setSession = useAppStore((state) => state.setSession);
-  useEffect(() => {
-    const jump = async (at: number): Promise<void> => {
-      const tile = (await call('accounts.tiles', { search: '' })).tiles[at];
-      if (tile !== undefined) await setSession(await call('session.leave', { next: tile.id }));
-    };
-    const onKey = (event: KeyboardEvent): void => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      if (event.key.toLowerCase() === 'l') {
-        event.preventDefault();
-        void call(event.shiftKey ? 'session.lockEveryone' : 'session.lock').then(setSession);
-      } else if (/^[1-9]$/.test(event.key)) {
-        event.preventDefault();
-        void jump(Number(event.key) - 1);
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [setSession]);
+  const jump = async (at: number): Promise<void> => {
+    const tile = (await call('accounts.tiles', { search: '' })).tiles[at];
+    if (tile !== undefined) await setSession(await call('session.leave', { next: tile.id }));
+  };
+  useCommandKeys(leaving);
+  useAskedCommands(leaving);
+  usePersonKeys((at) => void jump(at));
 }

@@ -4,6 +4,10 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import type { LockReason, SessionState, Tile } from '../../../src-shared/models.ts';
 import { call, failureOf } from '../../api.ts';
+import type { CommandId } from '../../commands/commands.ts';
+import { useCommand } from '../../commands/running.ts';
+import { useAskedCommands, useCommandKeys } from '../../commands/use-command-keys.ts';
+import { usePersonKeys } from '../../commands/use-person-keys.ts';
 import { EntryPage } from '../../components/entry-page.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
@@ -31,6 +35,8 @@ type Step =
   | { readonly name: 'password'; readonly tile: Tile }
   | { readonly name: 'recover'; readonly tile: Tile | null; readonly typedName: string };
 
+const handingOver: ReadonlySet<CommandId> = new Set(['handOver']);
+
 /** What somebody who was shown out is told; whoever left knows why. */
 const toldAtTheStart: ReadonlySet<LockReason> = new Set<LockReason>(['byAdministrator', 'killSwitch']);
 
@@ -42,18 +48,25 @@ export function LoginScreen({ session, onCreated, onRecovered }: LoginScreenProp
   const people = useTiles();
   const [step, setStep] = useState<Step>({ name: 'start' });
   useChosenFirst(session, people.reload, (tile) => setStep({ name: 'password', tile }));
-  useTileKeys(people.tiles, (tile) => setStep({ name: 'password', tile }));
-
+  usePersonKeys((at) => {
+    const tile = people.tiles?.[at];
+    if (tile !== undefined) setStep({ name: 'password', tile });
+  });
   const toStart = (): void => {
     setStep({ name: 'start' });
     void people.reload();
     // The policy may have changed since this window was left; what it was is better than nothing.
     void loadJoining().catch(() => undefined);
   };
+  // Whoever is locked hands over as well: the tiles come up.
+  useCommand('handOver', () => toStart());
+  useCommandKeys(handingOver);
+  useAskedCommands(handingOver);
+
   if (people.tiles === null || joining === null) return null;
   switch (step.name) {
     case 'start':
-      return <Start people={people} reason={session.status === 'signedOut' ? session.reason : null} onStep={setStep} />;
+      return <Start people={people} session={session} onStep={setStep} />;
     case 'join':
       return <JoinStep approval={joining.joining === 'approval'} onCreated={onCreated} onBack={toStart} />;
     case 'activate':
@@ -89,13 +102,15 @@ export function LoginScreen({ session, onCreated, onRecovered }: LoginScreenProp
 
 interface StartProps {
   readonly people: TileSearch;
-  readonly reason: LockReason | null;
+  readonly session: Nobody;
   readonly onStep: (step: Step) => void;
 }
 
 /** Tiles, or a name and a password, as the policy has it. */
-function Start({ people, reason, onStep }: StartProps) {
+function Start({ people, session, onStep }: StartProps) {
   const { t } = useTranslation();
+  const reason = session.status === 'signedOut' ? session.reason : null;
+  const offered = session.status === 'signedOut' ? session.offered : people.tiles?.find(({ id }) => id !== session.account.id)?.id;
   const { joining, setSession } = useAppStore();
   const [failure, setFailure] = useState<Failure | null>(null);
   if (joining === null) return null;
@@ -120,7 +135,7 @@ function Start({ people, reason, onStep }: StartProps) {
           <Divider />
         </>
       ) : (
-        <TileChooser people={people} onChoose={(tile) => onStep({ name: 'password', tile })} />
+        <TileChooser people={people} offered={offered ?? null} onChoose={(tile) => onStep({ name: 'password', tile })} />
       )}
       {failure !== null && <FailureNotice failure={failure} />}
       <WaysIn
@@ -149,19 +164,4 @@ function useChosenFirst(session: Nobody, reload: TileSearch['reload'], onChoose:
       current = false;
     };
   }, [session, reload]);
-}
-
-/** Ctrl 1…9 goes to the tile with that number. */
-function useTileKeys(tiles: readonly Tile[] | null, onChoose: (tile: Tile) => void): void {
-  const choose = useEffectEvent(onChoose);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const tile = (event.ctrlKey || event.metaKey) && /^[1-9]$/.test(event.key) ? tiles?.[Number(event.key) - 1] : undefined;
-      if (tile === undefined) return;
-      event.preventDefault();
-      choose(tile);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [tiles]);
 }

@@ -10,14 +10,22 @@ import type { TileSearch } from './use-tiles.ts';
 
 interface TileChooserProps {
   readonly people: TileSearch;
+  /** Whose turn it may be; null: nobody's in particular. */
+  readonly offered: string | null;
   readonly onChoose: (tile: Tile) => void;
 }
 
 /** The tiles, and a field that narrows them where there are more than fit. */
-export function TileChooser({ people, onChoose }: TileChooserProps) {
+export function TileChooser({ people, offered, onChoose }: TileChooserProps) {
   const { t } = useTranslation();
   const area = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const tiles = people.tiles ?? [];
+  const next = people.search === '' ? (tiles.find(({ id }) => id === offered)?.id ?? null) : null;
+  const toSearch = (letter: string): void => {
+    people.setSearch(letter);
+    search.current?.focus();
+  };
   const onKey = (event: KeyboardEvent): void => {
     const [first] = tiles;
     if (event.key === 'Enter' && first !== undefined && people.search.trim() !== '') onChoose(first);
@@ -29,6 +37,7 @@ export function TileChooser({ people, onChoose }: TileChooserProps) {
     <Stack gap="sm" ref={area}>
       {people.many && (
         <TextInput
+          ref={search}
           aria-label={t('login.search')}
           placeholder={t('login.search')}
           description={t('login.more')}
@@ -38,14 +47,19 @@ export function TileChooser({ people, onChoose }: TileChooserProps) {
           maxLength={limits.searchMaxCharacters}
           spellCheck={false}
           autoComplete="off"
-          autoFocus
+          autoFocus={next === null}
           onChange={(event) => people.setSearch(event.currentTarget.value)}
           onKeyDown={onKey}
         />
       )}
       {people.failure !== null && <FailureNotice failure={people.failure} />}
       {tiles.length > 0 ? (
-        <Tiles tiles={tiles} autoFocus={!people.many} onChoose={onChoose} />
+        <Tiles
+          tiles={tiles}
+          focusId={next ?? (people.many ? null : (tiles[0]?.id ?? null))}
+          onLetter={people.many ? toSearch : null}
+          onChoose={onChoose}
+        />
       ) : (
         <Text size="sm" c="dimmed" ta="center" py="xl" role="status">
           {people.failure === null ? t('login.nobody') : ''}

@@ -1,29 +1,34 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { type KeyboardEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Tile } from '../../../src-shared/models.ts';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
 import classes from './tiles.module.css';
+import { useTileKeys } from './use-tile-keys.ts';
 
 interface TilesProps {
   readonly tiles: readonly Tile[];
-  /** The first tile takes the focus. */
-  readonly autoFocus: boolean;
+  /** Whose tile takes the focus; null: none. */
+  readonly focusId: string | null;
+  /** Letters go there instead of to a name that begins so. */
+  readonly onLetter: ((letter: string) => void) | null;
   readonly onChoose: (tile: Tile) => void;
 }
 
 /** Everybody with an account, last used first; arrow keys go from one to the next. */
-export function Tiles({ tiles, autoFocus, onChoose }: TilesProps) {
+export function Tiles({ tiles, focusId, onLetter, onChoose }: TilesProps) {
   const { t, i18n } = useTranslation();
   const group = useRef<HTMLDivElement>(null);
-  const move = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const buttons = [...(group.current?.querySelectorAll('button') ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    if (step === undefined || at < 0) return;
-    event.preventDefault();
-    buttons[(at + step + buttons.length) % buttons.length]?.focus();
-  };
+  const move = useTileKeys(
+    group,
+    tiles.map(({ displayName }) => displayName),
+    onLetter,
+  );
+  const focus = useEffectEvent((): void => {
+    const at = tiles.findIndex(({ id }) => id === focusId);
+    group.current?.querySelectorAll('button')[at]?.focus();
+  });
+  useEffect(() => focus(), [focusId]);
   const since = (at: number | null): string =>
     at === null ? t('login.never') : new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(at);
 
@@ -45,7 +50,6 @@ export function Tiles({ tiles, autoFocus, onChoose }: TilesProps) {
           type="button"
           className={classes['tile']}
           onClick={() => onChoose(tile)}
-          autoFocus={autoFocus && at === 0}
           aria-keyshortcuts={at < 9 ? `Control+${at + 1} Meta+${at + 1}` : undefined}
         >
           {at < 9 && (

@@ -24,7 +24,7 @@ export function PasswordDueScreen({ session }: { readonly session: Extract<Sessi
   const [busy, setBusy] = useState(false);
   const onReady = useCallback((ready: string | null) => setNewPassword(ready), []);
   const seconds = useCountdown(failure?.detail?.retryAt ?? null);
-  useShellKeys({ ownId: account.id, away: false, onWish: () => undefined });
+  useShellKeys({ ownId: session.account.id, which: 'leaving' });
 
   const attempt = async (ask: () => Promise<SessionState>): Promise<void> => {
     setBusy(true);

@@ -1,42 +1,84 @@
-import { Kbd, Table } from '@mantine/core';
+import { Button, Group, Text, VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
+import type { Failure } from '../../../src-shared/errors.ts';
+import { failureOf } from '../../api.ts';
+import { rebound } from '../../commands/bindings.ts';
+import { type CommandId, commandGroups, commandIds, commandOf } from '../../commands/commands.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useKeyNames } from '../../components/keys.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { useModifier } from '../../components/use-modifier.ts';
+import { useAppStore } from '../../stores/app-store.ts';
 import { Section } from './section.tsx';
+import { ShortcutRow } from './shortcut-row.tsx';
 
-/** Every key there is, by the names that stand on the keyboard. */
+/** Every command with its keys, which a person may change. */
 export function Shortcuts() {
   const { t } = useTranslation();
-  const modifier = useModifier();
-  const keys = [
-    [t('shortcut.lock'), `${modifier} L`],
-    [t('shortcut.lockEveryone'), `${modifier} ${t('key.shift')} L`],
-    [t('shortcut.person'), `${modifier} 1…9`],
-    [t('shortcut.search'), `${modifier} F`, '/'],
-    [t('shortcut.new'), `${modifier} N`],
-    [t('shortcut.save'), `${modifier} S`],
-    [t('shortcut.copy'), `${modifier} C`],
-    [t('shortcut.move'), '↑ ↓'],
-    [t('shortcut.edit'), t('key.enter')],
-    [t('shortcut.trash'), t('key.delete')],
-  ] as const;
+  const names = useKeyNames();
+  const { preferences, setPreferences } = useAppStore();
+  const { shortcuts } = preferences;
+  const [listening, setListening] = useState<CommandId | null>(null);
+  const [told, setTold] = useState('');
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const keep = async (next: Record<string, string>, text: string): Promise<void> => {
+    setListening(null);
+    try {
+      await setPreferences({ shortcuts: next });
+      setFailure(null);
+      setTold(text);
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+  };
+  const bind = (id: CommandId, combination: string | null): void => {
+    const command = t(commandOf(id).title);
+    const now = combination ?? commandOf(id).keys[0] ?? '';
+    const keys = names(now).join(' + ');
+    void keep(
+      rebound(shortcuts, id, combination),
+      now === '' ? t('shortcuts.removed', { command }) : t('shortcuts.changed', { command, keys }),
+    );
+  };
+
   return (
-    <Section title={t('preferences.shortcuts')}>
-      <Table fz="sm" withRowBorders={false}>
-        <Table.Tbody>
-          {keys.map(([what, ...combinations]) => (
-            <Table.Tr key={what}>
-              <Table.Td pl={0}>{what}</Table.Td>
-              <Table.Td ta="right" pr={0}>
-                {combinations.map((combination) => (
-                  <Kbd key={combination} ml={6}>
-                    {combination}
-                  </Kbd>
-                ))}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Section>
+    <>
+      <Section title={t('preferences.shortcuts')}>
+        <Group justify="space-between" wrap="nowrap">
+          <Text size="sm" c="dimmed">
+            {t('shortcuts.note')}
+          </Text>
+          <Button
+            variant="default"
+            size="compact-sm"
+            flex="none"
+            disabled={Object.keys(shortcuts).length === 0}
+            onClick={() => void keep({}, t('shortcuts.resetAllDone'))}
+          >
+            {t('shortcuts.resetAll')}
+          </Button>
+        </Group>
+        <FailureNotice failure={failure} />
+        <VisuallyHidden role="status">{told}</VisuallyHidden>
+      </Section>
+      {commandGroups.map((group) => (
+        <Section key={group} title={t(`commandGroups.${group}`)}>
+          <div>
+            {commandIds
+              .filter((id) => commandOf(id).group === group)
+              .map((id) => (
+                <ShortcutRow
+                  key={id}
+                  id={id}
+                  shortcuts={shortcuts}
+                  listening={listening === id}
+                  onListen={(on) => setListening(on ? id : null)}
+                  onBind={(combination) => bind(id, combination)}
+                />
+              ))}
+          </div>
+        </Section>
+      ))}
+    </>
   );
 }

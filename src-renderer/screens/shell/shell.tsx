@@ -1,4 +1,4 @@
-import { Box, Button, Group, Kbd, Menu, Text, VisuallyHidden } from '@mantine/core';
+import { Box, Button, Group, Menu, Text, VisuallyHidden } from '@mantine/core';
 import {
   IconActivity,
   IconChevronDown,
@@ -9,34 +9,37 @@ import {
   IconUsersGroup,
   IconVault,
 } from '@tabler/icons-react';
-import { Activity, useState } from 'react';
+import { Activity, useEffect, useRef } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SessionState } from '../../../src-shared/models.ts';
 import { mayUse } from '../../../src-shared/rights.ts';
-import { call } from '../../api.ts';
+import { combinationsOf } from '../../commands/bindings.ts';
+import { runCommand, useCommand } from '../../commands/running.ts';
+import { Keys } from '../../components/keys.tsx';
 import { Logo } from '../../components/logo.tsx';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
-import { useModifier } from '../../components/use-modifier.ts';
 import { useAppStore } from '../../stores/app-store.ts';
+import { type Page, usePageStore } from '../../stores/page-store.ts';
 import { type PreferencesPage, usePreferencesStore } from '../../stores/preferences-store.ts';
 import { AdministrationScreen } from '../administration/administration-screen.tsx';
 import { ActivityScreen } from '../activity/activity-screen.tsx';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
 import { ApprovalPrompt } from '../approvals/approval-prompt.tsx';
 import { NotificationBell } from '../notifications/notification-bell.tsx';
+import { Palette } from '../palette/palette.tsx';
+import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx';
 import { PreferencesScreen } from '../preferences/preferences-screen.tsx';
 import { LeaseChip } from '../programs/lease-chip.tsx';
-import type { VaultWish } from '../vault/use-vault-keys.ts';
 import { VaultScreen } from '../vault/vault-screen.tsx';
 import { ClipboardChip } from './clipboard-chip.tsx';
 import { Notices } from './notices.tsx';
 import { ReducedProtection } from './reduced-protection.tsx';
 import classes from './shell.module.css';
+import { useFocusOnPage } from './use-focus-on-page.ts';
 import { useLinks } from './use-links.ts';
 import { useShellKeys } from './use-shell-keys.ts';
 
 type Unlocked = Extract<SessionState, { status: 'unlocked' }>;
-type Page = 'vault' | 'activity' | 'preferences' | 'administration';
 
 interface ShellProps {
   readonly session: Unlocked;
@@ -47,8 +50,10 @@ interface ShellProps {
 export function Shell({ session, onNewCode }: ShellProps) {
   const { t } = useTranslation();
   const demo = useAppStore((state) => state.status?.demo ?? false);
-  const [chosen, setPage] = useState<Page>('vault');
+  const { page: chosen, go: setPage, over, leave } = usePageStore();
+  useEffect(() => leave, [leave]);
   const administers = mayUse(session.account.role, 'admin');
+  const main = useRef<HTMLElement>(null);
   const pages: readonly Page[] = ['vault', 'activity', 'preferences', ...(administers ? (['administration'] as const) : [])];
   // Whoever is no administrator any more is not left before an empty page.
   const page = pages.includes(chosen) ? chosen : 'vault';
@@ -56,20 +61,16 @@ export function Shell({ session, onNewCode }: ShellProps) {
     usePreferencesStore.getState().go(at);
     setPage('preferences');
   };
-  const [wish, setWish] = useState<VaultWish | null>(null);
   useLinks(() => setPage('vault'));
-  useShellKeys({
-    ownId: session.account.id,
-    away: page !== 'vault',
-    onWish: (wanted) => {
-      setPage('vault');
-      setWish(wanted);
-    },
-  });
+  useFocusOnPage(page, main);
+  useShellKeys({ ownId: session.account.id, which: page === 'vault' ? 'besideVault' : 'everywhere' });
+  useCommand('administration', () => setPage('administration'), administers);
 
   return (
     <div className={classes['shell']}>
       <ApprovalPrompt />
+      {over === 'palette' && <Palette session={session} />}
+      {over === 'shortcuts' && <ShortcutsSheet />}
       <header className={classes['header']}>
         <Logo size={26} />
         <Group gap={4} wrap="nowrap" component="nav" aria-label={t('app.name')}>
@@ -100,10 +101,10 @@ export function Shell({ session, onNewCode }: ShellProps) {
         <AccountMenu session={session} />
       </header>
       <Notices session={session} onActivity={() => setPage('activity')} onPreferences={() => preferencesAt('security')} />
-      <Box component="main" mih={0}>
+      <Box component="main" mih={0} ref={main} tabIndex={-1} className={classes['main']}>
         {/* A form that is being filled in survives a look at another page. */}
         <Activity mode={page === 'vault' ? 'visible' : 'hidden'}>
-          <VaultScreen wish={wish} onWishDone={() => setWish(null)} />
+          <VaultScreen />
         </Activity>
         {page === 'activity' && <ActivityScreen />}
         {page === 'administration' && administers && <AdministrationScreen meId={session.account.id} />}
@@ -122,12 +123,13 @@ const icons = {
 
 function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
   const { t } = useTranslation();
-  const modifier = useModifier();
-  const setSession = useAppStore((state) => state.setSession);
-  const go = async (channel: 'session.lock' | 'session.lockEveryone' | 'session.signOut'): Promise<void> => setSession(await call(channel));
-  const leave = async (): Promise<void> => setSession(await call('session.leave', { next: null }));
+  const shortcuts = useAppStore((state) => state.preferences.shortcuts);
+  const entry = (id: 'handOver' | 'lock' | 'lockEveryone' | 'signOut') => {
+    const [keys] = combinationsOf(id, shortcuts);
+    return { onClick: () => void runCommand(id), rightSection: keys === undefined ? null : <Keys of={keys} /> };
+  };
   return (
-    <Menu position="bottom-end" width={230} shadow="md">
+    <Menu position="bottom-end" width={320} shadow="md">
       <Menu.Target>
         <button type="button" className={classes['account']}>
           <VisuallyHidden>{t('shell.account')} </VisuallyHidden>
@@ -140,25 +142,22 @@ function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t(`role.${account.role}`)}</Menu.Label>
-        <Menu.Item leftSection={<IconUsers size={16} />} rightSection={<Kbd size="xs">{modifier} 1…9</Kbd>} onClick={() => void leave()}>
-          {t('shell.switch')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLock size={16} />}
-          rightSection={<Kbd size="xs">{modifier} L</Kbd>}
-          onClick={() => void go('session.lock')}
-        >
-          {t('shell.lock')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconUsersGroup size={16} />}
-          rightSection={<Kbd size="xs">{modifier} ⇧ L</Kbd>}
-          onClick={() => void go('session.lockEveryone')}
-        >
-          {t('shell.lockEveryone')}
+        <Menu.Item leftSection={<IconUsers size={20} />} className={classes['handOver']} {...entry('handOver')}>
+          <Text size="sm" fw={600}>
+            {t('commands.handOver')}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t('handOverHint')}
+          </Text>
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void go('session.signOut')}>
+        <Menu.Item leftSection={<IconLock size={16} />} {...entry('lock')}>
+          {t('shell.lock')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconUsersGroup size={16} />} {...entry('lockEveryone')}>
+          {t('shell.lockEveryone')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} {...entry('signOut')}>
           {t('shell.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,40 +1,29 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect } from 'react';
 import { call } from '../../api.ts';
-import { type VaultWish, wishOf } from '../vault/use-vault-keys.ts';
+import { type CommandId, commandIds, commandOf } from '../../commands/commands.ts';
+import { useAskedCommands, useCommandKeys } from '../../commands/use-command-keys.ts';
+import { usePersonKeys } from '../../commands/use-person-keys.ts';
 
 const activityEveryMilliseconds = 15_000;
+
+/** Which commands the shell's keys run: all of them, those that the vault doesn't run itself, and those that lead out. */
+export const shellCommands: Readonly<Record<'everywhere' | 'besideVault' | 'leaving', ReadonlySet<CommandId>>> = {
+  everywhere: new Set(commandIds),
+  besideVault: new Set(commandIds.filter((id) => !['vault', 'item'].includes(commandOf(id).group))),
+  leaving: new Set(['handOver', 'lock', 'lockEveryone', 'signOut']),
+};
 
 interface ShellKeys {
   /** Whose vault is open. */
   readonly ownId: string;
-  /** Another page than the vault shows, which takes these keys itself. */
-  readonly away: boolean;
-  readonly onWish: (wish: VaultWish) => void;
+  readonly which: keyof typeof shellCommands;
 }
 
 /** The keys that work on every page, and word to main that the person is here. */
-export function useShellKeys({ ownId, away, onWish }: ShellKeys): void {
-  const wished = useEffectEvent(onWish);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const wish = away ? wishOf(event) : null;
-      if (wish !== null) {
-        event.preventDefault();
-        wished(wish);
-        return;
-      }
-      if (!event.ctrlKey && !event.metaKey) return;
-      if (event.key.toLowerCase() === 'l') {
-        event.preventDefault();
-        void call(event.shiftKey ? 'session.lockEveryone' : 'session.lock');
-      } else if (/^[1-9]$/.test(event.key)) {
-        event.preventDefault();
-        void jump(Number(event.key) - 1, ownId);
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [ownId, away]);
+export function useShellKeys({ ownId, which }: ShellKeys): void {
+  useCommandKeys(shellCommands[which]);
+  useAskedCommands(which === 'leaving' ? shellCommands.leaving : shellCommands.everywhere);
+  usePersonKeys((at) => void jump(at, ownId));
 
   useEffect(() => {
     let last = 0;

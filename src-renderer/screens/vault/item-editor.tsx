@@ -1,6 +1,8 @@
 import { Alert, Button, Group, Menu, Paper, Stack, Switch, TagsInput, TextInput, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { combinationOf } from '../../commands/combination.ts';
+import { commandOf } from '../../commands/commands.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { fieldTypes, type ItemDetail } from '../../../src-shared/items.ts';
@@ -181,7 +183,7 @@ function useUnsavedMark(changed: boolean, onDirty: (dirty: boolean) => void): vo
 function useSaveKey(form: { readonly current: HTMLFormElement | null }): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
+      if (combinationOf(event) !== commandOf('save').keys[0]) return;
       event.preventDefault();
       form.current?.requestSubmit();
     };

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Text, Tooltip } from '@mantine/core';
-import { IconArrowsSort, IconPlus, IconWand } from '@tabler/icons-react';
+import { IconArrowsSort, IconBookmarkPlus, IconPlus, IconWand } from '@tabler/icons-react';
 import type { RefObject } from 'react';
+import { runCommand } from '../../commands/running.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { type ItemCounts, itemSorts, type ItemSummary } from '../../../src-shared/items.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -10,6 +11,7 @@ import classes from './list.module.css';
 import { SearchBox } from './search-box.tsx';
 import type { ItemFilter, ItemRows } from './use-items.ts';
 import { useLate } from './use-late.ts';
+import { useViewText } from './use-view-text.ts';
 
 interface ListPaneProps {
   readonly counts: ItemCounts | null;
@@ -59,6 +61,13 @@ export function ListPane(props: ListPaneProps) {
         <span className={classes['total']} role="status">
           {!rows.waiting && t('vault.list.count', { count: rows.pages.total })}
         </span>
+        {filter.search.trim() !== '' && (
+          <Tooltip label={t('saved.save')}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('saved.save')} onClick={() => runCommand('saveSearch')}>
+              <IconBookmarkPlus size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
         <SortMenu sort={filter.sort} onSort={(sort) => onFilter({ sort })} />
       </div>
       {rows.failure !== null && rows.pages.total === 0 ? (
@@ -78,10 +87,7 @@ export function ListPane(props: ListPaneProps) {
 }
 
 function ViewName({ view }: { readonly view: ItemFilter['view'] }) {
-  const { t } = useTranslation();
-  const name =
-    view.type === 'kind' ? t(`vault.kinds.${view.kind}`) : view.type === 'tag' ? `#${view.tag}` : t(`vault.sidebar.${view.type}`);
-  return <h1 className={classes['viewName']}>{name}</h1>;
+  return <h1 className={classes['viewName']}>{useViewText()(view)}</h1>;
 }
 
 interface SortMenuProps {
@@ -131,7 +137,7 @@ function NoRows({ waiting, filter: { view, search } }: { readonly waiting: boole
       <Text fw={600}>
         {searched
           ? t('vault.list.noMatch', { search: search.trim() })
-          : t(view.type === 'trash' ? 'vault.list.emptyTrash' : 'vault.list.emptyView')}
+          : t(view.type === 'trash' ? 'vault.list.emptyTrash' : view.type === 'recent' ? 'saved.noRecent' : 'vault.list.emptyView')}
       </Text>
       {searched && (
         <Text size="sm" c="dimmed">

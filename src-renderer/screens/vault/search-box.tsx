@@ -2,8 +2,9 @@ import { Autocomplete, CloseButton, Text } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import type { ItemCounts, ItemKind } from '../../../src-shared/items.ts';
+import type { ItemCounts } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
+import { parseSearch } from '../../../src-shared/search.ts';
 import classes from './list.module.css';
 import { operatorsFor, suggestionsFor } from './search-suggestions.ts';
 
@@ -18,7 +19,7 @@ interface SearchBoxProps {
   readonly onLeave: () => void;
 }
 
-/** Finds as you type; empty it offers tag: and kind:, behind them what there is. */
+/** Finds as you type; empty it offers the operators, behind each of them what it can be followed by. */
 export function SearchBox({ counts, inputRef, search, onSearch, onFirst, onLeave }: SearchBoxProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
@@ -26,12 +27,14 @@ export function SearchBox({ counts, inputRef, search, onSearch, onFirst, onLeave
   const goesOn = useRef(false);
   const suggestions = suggestionsFor(search, counts);
   const offered = search === '' ? operatorsFor(counts) : suggestions;
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const [hint] = parseSearch(search).hints;
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const chooses = opened && event.currentTarget.getAttribute('aria-activedescendant') !== null;
     if (event.key === 'Escape') {
       event.preventDefault();
       if (search === '') onLeave();
       onSearch('');
-    } else if (suggestions.length === 0 && (event.key === 'ArrowDown' || event.key === 'Enter')) {
+    } else if ((event.key === 'ArrowDown' && suggestions.length === 0) || (event.key === 'Enter' && !chooses)) {
       event.preventDefault();
       onFirst();
     }
@@ -45,6 +48,11 @@ export function SearchBox({ counts, inputRef, search, onSearch, onFirst, onLeave
       leftSection={<IconSearch size={16} aria-hidden="true" />}
       rightSectionWidth={search === '' ? 8 : 34}
       rightSection={search !== '' && <CloseButton size="sm" aria-label={t('vault.list.clear')} onClick={() => onSearch('')} />}
+      description={
+        <span role="status">{hint === undefined ? '' : t(`searching.hint.${hint.operator ?? 'unknown'}`, { token: hint.token })}</span>
+      }
+      descriptionProps={{ component: 'div', hidden: hint === undefined }}
+      inputWrapperOrder={['input', 'description']}
       value={search}
       onChange={onSearch}
       onKeyDown={onKeyDown}
@@ -61,15 +69,14 @@ export function SearchBox({ counts, inputRef, search, onSearch, onFirst, onLeave
       filter={({ options }) => options}
       maxLength={limits.searchMaxCharacters}
       spellCheck={false}
-      comboboxProps={{ shadow: 'md' }}
+      comboboxProps={{ shadow: 'md', width: 'max-content', position: 'bottom-start' }}
       renderOption={({ option }) => {
         const suggestion = offered.find(({ value }) => value === option.value);
         return (
           <Text size="sm" truncate>
             {suggestion?.token}{' '}
             <Text span size="xs" c="dimmed">
-              {suggestion?.kind !== undefined && t(`vault.kinds.${suggestion.kind satisfies ItemKind}`)}
-              {suggestion?.operator !== undefined && t(`vault.list.operator.${suggestion.operator}`)}
+              {suggestion?.text !== undefined && t(suggestion.text)}
             </Text>
           </Text>
         );

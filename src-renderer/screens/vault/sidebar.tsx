@@ -1,4 +1,4 @@
-import { IconClock, IconHash, IconStack2, IconStar, IconTrash } from '@tabler/icons-react';
+import { IconClock, IconHash, IconHistory, IconStack2, IconStar, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { type ItemCounts, itemKinds, type ItemView } from '../../../src-shared/items.ts';
@@ -11,12 +11,14 @@ interface SidebarProps {
   readonly counts: ItemCounts | null;
   readonly view: ItemView;
   readonly onView: (view: ItemView) => void;
+  /** More sections, above kinds and tags. */
+  readonly children?: ReactNode;
 }
 
 const sameView = (a: ItemView, b: ItemView): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Where to look: everything, favourites, what expires, kinds, tags, trash. Kinds and tags without items are left out. */
-export function Sidebar({ counts, view: shown, onView }: SidebarProps) {
+export function Sidebar({ counts, view: shown, onView, children }: SidebarProps) {
   const { t } = useTranslation();
   const kinds = itemKinds.filter((kind) => (counts?.kinds[kind] ?? 0) > 0);
   const tags = counts?.tags ?? [];
@@ -38,7 +40,9 @@ export function Sidebar({ counts, view: shown, onView }: SidebarProps) {
           count={counts?.expiring}
           urgent
         />
+        <Entry {...to({ type: 'recent' })} icon={<IconHistory {...icon} />} label={t('vault.sidebar.recent')} count={0} />
       </ul>
+      {children}
       {kinds.length > 0 && (
         <Section title={t('vault.sidebar.kinds')}>
           {kinds.map((kind) => (
@@ -66,7 +70,7 @@ export function Sidebar({ counts, view: shown, onView }: SidebarProps) {
   );
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-label={title}>
       <h2 className={classes['title']}>{title}</h2>
@@ -84,7 +88,7 @@ interface EntryProps {
   readonly onClick: () => void;
 }
 
-function Entry({ here, icon, label, count = 0, urgent = false, onClick }: EntryProps) {
+export function Entry({ here, icon, label, count = 0, urgent = false, onClick }: EntryProps) {
   return (
     <li>
       <button type="button" className={classes['entry']} aria-current={here ? 'page' : undefined} onClick={onClick}>

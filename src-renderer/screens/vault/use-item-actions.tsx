@@ -17,6 +17,8 @@ export interface ItemActions {
   copyFirst(id: string): Promise<boolean>;
   /** Copies what stands for a field's value in a file; the value stays where it is. */
   copyReference(item: ItemDetail, field: FieldView): Promise<boolean>;
+  /** The same with the first concealed value of an item, else its first filled field. */
+  copyFirstReference(id: string): Promise<boolean>;
   reveal(id: string, fieldId: string): Promise<string | null>;
   favour(item: ItemSummary): Promise<boolean>;
   /** The copy's id. */
@@ -25,6 +27,10 @@ export interface ItemActions {
   restore(item: ItemSummary): Promise<boolean>;
   purge(item: ItemSummary): Promise<boolean>;
 }
+
+/** The first concealed value: what an item is kept for. */
+export const mainFieldOf = (item: ItemDetail | null): FieldView | undefined =>
+  item?.fields.find(({ type, filled }) => filled && concealedTypes.has(type));
 
 type Translate = ReturnType<typeof useTranslation>['t'];
 
@@ -58,6 +64,14 @@ function actionsIn(t: Translate): ItemActions {
     return true;
   };
   const copy = (id: string, fieldId: string): Promise<boolean> => copied(call('items.copy', { id, fieldId }));
+  const copyReference = async (item: ItemDetail, field: FieldView): Promise<boolean> => {
+    // Where nobody can say whether the name leads here alone, the id does.
+    const namesakes = await call('items.find', { item: item.name }).catch(() => []);
+    const reference = referenceOf(item, field, namesakes.length === 1);
+    const answer = await told(call('generator.copy', { value: reference }));
+    if (answer !== null) tellCopied(t('vault.detail.referenceCopied', { reference }));
+    return answer !== null;
+  };
   const restore = ({ id }: ItemSummary): Promise<boolean> => done(call('items.restore', { ids: [id] }));
   return {
     copy,
@@ -66,16 +80,14 @@ function actionsIn(t: Translate): ItemActions {
     get: (id) => told(call('items.get', { id })),
     async copyFirst(id) {
       const item = await told(call('items.get', { id }));
-      const field = item?.fields.find(({ type, filled }) => filled && concealedTypes.has(type));
+      const field = mainFieldOf(item);
       return field !== undefined && copy(id, field.id);
     },
-    async copyReference(item, field) {
-      // Where nobody can say whether the name leads here alone, the id does.
-      const namesakes = await call('items.find', { item: item.name }).catch(() => []);
-      const reference = referenceOf(item, field, namesakes.length === 1);
-      const answer = await told(call('generator.copy', { value: reference }));
-      if (answer !== null) tellCopied(t('vault.detail.referenceCopied', { reference }));
-      return answer !== null;
+    copyReference,
+    async copyFirstReference(id) {
+      const item = await told(call('items.get', { id }));
+      const field = mainFieldOf(item) ?? item?.fields.find(({ filled }) => filled);
+      return item !== null && field !== undefined && item.trashedAt === null && copyReference(item, field);
     },
     reveal: async (id, fieldId) => (await told(call('items.reveal', { id, fieldId })))?.value ?? null,
     favour: ({ id, favourite }) => done(call('items.setFavourite', { id, favourite: !favourite })),

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ItemCounts, ItemQuery } from '../../../src-shared/items.ts';
+import type { ItemCounts, ItemQuery, itemSorts } from '../../../src-shared/items.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { call, failureOf, onEvent } from '../../api.ts';
 import { type ItemPages, noPages, pageRows, pagesOf, withPage } from './item-pages.ts';
 
-export type ItemFilter = Pick<ItemQuery, 'view' | 'search' | 'sort'>;
+export type ItemFilter = Pick<ItemQuery, 'view' | 'search'> & { readonly sort: (typeof itemSorts)[number] };
 
 /** Grows with every change of the vault, whoever made it. */
 export function useVaultVersion(): number {

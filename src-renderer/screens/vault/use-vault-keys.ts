@@ -1,23 +1,15 @@
 import { useEffect, useRef } from 'react';
+import { combinationOf } from '../../commands/combination.ts';
+import { commandIds, commandOf } from '../../commands/commands.ts';
+import { useCommandKeys } from '../../commands/use-command-keys.ts';
 import { isElsewhere, isTyping } from '../../components/key-target.ts';
 
-/** What can be asked for from another page. */
-export type VaultWish = 'search' | 'new';
-
-/** What a key asks the vault for, wherever the person is. */
-export function wishOf(event: KeyboardEvent): VaultWish | null {
-  const key = event.key.toLowerCase();
-  if (isElsewhere(event.target)) return null;
-  if (event.ctrlKey || event.metaKey) return key === 'f' ? 'search' : key === 'n' ? 'new' : null;
-  return key === '/' && !isTyping(event.target) ? 'search' : null;
-}
-
 interface VaultKeys {
-  readonly onSearch: () => void;
-  readonly onNew: () => void;
   readonly onCopy: () => void;
   readonly onEscape: () => void;
 }
+
+const ofVault = new Set(commandIds.filter((id) => ['vault', 'item'].includes(commandOf(id).group)));
 
 /** The vault's own keys; copying leaves a text selection and typing alone. */
 export function useVaultKeys(keys: VaultKeys): void {
@@ -25,17 +17,16 @@ export function useVaultKeys(keys: VaultKeys): void {
   useEffect(() => {
     latest.current = keys;
   });
+  useCommandKeys(ofVault);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const { onSearch, onNew, onCopy, onEscape } = latest.current;
-      const key = event.key.toLowerCase();
+      const { onCopy, onEscape } = latest.current;
+      const combination = combinationOf(event);
       if (isElsewhere(event.target)) return;
-      const wish = wishOf(event);
-      if (wish !== null) (wish === 'search' ? onSearch : onNew)();
-      else if ((event.ctrlKey || event.metaKey) && key === 'c') {
+      if (combination === commandOf('copy').keys[0]) {
         if (isTyping(event.target) || document.getSelection()?.isCollapsed === false) return;
         onCopy();
-      } else if (key === 'escape' && !event.defaultPrevented) return onEscape();
+      } else if (combination === 'Escape' && !event.defaultPrevented) return onEscape();
       else return;
       event.preventDefault();
     };

@@ -1,6 +1,8 @@
 import { Modal } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { runCommand, useCommand } from '../../commands/running.ts';
+import { usePageStore, type VaultWish } from '../../stores/page-store.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import { useFieldNames } from './field-names.ts';
 import { Generator } from './generator.tsx';
@@ -16,20 +18,19 @@ import { useHeld } from './use-held.ts';
 import { type ItemFilter, useItemCounts, useItemRows, useVaultVersion } from './use-items.ts';
 import { useLinkTarget } from './use-link-target.ts';
 import { type PaneControl, usePane } from './use-pane.ts';
-import { useVaultKeys, type VaultWish } from './use-vault-keys.ts';
+import { useNoteOpened } from './use-note-opened.ts';
+import { useVaultKeys } from './use-vault-keys.ts';
+import { SavedSearches } from './saved-searches.tsx';
 import classes from './vault.module.css';
 
 /** An operator that has no word yet narrows nothing. */
-const askedFor = (filter: ItemFilter): ItemFilter => ({ ...filter, search: filter.search.replace(/\b(tag|kind):$/i, '') });
-
-interface VaultScreenProps {
-  /** What was asked for on another page, to be done as soon as this one shows. */
-  readonly wish?: VaultWish | null;
-  readonly onWishDone?: () => void;
-}
+const askedFor = (filter: ItemFilter): ItemFilter => ({
+  ...filter,
+  search: filter.search.replace(/(?:^|\s)-?(?:tag|kind|is|has|expires|changed|created):[<>]?$/i, ''),
+});
 
 /** The vault in three panes: views, list, item. */
-export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
+export function VaultScreen() {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<ItemFilter>({ view: { type: 'all' }, search: '', sort: 'name' });
   const [purging, setPurging] = useState<ItemSummary | null>(null);
@@ -65,26 +66,41 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
     searchRef.current?.focus();
     searchRef.current?.select();
   };
+  const showFilter = (next: ItemFilter): void =>
+    control.guard(() => {
+      setFilter(next);
+      control.clear();
+    });
+  /** In the list of everything, so that it is beside what it shows. */
+  const showItem = (id: string, edit: boolean): void =>
+    control.guard(() => {
+      setFilter({ ...filter, view: { type: 'all' }, search: '' });
+      control.saved(id);
+      if (listRef.current !== null) focusQuietly(listRef.current);
+      if (edit) void openById(id);
+    });
+  const { wish, wishDone } = usePageStore();
   const fulfil = useEffectEvent((wanted: VaultWish) => {
-    if (wanted === 'search') toSearch();
-    else pick(null);
-    onWishDone?.();
+    wishDone();
+    if (wanted.name === 'view') showFilter({ view: wanted.view, search: wanted.search, sort: wanted.sort ?? filter.sort });
+    else if (wanted.name === 'item') showItem(wanted.id, wanted.edit === true);
+    else runCommand(wanted.name);
   });
   useEffect(() => {
     if (wish !== null) fulfil(wish);
   }, [wish]);
+  const item = pane.name === 'item' ? shownId : null;
+  useNoteOpened(item);
+  useCommand('search', toSearch);
+  useCommand('newItem', () => pick(null));
+  useCommand('generator', () => setGenerating(true));
+  useCommand('edit', () => item !== null && openById(item), item !== null);
+  useCommand('copyReference', () => item !== null && actions.copyFirstReference(item), item !== null);
   useVaultKeys({
-    onSearch: toSearch,
-    onNew: () => pick(null),
-    onCopy: () => pane.name === 'item' && shownId !== null && void actions.copyFirst(shownId),
+    onCopy: () => item !== null && void actions.copyFirst(item),
     onEscape: () => pane.name !== 'item' && select(selectedId),
   });
 
-  const showView = (view: ItemFilter['view']): void =>
-    control.guard(() => {
-      setFilter({ ...filter, view, search: '' });
-      control.clear();
-    });
   useLinkTarget((target) =>
     control.guard(() => {
       setFilter({ ...filter, view: { type: 'all' }, search: target.type === 'name' ? target.name : '' });
@@ -95,7 +111,9 @@ export function VaultScreen({ wish = null, onWishDone }: VaultScreenProps) {
   const empty = counts !== null && counts.all === 0 && counts.trash === 0 && pane.name === 'item';
   return (
     <div className={classes['panes']}>
-      <Sidebar counts={counts} view={filter.view} onView={showView} />
+      <Sidebar counts={counts} view={filter.view} onView={(view) => showFilter({ ...filter, view, search: '' })}>
+        <SavedSearches version={version} filter={filter} onShow={showFilter} />
+      </Sidebar>
       {empty ? (
         <section className={classes['first']} aria-label={t('vault.list.emptyTitle')}>
           <KindPicker title={t('vault.list.emptyTitle')} text={t('vault.list.emptyText')} onPick={control.create} />
