@@ -33,6 +33,7 @@ import { createDesktop } from './desktop/desktop.ts';
 import { createDerivationQueue } from './keeper/derivation-queue.ts';
 import { createKeeperPool } from './keeper/keeper-pool.ts';
 import { createNotificationService } from './notifications/notification-service.ts';
+import { createWork } from './notifications/work.ts';
 import { createPeopleImport } from './people-import/people-import-service.ts';
 import { PolicyService } from './policy/policy-service.ts';
 import { createPreferencesService } from './preferences/preferences-service.ts';
@@ -115,6 +116,8 @@ export function createServices(host: Host, database: Database, installation: Ins
   const notes = createHealthNotes({ records });
   const expiry = createExpiryWatch({ ...shared, notes });
   doors.onOpened((vault) => expiry.follow(vault));
+  doors.onClosed((_ownerId, vault) => expiry.leave(vault));
+  const work = createWork(shared);
   policy.onChanged(() => {
     // What no program may ask for any more needs no key in memory either.
     if (!policy.now.agent) doors.leases.endWhere(() => true);
@@ -141,7 +144,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     sessionList: createSessionListService({ ...shared, sessions }),
     admin: new AdminService({ ...accountParts, sessions, people, requests, installationCode }),
     health: createHealthService({ ...shared, notes, usage }),
-    usage,
+    ...{ usage, work },
     peopleImport,
     tokens,
     records,

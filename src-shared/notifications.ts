@@ -49,8 +49,8 @@ export type NotificationTrigger = z.infer<typeof notificationTriggerSchema>;
  * What the sentences need; never a secret. They lie under a seal as the items do, so an item that a sentence is about is named. A sentence
  * does without what is missing.
  * `what` is the new role of account.roleChanged, the client of session.new, the name of the program of program.connected and grant.given, the act ('delete', 'reset') of request.*, the
- * policy keys of policy.changed with commas between them, and the work of work.finished ('import', 'verifyLog', 'trash', 'restore',
- * 'purge').
+ * policy keys of policy.changed with commas between them, and the work of work.finished ('import', 'verifyLog', 'integrity',
+ * 'trash', 'restore', 'purge').
  */
 export const notificationFactsSchema = z.strictObject({
   /** The display name of whom it is about, where that isn't the reader. */

@@ -67,21 +67,28 @@ export function createExpiryWatch({ clock, log, notes, notifications }: WatchPar
     await notes.write(vault, 'told', { ...told, expiry: Object.fromEntries(kept) }, (r) => tell(r, vault.ownerId, due));
   }
 
+  const leaving = new WeakMap<OpenVault, () => void>();
+
   return {
-    /** Until the vault is closed. */
+    /** Until `leave`. */
     follow(vault: OpenVault): void {
-      let callOff: () => void = () => undefined;
+      let callOffDay: () => void = () => undefined;
       let callOffSoon: (() => void) | null = null;
+      // One after the other, or two would tell the same.
+      let turn: Promise<void> = Promise.resolve();
       const run = (): void => {
-        if (vault.closed) return;
-        void check(vault).catch((error: unknown) => {
-          // The next save, or the next day, tries again.
-          if (!vault.closed) log('expiry.notTold', { code: error instanceof AppError ? error.code : 'internal' });
+        turn = turn.then(async () => {
+          if (vault.closed) return;
+          try {
+            await check(vault);
+          } catch (error) {
+            // The next save, or the next day, tries again; a lock that came between is no failure.
+            log('expiry.notTold', { code: error instanceof AppError ? error.code : 'internal' });
+          }
         });
       };
       const daily = (): void => {
-        callOff = clock.after(untilMidnight(clock.now()) + secondMilliseconds, () => {
-          if (vault.closed) return;
+        callOffDay = clock.after(untilMidnight(clock.now()) + secondMilliseconds, () => {
           run();
           daily();
         });
@@ -92,12 +99,13 @@ export function createExpiryWatch({ clock, log, notes, notifications }: WatchPar
           run();
         });
       });
-      vault.keeper.onStopped(() => {
-        callOff();
+      leaving.set(vault, () => {
+        callOffDay();
         callOffSoon?.();
       });
       daily();
       run();
     },
+    leave: (vault: OpenVault): void => leaving.get(vault)?.(),
   };
 }

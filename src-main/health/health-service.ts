@@ -63,7 +63,13 @@ export function createHealthService({ database, clock, log, notes, usage, notifi
   }
 
   async function keepFound(vault: OpenVault): Promise<void> {
-    while ((await vault.write('keepStrengths', async () => ({ limit: keptAtOnce }), async () => undefined)) === keptAtOnce);
+    while (
+      (await vault.write(
+        'keepStrengths',
+        async () => ({ limit: keptAtOnce }),
+        async () => undefined,
+      )) === keptAtOnce
+    );
   }
 
   return {

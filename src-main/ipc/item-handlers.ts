@@ -35,9 +35,27 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     },
     'items.duplicate': async ({ person }, { id }) => services().items.duplicate(person.vault, id),
     'items.setFavourite': async ({ person }, { id, favourite }) => services().items.setFavourite(person.vault, id, favourite),
-    'items.trash': async ({ person }, { ids }) => services().items.trash(person.vault, ids),
-    'items.restore': async ({ person }, { ids }) => services().items.restore(person.vault, ids),
-    'items.purge': async ({ person }, { ids }) => services().items.purge(person.vault, ids),
+    'items.trash': async ({ person }, { ids }) =>
+      services().work.run(
+        person.ownerId,
+        'trash',
+        () => services().items.trash(person.vault, ids),
+        () => ({ count: ids.length }),
+      ),
+    'items.restore': async ({ person }, { ids }) =>
+      services().work.run(
+        person.ownerId,
+        'restore',
+        () => services().items.restore(person.vault, ids),
+        () => ({ count: ids.length }),
+      ),
+    'items.purge': async ({ person }, { ids }) =>
+      services().work.run(
+        person.ownerId,
+        'purge',
+        () => services().items.purge(person.vault, ids),
+        () => ({ count: ids.length }),
+      ),
     'items.reveal': async ({ person, ...caller }, { id, fieldId }) => {
       await askFirst(caller, person.vault, id, fieldId);
       return { value: await services().items.open(person.vault, id, fieldId, 'item.revealed') };

@@ -157,8 +157,7 @@ export function examine(examined: Examined, context: HealthContext): Examination
 export function summaryOf({ items, unassessed, findings }: Examination): HealthSummary {
   const open = findings.filter(({ accepted }) => !accepted);
   const costs = new Map<string, number>();
-  for (const { kind, itemIds } of open)
-    for (const id of itemIds) costs.set(id, Math.max(costs.get(id) ?? 0, findingWeights[kind]));
+  for (const { kind, itemIds } of open) for (const id of itemIds) costs.set(id, Math.max(costs.get(id) ?? 0, findingWeights[kind]));
   const counts = Object.fromEntries(findingKinds.map((kind) => [kind, 0])) as Record<FindingKind, number>;
   for (const { kind } of open) counts[kind] += 1;
   return {

@@ -15,7 +15,9 @@ export interface ItemEntry {
    * Field id → when its hidden value became what it is (epoch milliseconds), and how strong it was found (0 to 4; null: nobody has
    * looked). `known`: it is one of those that everybody tries first. Empty for an item that was last written before this was kept.
    */
-  readonly values: Readonly<Record<string, { readonly changedAt: number; readonly strength: number | null; readonly known?: true | undefined }>>;
+  readonly values: Readonly<
+    Record<string, { readonly changedAt: number; readonly strength: number | null; readonly known?: true | undefined }>
+  >;
   /** What it has that the summary doesn't tell; left out where it has none, and before it was first written with this. */
   readonly holds?: readonly ('totp' | 'note')[] | undefined;
 }

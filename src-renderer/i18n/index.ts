@@ -7,6 +7,7 @@ import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
 import { finding as findingDe } from './de/finding.ts';
 import { general as generalDe } from './de/general.ts';
+import { health as healthDe, usage as usageDe } from './de/health.ts';
 import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
@@ -19,6 +20,7 @@ import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
 import { finding } from './en/finding.ts';
 import { general } from './en/general.ts';
+import { health, usage } from './en/health.ts';
 import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
@@ -39,6 +41,8 @@ export const english = {
   administration,
   oversight,
   links,
+  health,
+  usage,
 };
 export const german = {
   ...findingDe,
@@ -52,6 +56,8 @@ export const german = {
   programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
+  health: healthDe,
+  usage: usageDe,
   links: linksDe,
 };
 

@@ -11,6 +11,7 @@ import { ItemHead } from './item-head.tsx';
 import { ItemMarks, TrashBar } from './item-marks.tsx';
 import { timeText } from './times.ts';
 import type { ItemActions } from './use-item-actions.tsx';
+import { UsageSection, useCountedUses } from './usage-section.tsx';
 import { useLate } from './use-late.ts';
 import { useRevealed } from './use-revealed.ts';
 import classes from './vault.module.css';
@@ -33,6 +34,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
   const { t, i18n } = useTranslation();
   const { item, failure, retry } = useItem(id, version);
   const late = useLate(item === null && failure === null);
+  const { counted, uses } = useCountedUses(actions);
   if (failure !== null) {
     return (
       <Stack className={classes['page']} align="flex-start">
@@ -61,7 +63,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
       {item.trashedAt !== null && <TrashBar onRestore={() => onRestore(item)} onPurge={() => onRemove(item)} />}
       <ItemMarks item={item} onTag={onTag} />
       {item.fields.length > 0 ? (
-        <Fields item={item} actions={actions} />
+        <Fields item={item} actions={counted} />
       ) : (
         <div className={classes['noFields']}>
           <Text size="sm" c="dimmed">
@@ -74,7 +76,8 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
           )}
         </div>
       )}
-      <Text size="xs" c="dimmed" mt="md">
+      <UsageSection item={item} version={version} uses={uses} />
+      <Text size="xs" c="dimmed" mt={4}>
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}
       </Text>

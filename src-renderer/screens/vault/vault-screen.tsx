@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { runCommand, useCommand } from '../../commands/running.ts';
 import { usePageStore, type VaultWish } from '../../stores/page-store.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
+import { HealthEntry } from '../health/health-entry.tsx';
 import { useFieldNames } from './field-names.ts';
 import { Generator } from './generator.tsx';
 import { neighbourOf } from './item-pages.ts';
@@ -112,6 +113,7 @@ export function VaultScreen() {
   return (
     <div className={classes['panes']}>
       <Sidebar counts={counts} view={filter.view} onView={(view) => showFilter({ ...filter, view, search: '' })}>
+        <HealthEntry version={version} />
         <SavedSearches version={version} filter={filter} onShow={showFilter} />
       </Sidebar>
       {empty ? (
