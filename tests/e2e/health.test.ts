@@ -24,9 +24,9 @@ describe('health, use and news of items, in the real window', () => {
   const save = (name: string, value: string, changes: object = {}) =>
     ada.call('items.create', { ...apiKeyDraft(name, value), fields: [{ id: 'key', name: 'Key', type: 'hidden', value }], ...changes });
   const later = async (days: number): Promise<void> => {
-    await ada.call('session.lock', undefined);
-    clock.set(clock.now() + days * day);
+    await window.page.keyboard.press('Control+l');
     await window.page.getByTestId('password').waitFor();
+    clock.set(clock.now() + days * day);
     await ada.typePassword(adaPassword);
     await ada.waitForVault();
   };
@@ -68,7 +68,7 @@ describe('health, use and news of items, in the real window', () => {
       await window.page.getByRole('navigation', { name: 'Strongroom' }).getByRole('button', { name: 'Health' }).click();
       await reused.waitFor();
     }
-    expect(await serious(window.page)).toEqual([]);
+    expect(await serious(window)).toEqual([]);
     await window.page.getByRole('button', { name: /^Change the value: Router/ }).click();
     await window.page.getByRole('textbox', { name: 'Name', exact: true }).first().waitFor();
     await window.page.keyboard.press('Escape');
@@ -161,6 +161,6 @@ describe('health, use and news of items, in the real window', () => {
     await window.page.getByLabel('Nothing').click();
     await expect.poll(() => example.innerText()).toContain('Nothing is shown.');
     await expect.poll(async () => (await ada.call('preferences.get', undefined)).desktopNotifications).toBe('off');
-    expect(await serious(window.page)).toEqual([]);
+    expect(await serious(window)).toEqual([]);
   });
 });
