@@ -19,9 +19,12 @@ const assessAll = async (): Promise<void> => {
   while ((await harness.call('health.assess', undefined)).left > 0);
 };
 const report = () => harness.call('health.report', undefined);
-const findings = async (accepted = false) => (await harness.call('health.findings', { kind: null, accepted, offset: 0, limit: 100 })).findings;
-const told = async (): Promise<NotificationView[]> => (await harness.call('notifications.list', { before: null, limit: 100 })).notifications;
-const triggers = async (): Promise<string[]> => (await told()).flatMap(({ trigger, facts }) => (trigger?.startsWith('item') ? [`${trigger} ${facts.count ?? ''}`] : []));
+const findings = async (accepted = false) =>
+  (await harness.call('health.findings', { kind: null, accepted, offset: 0, limit: 100 })).findings;
+const told = async (): Promise<NotificationView[]> =>
+  (await harness.call('notifications.list', { before: null, limit: 100 })).notifications;
+const triggers = async (): Promise<string[]> =>
+  (await told()).flatMap(({ trigger, facts }) => (trigger?.startsWith('item') ? [`${trigger} ${facts.count ?? ''}`] : []));
 /** What is told after a save comes a second later, by a task that nobody waits for. */
 const expectTold = async (expected: readonly string[]): Promise<void> => {
   harness.clock.advance(1100);
@@ -69,7 +72,9 @@ describe('health', () => {
     await save('bad', 'changeme');
     const { history } = await report();
     expect(history.map(({ score }) => score)).toEqual([100, 50]);
-    expect((await told()).filter(({ trigger }) => trigger === 'health.worse').map(({ facts }) => facts)).toEqual([{ count: 50, before: 100 }]);
+    expect((await told()).filter(({ trigger }) => trigger === 'health.worse').map(({ facts }) => facts)).toEqual([
+      { count: 50, before: 100 },
+    ]);
     await save('worse', 'letmein-xxxx');
     await report();
     expect((await told()).filter(({ trigger }) => trigger === 'health.worse').length).toBe(1);
@@ -91,7 +96,10 @@ describe('usage', () => {
     harness.clock.set(harness.clock.now() + 1000);
     await harness.call('items.reveal', { id, fieldId: 'key' });
     const at = harness.clock.now();
-    expect(await harness.call('items.usage', { id })).toMatchObject({ lastUsedAt: at, uses: [{ at, action: 'item.revealed', client: 'desktop', program: null }] });
+    expect(await harness.call('items.usage', { id })).toMatchObject({
+      lastUsedAt: at,
+      uses: [{ at, action: 'item.revealed', client: 'desktop', program: null }],
+    });
     for (let time = 0; time < 30; time += 1) await harness.call('items.copy', { id, fieldId: 'key' });
     expect((await harness.call('items.usage', { id })).uses.length).toBe(20);
   });

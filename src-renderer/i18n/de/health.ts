@@ -60,7 +60,7 @@ export const health: Translated<typeof englishHealth> = {
   open: '{{name}} öffnen',
   andMore: 'und {{count}} weitere',
   accept: 'Hinnehmen',
-  acceptLabel: 'Als bekannt hinnehmen: {{kind}}, {{name}}',
+  acceptLabel: 'Hinnehmen: {{kind}}, {{name}}',
   takeBack: 'Wieder zeigen',
   takeBackLabel: 'Wieder zeigen: {{kind}}, {{name}}',
   acceptedTold: 'Hingenommen. Es zählt nicht mehr.',

@@ -57,7 +57,7 @@ export const health = {
   open: 'Open {{name}}',
   andMore: 'and {{count}} more',
   accept: 'I know',
-  acceptLabel: 'Accept as known: {{kind}}, {{name}}',
+  acceptLabel: 'I know: {{kind}}, {{name}}',
   takeBack: 'Show again',
   takeBackLabel: 'Show again: {{kind}}, {{name}}',
   acceptedTold: 'Accepted. It no longer counts.',

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Finding, FindingItem } from '../../../src-shared/health.ts';
 import { usePageStore } from '../../stores/page-store.ts';
@@ -55,9 +55,9 @@ export function FindingRow({ finding, onAccept }: FindingRowProps) {
               {t('health.andMore', { count: total - items.length })}
             </Text>
           )}
-          <Badge size="sm" variant="light" color={urgent.has(kind) ? 'red' : 'orange'} className={classes['kind'] ?? ''}>
+          <span className={classes['kind']} data-urgent={urgent.has(kind) || undefined}>
             {label.kind}
-          </Badge>
+          </span>
         </div>
         <Text size="sm" className={classes['why']}>
           {t(`health.text.${kind}`, { date, count: total })}

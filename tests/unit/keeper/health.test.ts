@@ -11,7 +11,11 @@ const day = 86_400_000;
 const verdicts = new Map<string, Verdict>();
 const context: HealthContext = { now: atNoon, used: [], logSince: 0, accepted: [] };
 
-function entry(short: string, values: Record<string, { print: string; strength: number | null; known?: true; age?: number }>, summary: object = {}): ItemEntry {
+function entry(
+  short: string,
+  values: Record<string, { print: string; strength: number | null; known?: true; age?: number }>,
+  summary: object = {},
+): ItemEntry {
   return {
     summary: {
       ...{ id: idOf(short), revision: 1, kind: 'login', name: short, subtitle: '', tags: [], favourite: false, ...plainSummary },
@@ -20,12 +24,17 @@ function entry(short: string, values: Record<string, { print: string; strength: 
     secretTag: '',
     fingerprints: Object.fromEntries(Object.entries(values).map(([id, { print }]) => [id, print])),
     values: Object.fromEntries(
-      Object.entries(values).map(([id, { strength, known, age = day }]) => [id, { strength, changedAt: atNoon - age, ...(known ? { known } : {}) }]),
+      Object.entries(values).map(([id, { strength, known, age = day }]) => [
+        id,
+        { strength, changedAt: atNoon - age, ...(known ? { known } : {}) },
+      ]),
     ),
   };
 }
 const kindsOf = (entries: ItemEntry[], changes: Partial<HealthContext> = {}) =>
-  examine({ entries, verdicts }, { ...context, ...changes }).findings.map(({ kind, items }) => `${kind} ${items.map(({ name }) => name).join(' ')}`);
+  examine({ entries, verdicts }, { ...context, ...changes }).findings.map(
+    ({ kind, items }) => `${kind} ${items.map(({ name }) => name).join(' ')}`,
+  );
 const strong = (print: string) => ({ password: { print, strength: 4 } });
 
 describe('findings', () => {
@@ -33,19 +42,37 @@ describe('findings', () => {
 
   it('are none for a strong, young value', () => expect(kindsOf([entry('a', strong('p1'))])).toEqual([]));
   it('tell weak from known', () =>
-    expect(kindsOf([entry('a', { password: { print: 'p1', strength: 2 } }), entry('b', { password: { print: 'p2', strength: 0, known: true } })])).toEqual(['known b', 'weak a']));
+    expect(
+      kindsOf([
+        entry('a', { password: { print: 'p1', strength: 2 } }),
+        entry('b', { password: { print: 'p2', strength: 0, known: true } }),
+      ]),
+    ).toEqual(['known b', 'weak a']));
   it('name every item that has the same value, in one finding', () =>
     expect(kindsOf([entry('a', strong('p')), entry('b', strong('p')), entry('c', strong('q'))])).toEqual(['reused a b']));
   it('don’t call a value reused that one item has twice, or that lies in the trash', () =>
-    expect(kindsOf([entry('a', { one: { print: 'p', strength: 4 }, two: { print: 'p', strength: 4 } }), entry('b', strong('p'), { trashedAt: 1 })])).toEqual([]));
+    expect(
+      kindsOf([
+        entry('a', { one: { print: 'p', strength: 4 }, two: { print: 'p', strength: 4 } }),
+        entry('b', strong('p'), { trashedAt: 1 }),
+      ]),
+    ).toEqual([]));
   it('begin a year after the value was changed', () => {
     expect(kindsOf([entry('a', { password: { print: 'p', strength: 4, age: 365 * day } })])).toEqual([]);
     expect(kindsOf([entry('a', { password: { print: 'p', strength: 4, age: 366 * day } })])).toEqual(['old a']);
   });
   it('tell expired from expiring', () =>
-    expect(kindsOf([entry('a', {}, { expiresAt: atNoon - 1 }), entry('b', {}, { expiresAt: atNoon + 29 * day }), entry('c', {}, { expiresAt: atNoon + 31 * day })])).toEqual(['expired a', 'expiring b']));
+    expect(
+      kindsOf([
+        entry('a', {}, { expiresAt: atNoon - 1 }),
+        entry('b', {}, { expiresAt: atNoon + 29 * day }),
+        entry('c', {}, { expiresAt: atNoon + 31 * day }),
+      ]),
+    ).toEqual(['expired a', 'expiring b']));
   it('tell of a renewal that is open for more than a week', () =>
-    expect(kindsOf([entry('a', strong('p'), { rotatingSince: atNoon - 8 * day }), entry('b', strong('q'), { rotatingSince: atNoon - day })])).toEqual(['rotating a']));
+    expect(
+      kindsOf([entry('a', strong('p'), { rotatingSince: atNoon - 8 * day }), entry('b', strong('q'), { rotatingSince: atNoon - day })]),
+    ).toEqual(['rotating a']));
   it('call unused what the log has no use of, once it could have had one', () => {
     const old = entry('a', strong('p'), { createdAt: atNoon - 91 * day });
     expect(kindsOf([old])).toEqual(['unused a']);
@@ -85,12 +112,18 @@ describe('the score', () => {
     expect(healthScore(0, [])).toBeNull();
   });
   it('counts of one item the gravest finding alone', () =>
-    expect(summaryOf(examine({ entries: [entry('a', { password: { print: 'p', strength: 0, known: true } }, { expiresAt: 1 })], verdicts }, context)).score).toBe(0));
+    expect(
+      summaryOf(
+        examine({ entries: [entry('a', { password: { print: 'p', strength: 0, known: true } }, { expiresAt: 1 })], verdicts }, context),
+      ).score,
+    ).toBe(0));
 });
 
 describe('10,000 items', () => {
   it('are looked through in less than 300 ms', () => {
-    const entries = Array.from({ length: 10_000 }, (_, at) => entry(String(at), { password: { print: `print ${at % 9000}`, strength: at % 5, age: (at % 500) * day } }, { createdAt: 0 }));
+    const entries = Array.from({ length: 10_000 }, (_, at) =>
+      entry(String(at), { password: { print: `print ${at % 9000}`, strength: at % 5, age: (at % 500) * day } }, { createdAt: 0 }),
+    );
     const used = entries.filter((_, at) => at % 2 === 0).map(({ summary }) => summary.id);
     const begun = performance.now();
     const summary = summaryOf(examine({ entries, verdicts }, { ...context, used }));

@@ -9,10 +9,18 @@ const made = [
 ];
 
 describe('what takes no dictionary', () => {
-  it.each(['changeme', 'change-me-please', 'sk-xxxx', 'sk-xxxxxxxxxxxxxxxx', '<your key>', '${API_KEY}', 'your-api-key-here', 'AKIAIOSFODNN7EXAMPLE', '****', ''])(
-    'knows %j for a placeholder',
-    (value) => expect(judge(value)).toEqual({ strength: 0, known: true }),
-  );
+  it.each([
+    'changeme',
+    'change-me-please',
+    'sk-xxxx',
+    'sk-xxxxxxxxxxxxxxxx',
+    '<your key>',
+    '${API_KEY}',
+    'your-api-key-here',
+    'AKIAIOSFODNN7EXAMPLE',
+    '****',
+    '',
+  ])('knows %j for a placeholder', (value) => expect(judge(value)).toEqual({ strength: 0, known: true }));
   it.each(made)('calls %s strong, as a machine has made it', (value) => expect(judge(value)).toEqual({ strength: 4, known: false }));
   it('leaves what a person may have chosen until the dictionaries are there', async () => {
     expect(judgedWhenSaved('blue tiger 77')).toEqual({ strength: null });
@@ -27,7 +35,9 @@ describe('with the dictionaries', () => {
   it.each(['password1', 'letmein', 'Hunter2', 'iloveyou'])('knows %s as one that everybody tries', (value) =>
     expect(judge(value)).toMatchObject({ strength: 0, known: true }),
   );
-  it.each(['Summer2024!', 'P@ssw0rd!', 'Password123456789', 'tiger99'])('calls %s weak', (value) => expect(judge(value)?.strength).toBeLessThan(3));
+  it.each(['Summer2024!', 'P@ssw0rd!', 'Password123456789', 'tiger99'])('calls %s weak', (value) =>
+    expect(judge(value)?.strength).toBeLessThan(3),
+  );
   it.each(['violet harbour seven lanterns', 'korrekt-pferd-batterie-heft', ...made])('calls %s strong', (value) =>
     expect(judge(value)?.strength).toBeGreaterThanOrEqual(3),
   );
