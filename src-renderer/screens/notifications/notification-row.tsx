@@ -42,7 +42,7 @@ export function NotificationRow({ notification, now, onRead, onFollow, onDismiss
           {message}
         </Text>
         {lead !== null && (
-          <Anchor component="button" type="button" size="sm" onClick={onFollow}>
+          <Anchor component="button" type="button" size="sm" display="block" onClick={onFollow}>
             {t(`notifications.lead.${lead}`)}
           </Anchor>
         )}
