@@ -4,7 +4,7 @@ import { apiKeyDraft } from '../helpers/app-harness.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 import { adaPassword, benPassword, PersonAtWindow } from './people.ts';
 import { openWindow, type TestWindow } from './window.ts';
-import { seriousProblems } from './axe.ts';
+import { serious } from './axe.ts';
 
 const day = 86_400_000;
 
@@ -53,7 +53,7 @@ describe('finding things in the real window', () => {
     await type('git');
     await expect.poll(active).toContain('GitHub token');
     await expect.poll(() => palette().getByRole('option').count()).toBeGreaterThan(1);
-    expect(await seriousProblems(window.page)).toEqual([]);
+    expect(await serious(window)).toEqual([]);
     await press('Enter');
     await palette().waitFor({ state: 'detached' });
     await window.page.getByRole('heading', { name: 'GitHub token' }).waitFor();
@@ -177,7 +177,7 @@ describe('finding things in the real window', () => {
     await press('?');
     const sheet = window.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await sheet.getByText('Hand over the keyboard').waitFor();
-    expect(await seriousProblems(window.page)).toEqual([]);
+    expect(await serious(window)).toEqual([]);
     await sheet.getByRole('button', { name: 'Change the keys in the preferences' }).click();
     const change = (command: string) => window.page.getByRole('button', { name: new RegExp(`Change the keys for “${command}”`) });
     await change('Generate a password').click();
