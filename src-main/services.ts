@@ -18,6 +18,8 @@ import { createRequestsService } from './admin/requests-service.ts';
 import { createTokenService } from './agent/tokens/token-service.ts';
 import { createAnalyticsService } from './analytics/analytics-service.ts';
 import { createActivityService } from './audit/activity-service.ts';
+import { createAttachmentsService } from './attachments/attachments-service.ts';
+import { SealedFiles } from './attachments/sealed-files.ts';
 import { AuditService } from './audit/audit-service.ts';
 import { callingClient } from './audit/calling-client.ts';
 import type { Randomness } from './crypto/primitives.ts';
@@ -42,6 +44,7 @@ import { SessionService } from './session/session-service.ts';
 import { createSystemService } from './system/system-service.ts';
 import { createAnchors } from './vault/anchors.ts';
 import { createClipboardService } from './vault/clipboard-service.ts';
+import { createHistoryService } from './vault/history-service.ts';
 import { createItemsService } from './vault/items-service.ts';
 import type { OpenVault } from './vault/open-vault.ts';
 import { createRecordsService } from './vault/records-service.ts';
@@ -65,7 +68,13 @@ export function createServices(host: Host, database: Database, installation: Ins
   const anchors = createAnchors({ keychain, installationId, clock, log });
   const clipboard = createClipboardService({ clipboard: host.clipboard, clock, log });
   const preferences = createPreferencesService({ database, policy });
-  const items = createItemsService({ database, audit, clock, newId });
+  const files = new SealedFiles(dataDirectory);
+  const items = createItemsService({ database, audit, clock, newId, files });
+  const attachments = createAttachmentsService({
+    ...{ database, audit, clock, log, newId, files, dataDirectory, exportsDirectory },
+    saveDialog: host.desktop.saveDialog,
+  });
+  const history = createHistoryService({ database, audit, clock });
   const records = createRecordsService({ database, clock, newId });
   const pool = createKeeperPool(() => host.forkKeeper());
   // Windows first: neither terminals nor programs keep a person from the vault, however often they try.
@@ -76,7 +85,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   });
   const vaultParts = { database, anchors, audit, clock, log };
   const turns = createTurns();
-  const shared = { database, installation, audit, notifications, policy, clock, log, random, newId };
+  const shared = { database, installation, audit, notifications, policy, clock, log, random, newId, files };
   const accountParts = { ...shared, vaultParts, pool, derivations, turns, kdf };
   const system = createSystemService({
     version,
@@ -85,7 +94,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     installation,
     damagedAccounts: () => housekeeping.damagedAccounts(),
   });
-  const housekeeping = createHousekeeping({ ...accountParts, items, pruneBackups: system.pruneBackups });
+  const housekeeping = createHousekeeping({ ...accountParts, items, attachments, pruneBackups: system.pruneBackups });
   const arrived = (vault: OpenVault): void => housekeeping.emptyTrashOf(vault);
   const peopleImport = createPeopleImport({ ...accountParts, forkParser: () => host.forkParser() });
   const left = (ownerId: string): void => {
@@ -108,7 +117,10 @@ export function createServices(host: Host, database: Database, installation: Ins
     ...{ ...shared, grants, programs, push },
     checkPassword: (person, password) => withPassword(accountParts, person, password, async () => undefined),
   });
-  doors.onClosed((ownerId) => approvals.cancel(ownerId));
+  doors.onClosed((ownerId) => {
+    approvals.cancel(ownerId);
+    void attachments.left(ownerId);
+  });
   // A lease keeps the keeper, not what its person has looked at.
   doors.onClosed((_ownerId, vault) => void items.forgetOpened(vault));
   doors.onOpened((vault) => grants.prepare(vault));
@@ -137,7 +149,21 @@ export function createServices(host: Host, database: Database, installation: Ins
   const installationCode = createInstallationCode({ ...accountParts, recovery, requests });
   return {
     ...{ installation, accountParts, audit, policy, notifications, activity, analytics, system, housekeeping },
-    ...{ anchors, clipboard, preferences, items, pool, sessions, recovery, rekey, people, requests, installationCode },
+    ...{
+      anchors,
+      clipboard,
+      preferences,
+      items,
+      history,
+      attachments,
+      pool,
+      sessions,
+      recovery,
+      rekey,
+      people,
+      requests,
+      installationCode,
+    },
     accounts: createAccountService(accountParts),
     joining: createJoiningService({ ...accountParts, recovery }),
     signIn: new SignInService(accountParts, (ownerId) => doors.vaultOf(ownerId)),
@@ -148,8 +174,8 @@ export function createServices(host: Host, database: Database, installation: Ins
     peopleImport,
     tokens,
     records,
-    desktop,
     searches: createSearchesService({ records, newId }),
+    desktop,
     ...{ references, grants, programs, approvals, secrets },
     data: createDataService({ records, audit }),
   };

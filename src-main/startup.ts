@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { AppError, type Failure } from '../src-shared/errors.ts';
 import type { AppStatus } from '../src-shared/contract/setup.ts';
@@ -66,6 +67,7 @@ export class Startup {
       phase: phase.name,
       problem: phase.name === 'problem' ? phase.failure : null,
       version,
+      machine: hostname(),
       dataDirectory,
       keychain,
       suggestedEmail,

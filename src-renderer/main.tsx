@@ -1,7 +1,10 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@fontsource-variable/inter/wght.css';
+import './theme/tokens.css';
 import './theme/base.css';
+import './theme/motion.css';
+import './theme/touch.css';
 import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
 import { startTranslations } from './i18n/index.ts';
@@ -20,6 +23,8 @@ window.trustedTypes?.createPolicy('default', {
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 setNonce(nonce);
+// SECURITY: a page that takes another's place under the same address would be handed its state.
+history.replaceState(null, '');
 followClipboard();
 followSession();
 followNotifications();

@@ -1,7 +1,6 @@
-import { Center, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useTranslation } from './i18n/use-translation.ts';
 import type { SessionState } from '../src-shared/models.ts';
+import { FirstLoad } from './components/first-load.tsx';
 import type { CodesToConfirm } from './screens/codes/codes-screen.tsx';
 import { CodesScreen } from './screens/codes/codes-screen.tsx';
 import { FirstRunScreen } from './screens/first-run/first-run-screen.tsx';
@@ -15,7 +14,6 @@ import { useBrowserKeys } from './use-browser-keys.ts';
 
 /** Chooses the screen; main decides who is here. */
 export function Window() {
-  const { t } = useTranslation();
   const { status, session, failure, load, arrive, arrived } = useAppStore();
   const [codes, setCodes] = useState<CodesToConfirm | null>(null);
   useEffect(() => void load(), [load]);
@@ -23,11 +21,7 @@ export function Window() {
 
   if (failure !== null) return <ProblemScreen failure={failure} dataDirectory={null} onRetry={load} />;
   if (status === null || session === null) {
-    return (
-      <Center h="100%">
-        <Loader aria-label={t('app.loading')} />
-      </Center>
-    );
+    return <FirstLoad />;
   }
   if (status.phase === 'problem') {
     return <ProblemScreen failure={status.problem ?? { code: 'internal' }} dataDirectory={status.dataDirectory} onRetry={load} />;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldTypes, itemKinds } from './item-kinds.ts';
 import { limits } from './limits.ts';
-import { idSchema, timeSchema } from './models.ts';
+import { idSchema, plainText, timeSchema } from './models.ts';
 
 // Apart from the schemas, so that the CLI knows them without loading zod.
 export { fieldTypes, itemKinds, kindTemplates } from './item-kinds.ts';
@@ -22,7 +22,7 @@ const tagSchema = z
   .min(1)
   .max(limits.tagMaxCharacters)
   .refine((value) => !/[\s,:"]/.test(value));
-const fieldIdSchema = z
+export const fieldIdSchema = z
   .string()
   .min(1)
   .max(36)
@@ -33,7 +33,7 @@ const serviceSchema = z
   .regex(/^[a-z0-9-]+$/);
 const linksSchema = z.array(idSchema).max(limits.linksMax);
 const fieldNameSchema = z.string().trim().min(1).max(limits.fieldNameMaxCharacters);
-const fieldValueSchema = z.string().max(limits.fieldValueMaxCharacters);
+export const fieldValueSchema = z.string().max(limits.fieldValueMaxCharacters);
 
 /** What the list shows of an item. Sealed on disk; never holds a concealed value. */
 export const itemSummarySchema = z.strictObject({
@@ -79,6 +79,14 @@ export const playbookSchema = z.strictObject({
 });
 export type Playbook = z.infer<typeof playbookSchema>;
 
+/** What a file may be called anywhere: one name, no path, nothing that hides or fakes another. */
+export const attachmentNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(limits.attachmentNameMaxCharacters)
+  .refine((name) => plainText(name) && !/[\\/:*?"<>|]/.test(name) && !/^\.+$/.test(name));
+
 export const attachmentViewSchema = z.strictObject({
   id: idSchema,
   name: z.string(),
@@ -88,6 +96,17 @@ export const attachmentViewSchema = z.strictObject({
   addedAt: timeSchema,
 });
 export type AttachmentView = z.infer<typeof attachmentViewSchema>;
+
+/** A one-time code and the one after it. */
+export const totpCodeSchema = z.strictObject({
+  code: z.string(),
+  next: z.string(),
+  /** Epoch milliseconds. */
+  validUntil: z.number(),
+  /** Seconds. */
+  period: z.number().int().positive(),
+});
+export type TotpCode = z.infer<typeof totpCodeSchema>;
 
 /** A field whose value was replaced, while the old one is kept. */
 export const rotationViewSchema = z.strictObject({ fieldId: fieldIdSchema, startedAt: timeSchema });

@@ -10,6 +10,9 @@ export const limits = {
   tagMaxCharacters: 64,
   fieldNameMaxCharacters: 100,
   fieldValueMaxCharacters: 100_000,
+  /** An otpauth address or a base32 secret. */
+  totpSetupMaxCharacters: 2000,
+  sshCommentMaxCharacters: 200,
   linksMax: 50,
   serviceMaxCharacters: 40,
   /** Of the playbook of an item: the issuer's page, and the steps as text. */
@@ -21,6 +24,10 @@ export const limits = {
   attachmentMaxBytes: 20 * 1024 * 1024,
   attachmentsMax: 50,
   attachmentNameMaxCharacters: 200,
+  /** What a window sends at once of a file; whole chunks of its sealed form. */
+  attachmentPieceBytes: 256 * 1024,
+  /** What a window shows of a file. */
+  previewMaxBytes: 1024 * 1024,
   searchMaxCharacters: 200,
   recentItemsMax: 20,
   savedSearchesMax: 50,

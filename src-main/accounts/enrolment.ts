@@ -3,6 +3,7 @@ import type { Input } from '../../src-shared/contract/index.ts';
 import { profileColours, type Role } from '../../src-shared/models.ts';
 import type { AccountStatus } from '../../src-shared/people.ts';
 import type { Randomness } from '../crypto/primitives.ts';
+import type { SealedFiles } from '../attachments/sealed-files.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { KdfParameters } from '../crypto/formats.ts';
 import type { Database, Repositories } from '../database/database.ts';
@@ -39,6 +40,8 @@ export interface AccountParts {
   readonly kdf: KdfParameters;
   readonly random: Randomness;
   readonly newId: () => string;
+  /** What lies beside the items of everybody. */
+  readonly files: SealedFiles;
 }
 
 export interface Enrolled {

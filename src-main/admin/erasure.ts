@@ -4,14 +4,14 @@ import type { AccountParts } from '../accounts/enrolment.ts';
 import { anchorEntry, deviceSecretEntry } from '../keychain/keychain.ts';
 import { secretIdsOf } from '../vault/old-vault.ts';
 
-type ErasureParts = Pick<AccountParts, 'database' | 'installation' | 'audit' | 'clock'>;
+type ErasureParts = Pick<AccountParts, 'database' | 'installation' | 'audit' | 'clock' | 'files'>;
 
 /**
  * Takes an account out with everything of it: rows, sealed vaults, keychain entries. What the log says of it stays.
  * Throws notAllowedNow where it is neither due nor waiting to be declined, dataDamaged.
  */
 export async function eraseAccount(
-  { database, installation, audit, clock }: ErasureParts,
+  { database, installation, audit, clock, files }: ErasureParts,
   actorId: string | null,
   id: string,
   action: 'account.erased' | 'account.declined',
@@ -31,6 +31,7 @@ export async function eraseAccount(
   });
   // SECURITY: what was deleted is overwritten in the database; its copies in the write-ahead log go too.
   await database.truncateWal();
+  await files.removeAll(id);
   for (const secretId of secretIds) await installation.keychain.remove(deviceSecretEntry(installation.id, id, secretId));
   await installation.keychain.remove(anchorEntry(installation.id, id));
 }

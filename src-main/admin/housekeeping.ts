@@ -5,11 +5,13 @@ import type { AccountParts } from '../accounts/enrolment.ts';
 import type { Log } from '../host.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ItemsService } from '../vault/items-service.ts';
+import type { AttachmentsService } from '../attachments/attachments-service.ts';
 import { eraseAccount } from './erasure.ts';
 
 interface HousekeepingParts extends AccountParts {
   readonly log: Log;
   readonly items: ItemsService;
+  readonly attachments: AttachmentsService;
   readonly pruneBackups: (keep: number) => Promise<void>;
 }
 
@@ -19,7 +21,7 @@ const trashDelayMilliseconds = 2000;
 
 /** What the policy has done by itself: what has run out goes, what was changed from outside is noticed. */
 export function createHousekeeping(parts: HousekeepingParts) {
-  const { database, installation, audit, notifications, policy, clock, log, items } = parts;
+  const { database, installation, audit, notifications, policy, clock, log, items, attachments } = parts;
   let callOff: () => void = () => undefined;
   let present: Promise<void> = Promise.resolve();
   const trashTimers = new Set<() => void>();
@@ -98,7 +100,9 @@ export function createHousekeeping(parts: HousekeepingParts) {
     emptyTrashOf(vault: OpenVault): void {
       const forget = clock.after(trashDelayMilliseconds, () => {
         trashTimers.delete(forget);
-        if (!vault.closed && !policy.damaged) void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
+        if (vault.closed) return;
+        if (!policy.damaged) void task('trash', () => items.emptyTrash(vault, clock.now() - policy.now.trashDays * day));
+        void task('attachments', () => attachments.sweep(vault));
       });
       trashTimers.add(forget);
     },

@@ -5,7 +5,7 @@ import { createRate } from './rate.ts';
 
 const waitMilliseconds = 120_000;
 /** So many links within that time are somebody clicking; more are a page or program that means to annoy. */
-const burst = { links: 5, milliseconds: 10_000 };
+const burst = { links: 10, milliseconds: 10_000 };
 
 type Refusal = 'tooLong' | 'notPlain' | 'notAnItem' | 'tooMany';
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { AuditAction } from '../audit/audit-actions.ts';
 
 /** What counts as a use: a value was looked at, taken along or handed to a program. */
-export const usingActions = ['item.revealed', 'item.copied', 'secret.used'] as const satisfies readonly AuditAction[];
+export const usingActions = ['item.revealed', 'item.copied', 'item.codeCopied', 'secret.used'] as const satisfies readonly AuditAction[];
 
 export interface UsageRow {
   readonly at: number;

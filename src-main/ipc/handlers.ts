@@ -4,6 +4,7 @@ import type { Links } from '../desktop/links.ts';
 import type { Startup } from '../startup.ts';
 import { createAdminHandlers } from './admin-handlers.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
+import { createAttachmentHandlers } from './attachment-handlers.ts';
 import { createEntryHandlers } from './entry-handlers.ts';
 import { createHealthHandlers } from './health-handlers.ts';
 import { createItemHandlers } from './item-handlers.ts';
@@ -22,6 +23,7 @@ export const createHandlers = (startup: Startup, outside: Outside): Handlers => 
   ...createEntryHandlers(startup),
   ...createItemHandlers(startup),
   ...createHealthHandlers(startup),
+  ...createAttachmentHandlers(startup),
   ...createProgramHandlers(startup, outside),
   ...createOwnHandlers(startup),
   ...createAdminHandlers(startup),

@@ -1,3 +1,4 @@
+import type { historyChannels } from '../../src-shared/contract/history.ts';
 import type { itemChannels } from '../../src-shared/contract/items.ts';
 import type { searchChannels } from '../../src-shared/contract/searches.ts';
 import type { generatorChannels } from '../../src-shared/contract/generator.ts';
@@ -5,14 +6,26 @@ import type { ItemQuery } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
 import { generate } from '../crypto/generator.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import type { Sender } from '../host.ts';
+import type { Unlocked } from '../session/session-service.ts';
 import type { Services } from '../services.ts';
 import type { Startup } from '../startup.ts';
 import type { Anybody, HandlersOf } from './router.ts';
 
+function shownCodes() {
+  const fields = new WeakMap<OpenVault, Set<string>>();
+  return {
+    has: (vault: OpenVault, field: string): boolean => fields.get(vault)?.has(field) ?? false,
+    add: (vault: OpenVault, field: string): void => void fields.set(vault, (fields.get(vault) ?? new Set()).add(field)),
+  };
+}
+
 const recents: ItemQuery = { view: { type: 'recent' }, search: '', sort: 'name', offset: 0, limit: limits.recentItemsMax };
 
 /** Items, saved searches and the generator. */
-export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChannels & typeof generatorChannels & typeof searchChannels> {
+export function createItemHandlers(
+  startup: Startup,
+): HandlersOf<typeof itemChannels & typeof historyChannels & typeof generatorChannels & typeof searchChannels> {
   const services = (): Services => startup.services();
 
   /** SECURITY: an item that is to ask each time asks a terminal or program whichever way it gets at a value, or at the mark itself. */
@@ -21,6 +34,15 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     const item = await services().items.get(vault, id);
     await services().secrets.askFirst(caller, vault, item, item.fields.find((field) => field.id === fieldId)?.name ?? null);
   }
+
+  /** Onto the clipboard for as long as this person likes, and not beyond the closing of the vault. */
+  async function copyFor(sender: Sender, { ownerId, vault }: Unlocked, value: string): Promise<{ clearsAt: number }> {
+    const { clipboardSeconds } = await services().preferences.read(ownerId);
+    return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !vault.closed) };
+  }
+
+  /** Of which fields the window shows codes, so that the log has that once for each opening and not once for each code. */
+  const shown = shownCodes();
 
   return {
     'items.list': async ({ person }, query) => services().items.list(person.vault, query),
@@ -62,16 +84,50 @@ export function createItemHandlers(startup: Startup): HandlersOf<typeof itemChan
     },
     'items.copy': async ({ person, ...caller }, { id, fieldId }) => {
       await askFirst(caller, person.vault, id, fieldId);
-      const { sender } = caller;
-      const value = await services().items.open(person.vault, id, fieldId, 'item.copied');
-      const { clipboardSeconds } = await services().preferences.read(person.ownerId);
-      const clearsAt = await services().clipboard.copy(sender, value, clipboardSeconds, () => !person.vault.closed);
-      if (sender.kind === 'desktop') services().desktop.copied(person.ownerId, { id, fieldId });
-      return { clearsAt };
+      const copied = await copyFor(caller.sender, person, await services().items.open(person.vault, id, fieldId, 'item.copied'));
+      if (caller.sender.kind === 'desktop') services().desktop.copied(person.ownerId, { id, fieldId });
+      return copied;
     },
+    'items.totp': async ({ person, ...caller }, { id, fieldId }) => {
+      await askFirst(caller, person.vault, id, fieldId);
+      const seen = caller.sender.kind === 'desktop' && shown.has(person.vault, `${id} ${fieldId}`);
+      const code = await services().items.totp(person.vault, id, fieldId, seen ? null : 'item.codeShown');
+      shown.add(person.vault, `${id} ${fieldId}`);
+      return code;
+    },
+    'items.copyTotp': async ({ person, ...caller }, { id, fieldId }) => {
+      await askFirst(caller, person.vault, id, fieldId);
+      return copyFor(caller.sender, person, (await services().items.totp(person.vault, id, fieldId, 'item.codeCopied')).code);
+    },
+    'items.startRotation': async ({ person }, input) => services().items.startRotation(person.vault, input),
+    'items.confirmRotation': async ({ person }, input) => services().items.confirmRotation(person.vault, input),
+    'items.takeBackRotation': async ({ person }, { id, revision }) => services().items.takeBackRotation(person.vault, id, revision),
+    'items.revealPrevious': async ({ person, ...caller }, { id }) => {
+      await askFirst(caller, person.vault, id);
+      return { value: await services().items.openPrevious(person.vault, id, 'item.revealed') };
+    },
+    'items.copyPrevious': async ({ person, ...caller }, { id }) => {
+      await askFirst(caller, person.vault, id);
+      return copyFor(caller.sender, person, await services().items.openPrevious(person.vault, id, 'item.copied'));
+    },
+    'items.sshKey': async ({ person }, { id }) => services().items.sshKey(person.vault, id),
+    'sshKeys.generate': async ({ person }, input) => person.vault.keeper.call('generateSshKey', input),
+    'sshKeys.describe': async ({ person }, input) => person.vault.keeper.call('describeSshKey', input),
     'searches.list': async ({ person }) => services().searches.list(person.vault),
     'searches.save': async ({ person }, draft) => services().searches.save(person.vault, draft),
     'searches.remove': async ({ person }, { id }) => services().searches.remove(person.vault, id),
+    'history.list': async ({ person }, { id }) => services().history.list(person.vault, id),
+    'history.reveal': async ({ person, ...caller }, field) => {
+      await askFirst(caller, person.vault, field.id, field.fieldId);
+      return { value: await services().history.open(person.vault, field, 'item.revealed') };
+    },
+    'history.copy': async ({ person, ...caller }, field) => {
+      await askFirst(caller, person.vault, field.id, field.fieldId);
+      return copyFor(caller.sender, person, await services().history.open(person.vault, field, 'item.copied'));
+    },
+    'history.restore': async ({ person }, { id, revision, version }) => services().history.restore(person.vault, id, revision, version),
+    'history.clear': async ({ person }, { id }) => services().history.clear(person.vault, id),
+
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
     'generator.copy': async ({ sender, session }, { value }) => {
       const { clipboardSeconds } = await services().preferences.read(session.ownerId);

@@ -3,16 +3,22 @@ import type { DerivePasswordKey } from '../crypto/kdf.ts';
 import { signJws, signParts } from '../crypto/person-keys.ts';
 import { equalBytes, type Randomness } from '../crypto/primitives.ts';
 import { makeRecoveryCode } from '../crypto/recovery-code.ts';
+import { generateSshKey } from '../crypto/ssh-key.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, pretendToOpen } from '../crypto/slots.ts';
 import { Assessment } from './assessment.ts';
+import { Attachments, fileIds, openFile, withFiles } from './attachments.ts';
 import { createItem, duplicateItem, markItems, purgeItems, updateItem } from './item-writes.ts';
 import { openNotifications } from './drop-box.ts';
+import { clearHistory, listVersions, restoreVersion, revealVersion } from './history.ts';
 import { createFromHash, createVault, openWithCode, openWithPassword } from './keeper-opening.ts';
 import type { KeeperCall, KeeperInput, KeeperOutput } from './keeper-protocol.ts';
 import { openRecords, putRecord, removeRecord } from './record-part.ts';
 import { locate, nameMany, revealMany } from './references.ts';
 import { rekeyVault } from './rekey.ts';
+import { confirmRotation, previousOf, startRotation, takeBackRotation } from './rotation.ts';
 import { detailOf, openSecret } from './secret-part.ts';
+import { sshAnswer, sshKeyOf } from './ssh-keys.ts';
+import { totpOf } from './totp.ts';
 import type { VaultState } from './vault-state.ts';
 
 /** What a keeper takes from outside, so that the same logic runs in its process and in tests. */
@@ -34,6 +40,7 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
   let state: VaultState | null = null;
   const { random, newId } = parts;
   const assessment = new Assessment();
+  const attachments = new Attachments(random);
 
   const open = (): VaultState => {
     if (state === null) throw new AppError('vaultLocked');
@@ -85,7 +92,9 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
 
     list: ({ query, now }) => open().search.list(query, now),
     counts: ({ now }) => open().search.counts(now),
-    noteOpened: ({ id }) => void open().search.noteOpened(id),
+    noteOpened: ({ id }) => {
+      open().search.noteOpened(id);
+    },
     get: ({ id, secret }) => {
       const entry = open().index.get(id);
       return detailOf(entry.summary, openSecret(open().cipher, entry, secret));
@@ -96,13 +105,37 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
       return field.value;
     },
 
+    totp: (input) => totpOf(open(), input),
+    revealPrevious: (input) => previousOf(open(), input),
+    sshKey: (input) => sshKeyOf(open(), input),
+    generateSshKey: ({ comment }) => generateSshKey(random, comment),
+    describeSshKey: ({ privateKey }) => sshAnswer(privateKey),
+
     create: (input) => createItem(settled(), input, random),
+    startRotation: (input) => startRotation(settled(), input, random),
+    confirmRotation: (input) => confirmRotation(settled(), input, random),
+    takeBackRotation: (input) => takeBackRotation(settled(), input, random),
     update: (input) => updateItem(settled(), input, random),
     duplicate: (input) => duplicateItem(settled(), input, random),
     mark: (input) => markItems(settled(), input, random),
     trashedBefore: ({ before }) =>
       [...open().index.entries()].flatMap(({ summary: { id, trashedAt } }) => (trashedAt !== null && trashedAt < before ? [id] : [])),
     purge: (input) => purgeItems(settled(), input),
+
+    listVersions: (input) => listVersions(open(), input),
+    revealVersion: (input) => revealVersion(open(), input),
+    restoreVersion: (input) => restoreVersion(settled(), input, random),
+    clearHistory: (input) => clearHistory(settled(), input, random),
+
+    beginFile: (input) => attachments.begin(input),
+    sealFile: (input) => attachments.seal(open(), input),
+    dropFile: (input) => attachments.drop(input),
+    attach: (input) => attachments.attach(settled(), input),
+    detach: (input) => attachments.detach(settled(), input),
+    renameFile: (input) => attachments.rename(settled(), input),
+    openFile: (input) => openFile(open(), input),
+    withFiles: () => withFiles(open()),
+    fileIds: (input) => fileIds(open(), input),
 
     find: ({ item }) => open().lookup.find(item),
     locate: (input) => locate(open(), input),

@@ -1,9 +1,12 @@
 import type { ErrorCode, Failure } from '../../src-shared/errors.ts';
-import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary } from '../../src-shared/items.ts';
+import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary, TotpCode } from '../../src-shared/items.ts';
+import type { SshKeyAnswer, SshKeyView } from '../../src-shared/ssh-keys.ts';
 import type { NotificationFacts, NotificationTrigger } from '../../src-shared/notifications.ts';
 import type { SeenHead } from '../audit/audit-head.ts';
 import type { AuditHead, AuditRecord, KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
 import type { HealthCalls } from './health-protocol.ts';
+import type { AttachmentCalls } from './attachments-protocol.ts';
+import type { HistoryCalls } from './history-protocol.ts';
 import type { RecordSummary } from './record-index.ts';
 import type { ReferenceCalls } from './references-protocol.ts';
 
@@ -85,7 +88,7 @@ export interface MadeVault {
 export type StoredRecord = RecordSummary & { readonly value: string };
 
 /** Every request of main with its answer. One keeper serves one person and one opening. */
-export interface KeeperCalls extends ReferenceCalls, HealthCalls {
+export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCalls, HealthCalls {
   /** Makes a person: vault key, both slots, key pairs, an empty vault that begins with `generation`. The keeper is open afterwards. */
   createVault: {
     input: { readonly installationId: string; readonly ownerId: string; readonly generation: number } & NewSlotInput;
@@ -130,6 +133,18 @@ export interface KeeperCalls extends ReferenceCalls, HealthCalls {
   get: { input: { readonly id: string; readonly secret: Uint8Array }; output: ItemDetail };
   reveal: { input: { readonly id: string; readonly fieldId: string; readonly secret: Uint8Array }; output: string };
 
+  /** Throws invalidInput where the field makes no codes; `now` in epoch milliseconds. */
+  totp: {
+    input: { readonly id: string; readonly fieldId: string; readonly secret: Uint8Array; readonly now: number };
+    output: TotpCode;
+  };
+  /** The value that a running renewal keeps; notFound where there is none. */
+  revealPrevious: { input: { readonly id: string; readonly secret: Uint8Array }; output: string };
+  /** The public half of the first multi-line or hidden field that holds a private key. */
+  sshKey: { input: { readonly id: string; readonly secret: Uint8Array }; output: SshKeyAnswer };
+  generateSshKey: { input: { readonly comment: string }; output: SshKeyView & { privateKey: string } };
+  describeSshKey: { input: { readonly privateKey: string }; output: SshKeyAnswer };
+
   /** Writes answer with a commit that stays pending until `settle`; another write meanwhile is `busy`. */
   create: { input: { readonly id: string; readonly draft: ItemDraft; readonly now: number }; output: Proposal<ItemSummary> };
   /** Throws notFound, conflict (another revision is stored), dataDamaged. */
@@ -137,6 +152,10 @@ export interface KeeperCalls extends ReferenceCalls, HealthCalls {
     input: { readonly id: string; readonly revision: number; readonly draft: ItemDraft; readonly secret: Uint8Array; readonly now: number };
     output: Proposal<ItemSummary>;
   };
+  /** Throws notFound, conflict (another revision, or a renewal under way), invalidInput (nothing new), dataDamaged. */
+  startRotation: { input: RotationInput & { readonly fieldId: string; readonly value: string }; output: Proposal<ItemSummary> };
+  confirmRotation: { input: RotationInput & { readonly expiresAt?: number | null | undefined }; output: Proposal<ItemSummary> };
+  takeBackRotation: { input: RotationInput; output: Proposal<ItemSummary> };
   duplicate: {
     input: { readonly id: string; readonly newId: string; readonly secret: Uint8Array; readonly now: number };
     output: Proposal<ItemSummary>;
@@ -213,6 +232,13 @@ export interface KeeperCalls extends ReferenceCalls, HealthCalls {
 export type OpenedNotification = { readonly id: string } & (
   { readonly content: { readonly trigger: NotificationTrigger; readonly facts: NotificationFacts } } | { readonly failure: ErrorCode }
 );
+
+interface RotationInput {
+  readonly id: string;
+  readonly revision: number;
+  readonly secret: Uint8Array;
+  readonly now: number;
+}
 
 export interface Proposal<T> {
   readonly commit: VaultCommit;

@@ -12,6 +12,7 @@ import {
 } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
 import { timeSchema } from '../../src-shared/models.ts';
+import { parseTotpSetup } from '../../src-shared/totp-setup.ts';
 import { tagOf } from '../crypto/aead.ts';
 import { fingerprint, openPart, type Part, type VaultCipher } from '../crypto/vault-keys.ts';
 import { decodeJson, encodeJson, toBase64, versionField } from './sealed-json.ts';
@@ -93,7 +94,12 @@ export function fieldsOf(draft: ItemDraft, stored: readonly SecretField[]): Secr
     if (value === null && kept !== undefined && concealedTypes.has(kept.type) && !concealedTypes.has(type)) {
       throw new AppError('invalidInput', { what: `fields.${id}` });
     }
-    return { id, name, type, value: value ?? kept?.value ?? '' };
+    const next = value ?? kept?.value ?? '';
+    // What was stored before this was checked stays storable.
+    const changed = kept?.type !== type || kept.value !== next;
+    if (type === 'totp' && next !== '' && changed && parseTotpSetup(next) === null)
+      throw new AppError('invalidInput', { what: `fields.${id}`, reason: 'totp' });
+    return { id, name, type, value: next };
   });
 }
 
@@ -122,7 +128,7 @@ export function holdsOf(fields: readonly SecretField[]): ItemEntry['holds'] {
   ];
 }
 
-const viewsOf = (fields: readonly SecretField[]): FieldView[] =>
+export const viewsOf = (fields: readonly SecretField[]): FieldView[] =>
   fields.map(({ id, name, type, value }) => ({ id, name, type, value: concealedTypes.has(type) ? null : value, filled: value !== '' }));
 
 /** What a screen shows of an item: no concealed value, no key of a file. */

@@ -1,6 +1,8 @@
-import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary } from '../../src-shared/items.ts';
+import type { ItemCounts, ItemDetail, ItemDraft, ItemPage, ItemQuery, ItemSummary, TotpCode } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
+import type { SshKeyAnswer } from '../../src-shared/ssh-keys.ts';
 import { AppError } from '../../src-shared/errors.ts';
+import type { SealedFiles } from '../attachments/sealed-files.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Database, Repositories } from '../database/database.ts';
@@ -12,6 +14,7 @@ interface ItemsParts {
   readonly audit: AuditService;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly files: SealedFiles;
 }
 
 export type ItemsService = ReturnType<typeof createItemsService>;
@@ -20,7 +23,7 @@ export type ItemsService = ReturnType<typeof createItemsService>;
  * A person's items. Reads come from the keeper's index; writes are proposed by the keeper and committed with their audit rows.
  * Everything here throws keeperStopped; what names an item throws notFound; what opens one throws dataDamaged.
  */
-export function createItemsService({ database, audit, clock, newId }: ItemsParts) {
+export function createItemsService({ database, audit, clock, newId, files }: ItemsParts) {
   /**
    * An item without a stored secret goes to the keeper with an empty blob: it says notFound where its index knows no such item,
    * and dataDamaged where it does, because the row was taken out behind our back.
@@ -45,10 +48,25 @@ export function createItemsService({ database, audit, clock, newId }: ItemsParts
     return vault.write('mark', input, told(vault, action, unique));
   };
 
-  const purge = (vault: OpenVault, ids: readonly string[]): Promise<void> => {
+  const purge = async (vault: OpenVault, ids: readonly string[]): Promise<void> => {
     const unique = [...new Set(ids)];
-    return vault.write('purge', async () => ({ ids: unique }), told(vault, 'item.purged', unique));
+    let beside: readonly string[] = [];
+    const input = async () => {
+      // What is damaged can be deleted too; its files are swept later.
+      beside = await vault.keeper.call('fileIds', { items: await secretsOf(vault, unique) }).catch(() => []);
+      return { ids: unique };
+    };
+    await vault.write('purge', input, told(vault, 'item.purged', unique));
+    await files.remove(vault.ownerId, beside);
   };
+
+  /** What `read` gets out of an item, after its audit row is written. Throws vaultLocked where the vault was closed meanwhile. */
+  async function given<T>(vault: OpenVault, id: string, action: AuditAction | null, read: (secret: Uint8Array) => Promise<T>): Promise<T> {
+    const value = await vault.read(async () => read(await secretOf(vault, id)));
+    if (action !== null) await tell(vault, action, id);
+    if (vault.closed) throw new AppError('vaultLocked');
+    return value;
+  }
 
   return {
     list: (vault: OpenVault, query: ItemQuery): Promise<ItemPage> => vault.keeper.call('list', { query, now: clock.now() }),
@@ -92,11 +110,37 @@ export function createItemsService({ database, audit, clock, newId }: ItemsParts
     },
 
     /** The value of one field, after its audit row is written. Throws vaultLocked where the vault was closed meanwhile. */
-    async open(vault: OpenVault, id: string, fieldId: string, action: 'item.revealed' | 'item.copied'): Promise<string> {
-      const value = await vault.read(async () => vault.keeper.call('reveal', { id, fieldId, secret: await secretOf(vault, id) }));
-      await tell(vault, action, id);
-      if (vault.closed) throw new AppError('vaultLocked');
-      return value;
+    open: (vault: OpenVault, id: string, fieldId: string, action: 'item.revealed' | 'item.copied'): Promise<string> =>
+      given(vault, id, action, (secret) => vault.keeper.call('reveal', { id, fieldId, secret })),
+    /** As open, of the value that a renewal keeps; throws notFound where none is under way. */
+    openPrevious: (vault: OpenVault, id: string, action: 'item.revealed' | 'item.copied'): Promise<string> =>
+      given(vault, id, action, (secret) => vault.keeper.call('revealPrevious', { id, secret })),
+    /** As open, of a one-time code; `action` is null where the log has it already. Throws invalidInput where the field makes none. */
+    totp: (vault: OpenVault, id: string, fieldId: string, action: 'item.codeShown' | 'item.codeCopied' | null): Promise<TotpCode> =>
+      given(vault, id, action, (secret) => vault.keeper.call('totp', { id, fieldId, secret, now: clock.now() })),
+    sshKey: (vault: OpenVault, id: string): Promise<SshKeyAnswer> =>
+      vault.read(async () => vault.keeper.call('sshKey', { id, secret: await secretOf(vault, id) })),
+
+    /** Renewals; each throws conflict where another revision is stored, and what keeper/rotation.ts says. */
+    startRotation(
+      vault: OpenVault,
+      input: { readonly id: string; readonly revision: number; readonly fieldId: string; readonly value: string },
+    ) {
+      const { id } = input;
+      const made = async () => ({ ...input, secret: await secretOf(vault, id), now: clock.now() });
+      return vault.write('startRotation', made, told(vault, 'item.rotationStarted', [id]));
+    },
+    confirmRotation(
+      vault: OpenVault,
+      input: { readonly id: string; readonly revision: number; readonly expiresAt?: number | null | undefined },
+    ) {
+      const { id } = input;
+      const made = async () => ({ ...input, secret: await secretOf(vault, id), now: clock.now() });
+      return vault.write('confirmRotation', made, told(vault, 'item.rotationConfirmed', [id]));
+    },
+    takeBackRotation(vault: OpenVault, id: string, revision: number) {
+      const made = async () => ({ id, revision, secret: await secretOf(vault, id), now: clock.now() });
+      return vault.write('takeBackRotation', made, told(vault, 'item.rotationTakenBack', [id]));
     },
   };
 }

@@ -18,7 +18,23 @@ export interface VaultParts {
 }
 
 /** The calls that answer with a proposal to commit. */
-type WritingCall = 'create' | 'update' | 'duplicate' | 'mark' | 'purge' | 'putRecord' | 'removeRecord' | 'keepStrengths';
+type WritingCall =
+  | 'create'
+  | 'update'
+  | 'duplicate'
+  | 'mark'
+  | 'purge'
+  | 'putRecord'
+  | 'removeRecord'
+  | 'startRotation'
+  | 'confirmRotation'
+  | 'takeBackRotation'
+  | 'restoreVersion'
+  | 'clearHistory'
+  | 'attach'
+  | 'detach'
+  | 'renameFile'
+  | 'keepStrengths';
 type ResultOf<C extends WritingCall> = KeeperOutput<C>['result'];
 
 const rowsPerBatch = 1000;

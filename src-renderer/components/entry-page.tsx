@@ -18,14 +18,14 @@ export function EntryPage({ title, intro, width = 460, children }: EntryPageProp
   return (
     <ScrollArea h="100%" type="auto">
       <Center mih="100vh" p="lg" component="main" style={{ flexDirection: 'column', gap: 20 }}>
-        <Paper w={width} p={36} radius="lg" withBorder bg="var(--sr-panel)" shadow="xs">
+        <Paper w={width} maw="100%" p={{ base: 'lg', xs: 36 }} radius="lg" withBorder bg="var(--sr-panel)" shadow="xs">
           <Stack gap="lg">
             <Group gap="md" wrap="nowrap" align="flex-start">
               <Box className="no-print">
                 <Logo />
               </Box>
               <Stack gap={6}>
-                <Title order={1} fz="1.45rem" lh={1.25}>
+                <Title order={1} fz="var(--sr-text-3xl)" lh={1.25}>
                   {title}
                 </Title>
                 {intro !== undefined && (

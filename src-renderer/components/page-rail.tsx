@@ -5,8 +5,14 @@ import classes from './page-rail.module.css';
 
 interface PageRailProps<Page extends string> {
   readonly title: string;
-  /** `mark` stands behind the name. */
-  readonly pages: readonly { readonly name: Page; readonly label: string; readonly icon: TablerIcon; readonly mark?: ReactNode }[];
+  /** `mark` stands behind the name; one that is `apart` begins another group. */
+  readonly pages: readonly {
+    readonly name: Page;
+    readonly label: string;
+    readonly icon: TablerIcon;
+    readonly mark?: ReactNode;
+    readonly apart?: boolean;
+  }[];
   readonly page: Page;
   readonly onPage: (page: Page) => void;
   readonly children: ReactNode;
@@ -21,8 +27,8 @@ export function PageRail<Page extends string>({ title, pages, page, onPage, chil
           {title}
         </Title>
         <ul className={classes['pages']} onKeyDown={stepThroughEntries}>
-          {pages.map(({ name, label, icon: Icon, mark }) => (
-            <li key={name}>
+          {pages.map(({ name, label, icon: Icon, mark, apart = false }) => (
+            <li key={name} className={apart ? (classes['apart'] ?? '') : ''}>
               <button
                 type="button"
                 className={classes['entry']}
@@ -44,7 +50,7 @@ export function PageRail<Page extends string>({ title, pages, page, onPage, chil
 
 /** Up and down go from page to page, as in the list of the vault. */
 function stepThroughEntries(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   if (step === undefined || !(event.target instanceof HTMLButtonElement)) return;
   const entries = [...event.currentTarget.querySelectorAll('button')];
   event.preventDefault();

@@ -27,7 +27,7 @@ export function PersonAvatar({ person, size = 36 }: PersonAvatarProps) {
       size={size}
       radius="50%"
       variant="filled"
-      vars={() => ({ root: { '--avatar-bg': groundOf(person.colour), '--avatar-color': '#fff' } })}
+      vars={() => ({ root: { '--avatar-bg': groundOf(person.colour), '--avatar-color': 'var(--sr-on-accent)' } })}
       aria-hidden="true"
     >
       {initialsOf(person.displayName)}

@@ -8,11 +8,16 @@ import { errors as errorsDe } from './de/errors.ts';
 import { finding as findingDe } from './de/finding.ts';
 import { general as generalDe } from './de/general.ts';
 import { health as healthDe, usage as usageDe } from './de/health.ts';
+import { attachments as attachmentsDe } from './de/attachments.ts';
+import { kinds as kindsDe } from './de/kinds.ts';
+import { history as historyDe } from './de/history.ts';
 import { links as linksDe } from './de/links.ts';
 import { oversight as oversightDe } from './de/oversight.ts';
 import { notifications as notificationsDe } from './de/notifications.ts';
+import { onboarding as onboardingDe } from './de/onboarding.ts';
 import { personal as personalDe } from './de/personal.ts';
 import { programs as programsDe } from './de/programs.ts';
+import { sheet as sheetDe } from './de/sheet.ts';
 import { vault as vaultDe } from './de/vault.ts';
 import { administration } from './en/administration.ts';
 import { approvals } from './en/approvals.ts';
@@ -21,11 +26,16 @@ import { errors } from './en/errors.ts';
 import { finding } from './en/finding.ts';
 import { general } from './en/general.ts';
 import { health, usage } from './en/health.ts';
+import { attachments } from './en/attachments.ts';
+import { kinds } from './en/kinds.ts';
+import { history } from './en/history.ts';
 import { links } from './en/links.ts';
 import { oversight } from './en/oversight.ts';
 import { notifications } from './en/notifications.ts';
+import { onboarding } from './en/onboarding.ts';
 import { personal } from './en/personal.ts';
 import { programs } from './en/programs.ts';
+import { sheet } from './en/sheet.ts';
 import { vault } from './en/vault.ts';
 
 export const english = {
@@ -33,13 +43,18 @@ export const english = {
   ...general,
   ...entry,
   ...personal,
+  ...kinds,
   errors,
   notifications,
   vault,
+  history,
+  attachments,
   approvals,
   programs,
   administration,
   oversight,
+  onboarding,
+  sheet,
   links,
   health,
   usage,
@@ -49,15 +64,20 @@ export const german = {
   ...generalDe,
   ...entryDe,
   ...personalDe,
+  ...kindsDe,
   errors: errorsDe,
   notifications: notificationsDe,
   vault: vaultDe,
+  history: historyDe,
+  attachments: attachmentsDe,
   approvals: approvalsDe,
   programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
   health: healthDe,
   usage: usageDe,
+  onboarding: onboardingDe,
+  sheet: sheetDe,
   links: linksDe,
 };
 

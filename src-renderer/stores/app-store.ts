@@ -44,7 +44,8 @@ export const useAppStore = create<AppStore>((set, get) => ({
       const status = await call('app.status');
       const session: SessionState =
         status.phase === 'ready' ? await call('session.current') : { status: 'signedOut', reason: null, next: null };
-      set({ status, session, failure: null, preferences: await preferencesOf(session), joining: await joiningOf(status) });
+      const [preferences, joining] = await Promise.all([preferencesOf(session), joiningOf(status)]);
+      set({ status, session, failure: null, preferences, joining });
     } catch (error) {
       set({ failure: failureOf(error) });
     }
@@ -79,7 +80,7 @@ const preferencesOf = async (session: SessionState): Promise<Preferences> =>
 
 const joiningOf = async (status: AppStatus): Promise<JoiningView | null> => (status.phase === 'ready' ? call('accounts.joining') : null);
 
-interface Look extends Pick<Preferences, 'theme' | 'language'> {
+interface Look extends Pick<Preferences, 'theme' | 'language' | 'motion' | 'density'> {
   /** Somebody's own, not that of the screens on the way in. */
   readonly own: boolean;
 }
@@ -88,7 +89,8 @@ interface Look extends Pick<Preferences, 'theme' | 'language'> {
 export function useLook(): Look {
   const { session, preferences, entryLanguage: language, arriving } = useAppStore();
   const own = !arriving && (session?.status === 'unlocked' || session?.status === 'guest');
-  return own ? { theme: preferences.theme, language: preferences.language, own } : { theme: 'system', language, own };
+  if (!own) return { theme: 'system', motion: 'system', density: 'comfortable', language, own };
+  return { theme: preferences.theme, motion: preferences.motion, density: preferences.density, language: preferences.language, own };
 }
 
 /** Asks anew who is here whenever main says that it has changed; called once. */

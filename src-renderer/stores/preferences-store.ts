@@ -3,12 +3,12 @@ import { create } from 'zustand';
 export const preferencesPages = [
   'profile',
   'appearance',
-  'safety',
+  'keyboard',
   'notifications',
   'security',
+  'safety',
   'sessions',
   'programs',
-  'keyboard',
   'leaving',
 ] as const;
 export type PreferencesPage = (typeof preferencesPages)[number];

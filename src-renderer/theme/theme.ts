@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, type MantineThemeOverride } from '@mantine/core';
 
 /** A quiet blue-green, like old steel: the accent of everything that can be done. */
 const steel: MantineColorsTuple = [
@@ -28,23 +28,56 @@ const dark: MantineColorsTuple = [
   '#0d1115',
 ];
 
-export const theme = createTheme({
-  primaryColor: 'steel',
-  primaryShade: { light: 8, dark: 7 },
-  colors: { steel, dark },
-  autoContrast: true,
-  luminanceThreshold: 0.18,
-  fontFamily: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, Cantarell, "Noto Sans", "Liberation Sans", sans-serif',
-  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", "Liberation Mono", monospace',
-  headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.75rem' }, h2: { fontSize: '1.25rem' }, h3: { fontSize: '1rem' } } },
-  defaultRadius: 'md',
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-});
+/** As tokens.css has it: the library wants a number. */
+const motionMilliseconds = 150;
 
-/** Secondary text keeps a contrast of 4.5 to 1 on every ground it stands on. */
-export const variables: CSSVariablesResolver = () => ({
-  variables: {},
-  light: { '--mantine-color-dimmed': '#56616a', '--mantine-color-placeholder': '#6b757d' },
-  dark: { '--mantine-color-dimmed': '#9fa9b2', '--mantine-color-placeholder': '#8b949c' },
-});
+/** The library's look, made of the tokens. With `still`, what the library moves by script doesn't move either. */
+export function themeWith(still: boolean): MantineThemeOverride {
+  const duration = still ? 0 : motionMilliseconds;
+  const appearing = { defaultProps: { transitionProps: { duration, exitDuration: duration } } };
+  return createTheme({
+    primaryColor: 'steel',
+    primaryShade: { light: 8, dark: 7 },
+    colors: { steel, dark },
+    autoContrast: true,
+    luminanceThreshold: 0.18,
+    fontFamily: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, Cantarell, "Noto Sans", "Liberation Sans", sans-serif',
+    fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", "Liberation Mono", monospace',
+    headings: {
+      fontWeight: '650',
+      sizes: { h1: { fontSize: 'var(--sr-text-3xl)' }, h2: { fontSize: 'var(--sr-text-2xl)' }, h3: { fontSize: '1rem' } },
+    },
+    radius: { sm: 'var(--sr-radius-sm)', md: 'var(--sr-radius-md)', lg: 'var(--sr-radius-lg)' },
+    shadows: { xs: 'var(--sr-shadow-card)', xl: 'var(--sr-shadow-over)' },
+    defaultRadius: 'md',
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    components: {
+      Modal: appearing,
+      Drawer: appearing,
+      // The library's placeholder for the first focus is no child that a menu may have; the first entry takes the focus.
+      Menu: { defaultProps: { ...appearing.defaultProps, withInitialFocusPlaceholder: false } },
+      Popover: appearing,
+      Combobox: appearing,
+      Tooltip: appearing,
+      Notifications: { defaultProps: { transitionDuration: duration } },
+      SegmentedControl: { defaultProps: { transitionDuration: duration } },
+      Collapse: { defaultProps: { transitionDuration: duration } },
+      Skeleton: { defaultProps: { animate: !still } },
+    },
+  });
+}
+
+/** The library's own colours of words and grounds are ours. */
+export const variables: CSSVariablesResolver = () => {
+  const roles = {
+    '--mantine-color-text': 'var(--sr-text)',
+    '--mantine-color-dimmed': 'var(--sr-quiet)',
+    '--mantine-color-placeholder': 'var(--sr-placeholder)',
+    '--mantine-color-body': 'var(--sr-panel)',
+  };
+  return { variables: {}, light: roles, dark: roles };
+};
+
+/** The theme as it is where the system asks for nothing. */
+export const theme = themeWith(false);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askedCommands } from '../commands.ts';
+import { menuCommands } from '../menu-commands.ts';
 
 /** What main tells a window without being asked. */
 export const events = {
@@ -18,8 +18,8 @@ export const events = {
   'clipboard.changed': z.strictObject({ clearsAt: z.number().nullable() }),
   /** A link to an item was opened; the window takes it by `links.take`. */
   'link.waiting': z.strictObject({}),
-  /** Somebody has chosen one outside the page: in a menu of the system, or at the tray. */
-  'command.asked': z.strictObject({ command: z.enum(askedCommands) }),
+  /** Somebody chose this in a menu of the system. */
+  'command.asked': z.strictObject({ command: z.enum(menuCommands) }),
 } as const;
 
 export type EventName = keyof typeof events;

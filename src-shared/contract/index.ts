@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { accountChannels } from './accounts.ts';
+import { attachmentChannels } from './attachments.ts';
 import { agentChannels } from './agent.ts';
 import { auditChannels } from './audit.ts';
 import { dataChannels } from './data.ts';
 import { desktopChannels } from './desktop.ts';
 import { generatorChannels } from './generator.ts';
 import { healthChannels } from './health.ts';
+import { historyChannels } from './history.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
 import { peopleChannels } from './people.ts';
@@ -19,6 +21,8 @@ export const contract = {
   ...accountChannels,
   ...sessionChannels,
   ...itemChannels,
+  ...historyChannels,
+  ...attachmentChannels,
   ...generatorChannels,
   ...healthChannels,
   ...searchChannels,

@@ -24,6 +24,8 @@ export const appStatusSchema = z.strictObject({
   phase: z.enum(['firstRun', 'ready', 'problem']),
   problem: failureSchema.nullable(),
   version: z.string(),
+  /** What the system calls this machine: a printed recovery code says where it works. */
+  machine: z.string(),
   dataDirectory: z.string(),
   keychain: keychainStatusSchema,
   /** From STRONGROOM_ADMIN_EMAIL or ADMIN_EMAIL, for the first administrator. */

@@ -1,88 +1,64 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedDemo } from '../../src-main/hosts/demo.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 import { serious } from './axe.ts';
-import { PersonAtWindow } from './people.ts';
+import { eachScene } from './scenes/scenes.ts';
+import { Stage } from './scenes/stage.ts';
+import { unheard } from './screen-reader.ts';
 import { openWindow, type TestWindow } from './window.ts';
 
-describe.each(['light', 'dark'] as const)('axe finds nothing serious in the %s theme', (colorScheme) => {
-  let window: TestWindow;
-  const passwords: string[] = [];
-  const button = (name: string | RegExp) => new PersonAtWindow(window.page).button(name);
+let window: TestWindow;
+const found: { readonly scene: string; readonly look: string; readonly what: unknown }[] = [];
+const scenes: string[] = [];
 
-  beforeAll(async () => {
-    window = await openWindow({ dataDirectory: temporaryDirectory(), colorScheme, size: { width: 900, height: 600 } });
-  });
-  afterAll(() => window.close());
-
-  it('on the first-run screens', async () => {
-    await window.page.getByRole('heading').first().waitFor();
-    expect(await serious(window)).toEqual([]);
-    await button('Set up Strongroom');
-    expect(await serious(window)).toEqual([]);
-    await button('Continue');
-    await window.page.getByLabel('Your name').fill('Mara');
-    expect(await serious(window)).toEqual([]);
-  });
-
-  it('on the login screens', async () => {
-    await seedDemo(window.desktop.app, (line) => passwords.push(line.split('password: ')[1] ?? ''));
-    await window.page.reload();
-    await window.page.getByRole('heading', { name: 'Who is here?' }).waitFor();
-    expect(await serious(window)).toEqual([]);
-    for (const wayIn of ['I have an activation code', 'No administrator left?']) {
-      await button(wayIn);
-      await window.page.getByLabel(/code$/).fill('aaaa');
-      await window.page.getByLabel(/code$/).press('Enter');
-      expect(await serious(window)).toEqual([]);
-      await button('Back');
+// One window goes through every scene once, and is looked at in each way there.
+beforeAll(async () => {
+  window = await openWindow({ dataDirectory: temporaryDirectory(), size: { width: 900, height: 600 } });
+  const { page } = window;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const stage = new Stage(window);
+  await eachScene(stage, async (scene) => {
+    scenes.push(scene);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await stage.settled();
+      found.push(...(await serious(window)).map((what) => ({ scene, look: colorScheme, what })));
     }
-    await button(/Mara/);
-    await new PersonAtWindow(window.page).typePassword('wrong');
-    await window.page.getByText('Password is incorrect').waitFor();
-    expect(await serious(window)).toEqual([]);
-    await button('Use recovery code');
-    expect(await serious(window)).toEqual([]);
-    await button('Back');
+    found.push(...(await unheard(window)).map((what) => ({ scene, look: 'heard', what })));
+    found.push(...(await cutOff()).map((what) => ({ scene, look: '900', what })));
+    await page.setViewportSize({ width: 640, height: 400 });
+    await stage.settled();
+    found.push(...(await cutOff()).map((what) => ({ scene, look: '200 %', what })));
+    await page.setViewportSize({ width: 900, height: 600 });
   });
+}, 600_000);
+afterAll(() => window.close());
 
-  it('in the vault', async () => {
-    const mara = new PersonAtWindow(window.page);
-    await mara.typePassword(passwords[0] ?? '');
-    await mara.waitForVault();
-    await window.page.getByRole('option').first().click();
-    await window.page.getByRole('button', { name: 'Edit' }).waitFor();
-    expect(await serious(window)).toEqual([]);
-    await button('Edit');
-    expect(await serious(window)).toEqual([]);
-    await button('Cancel');
-    await button('New item');
-    expect(await serious(window)).toEqual([]);
+/** Whether the page is wider than the window, so that something can't be reached without scrolling in two directions. */
+async function cutOff(): Promise<string[]> {
+  return window.page.evaluate(() => {
+    const wide = [...document.querySelectorAll('main, header, nav, [role="dialog"]')].filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && (right > innerWidth + 1 || left < -1);
+    });
+    return wide.map((element) => `${element.tagName.toLowerCase()} reaches out of the window: ${element.getAttribute('aria-label') ?? ''}`);
   });
+}
 
-  it('on the other pages', async () => {
-    await window.page.getByRole('button', { name: 'Activity', exact: true }).click();
-    await window.page.getByRole('table').waitFor();
-    expect(await serious(window)).toEqual([]);
-    await button('Preferences');
-    const rail = window.page.getByRole('navigation', { name: 'Preferences' });
-    for (const name of [
-      'Profile',
-      'Appearance',
-      'Lock and clipboard',
-      'Notifications',
-      'Security',
-      'Sessions',
-      'Keyboard',
-      'Delete account',
-    ]) {
-      await rail.getByRole('button', { name }).click();
-      expect(await serious(window), name).toEqual([]);
-    }
-  });
+const of = (...looks: readonly string[]) => found.filter(({ look }) => looks.includes(look));
 
-  it('and a switch that is off stands out from its ground by 3 to 1', async () => {
-    await window.page.getByRole('navigation', { name: 'Preferences' }).getByRole('button', { name: 'Notifications' }).click();
+describe('on every screen', () => {
+  it('there is something to look at', () => expect(scenes.length).toBeGreaterThan(30));
+  it.each(['light', 'dark'])('axe finds nothing serious or critical in the %s theme', (theme) => expect(of(theme)).toEqual([]));
+  it('a screen reader hears a name for everything, one main heading and the landmarks', () => expect(of('heard')).toEqual([]));
+  it('nothing reaches out of a window of 900 pixels', () => expect(of('900')).toEqual([]));
+  it('nothing reaches out of the window at 200 %', () => expect(of('200 %')).toEqual([]));
+});
+
+describe('a switch that is off', () => {
+  it('stands out from its ground by 3 to 1', async () => {
+    const stage = new Stage(window);
+    await stage.button('Preferences');
+    await stage.rail('Preferences', 'Notifications');
     await window.page.getByRole('switch').first().setChecked(false, { force: true });
     const contrast = await window.page.evaluate(async () => {
       const track = document.querySelector('[role="switch"]:not(:checked) + *');

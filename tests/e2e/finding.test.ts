@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemDraft } from '../../src-shared/items.ts';
 import { apiKeyDraft } from '../helpers/app-harness.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
-import { adaPassword, benPassword, PersonAtWindow } from './people.ts';
+import { setUpAdaAndBen } from './ada-and-ben.ts';
+import { adaPassword, type PersonAtWindow } from './people.ts';
 import { openWindow, type TestWindow } from './window.ts';
 import { serious } from './axe.ts';
 
@@ -33,15 +34,11 @@ describe('finding things in the real window', () => {
 
   beforeAll(async () => {
     window = await openWindow({ dataDirectory: temporaryDirectory() });
-    ada = new PersonAtWindow(window.page);
-    await ada.call('setup.createAdministrator', { username: 'ada', displayName: 'Ada Lovelace', email: null, password: adaPassword });
-    await ada.call('session.leave', { next: null });
-    await ada.call('accounts.create', { username: 'ben', displayName: 'Ben Bitdiddle', email: null, password: benPassword });
-    await ada.call('session.leave', { next: null });
+    ada = await setUpAdaAndBen(window);
     await ada.signInAs('Ada', adaPassword);
     await create('Bitget trading bot', { tags: ['trading'], expiresAt: Date.now() + 10 * day });
     await create('GitHub token', { tags: ['code'], favourite: true });
-    await create('Digital hub', { kind: 'note', fields: [{ id: 'text', name: 'Text', type: 'multiline', value: 'words' }] });
+    await create('Digital hub', { kind: 'note', tags: [], fields: [{ id: 'text', name: 'Text', type: 'multiline', value: 'words' }] });
     await window.page.getByRole('option', { name: /GitHub/ }).waitFor();
   });
   afterAll(() => window.close());

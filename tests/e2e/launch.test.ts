@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { agentPlaces } from '../../src-main/agent/places.ts';
@@ -28,6 +28,33 @@ describe.runIf(hasVirtualDisplay)('the app as npm start opens it', () => {
     expect(existsSync(join(data, 'instance.sock'))).toBe(false);
     await expect.poll(() => processesIn(first.temporary), patience).toEqual([]);
     expect(readdirSync(first.temporary)).toEqual([]);
+  });
+
+  it('opens a link in the window that runs already, and remembers how that was left', async () => {
+    const home = temporaryDirectory();
+    const env = { DISPLAY: await virtualDisplay() };
+    const data = join(home, '.local', 'share', 'strongroom');
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    writeFileSync(join(data, 'window.json'), JSON.stringify({ x: 5000, y: 5000, width: 1000, height: 700, maximised: false }));
+    const first = start('chromium.js', home, env, 'strongroom://values/x');
+    await first.says('Strongroom is open.');
+    const log = (): string => readFileSync(join(data, 'logs', 'strongroom.log'), 'utf8');
+    await expect.poll(log, patience).toContain('notAnItem');
+
+    const second = start('chromium.js', home, env, 'strongroom://item/a%0Ab');
+    await second.says('already running; its window was raised');
+    expect(await second.exit).toBe(0);
+    await expect.poll(log, patience).toContain('notPlain');
+    expect(log()).not.toContain('a%0Ab');
+
+    // It stood on a screen that has gone.
+    const state = (): { x: number; y: number; width: number } => JSON.parse(readFileSync(join(data, 'window.json'), 'utf8'));
+    await expect.poll(() => state().x, patience).toBeLessThan(1400);
+    expect(state().y).toBeLessThan(900);
+    expect(state().width).toBe(1000);
+    expect(statSync(join(data, 'window.json')).mode & 0o777).toBe(0o600);
+    first.child.kill('SIGTERM');
+    expect(await first.exit).toBe(0);
   });
 
   it('fills a demo, prints its passwords and leaves nothing of it behind', async () => {

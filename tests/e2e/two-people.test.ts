@@ -99,7 +99,7 @@ describe('two people, one machine, in the real window', () => {
   it('gives a second person their own vault, in which nothing of the first is found', async () => {
     const ben = at();
     await ben.button(/Account menu/);
-    await window.page.getByRole('menuitem', { name: /Switch person/ }).click();
+    await window.page.getByRole('menuitem', { name: /Hand over the keyboard/ }).click();
     await window.page.getByRole('heading', { name: 'Who is here?' }).waitFor();
     await ben.button('Create account');
     await ben.fillAccount('Ben Bitdiddle', benPassword);

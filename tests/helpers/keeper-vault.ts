@@ -25,7 +25,23 @@ export interface Person {
   readonly keys: PersonKeys;
 }
 
-type WritingCall = 'create' | 'update' | 'duplicate' | 'mark' | 'purge' | 'putRecord' | 'removeRecord' | 'keepStrengths';
+type WritingCall =
+  | 'create'
+  | 'update'
+  | 'duplicate'
+  | 'mark'
+  | 'purge'
+  | 'putRecord'
+  | 'removeRecord'
+  | 'startRotation'
+  | 'confirmRotation'
+  | 'takeBackRotation'
+  | 'restoreVersion'
+  | 'clearHistory'
+  | 'attach'
+  | 'detach'
+  | 'renameFile'
+  | 'keepStrengths';
 
 export const installationId = 'installation';
 export const atNoon = 1_800_000_000_000;

@@ -171,6 +171,15 @@ describe('what happens at once', () => {
     expect(await harness.signIn('ada')).toMatchObject({ status: 'unlocked' });
   });
 
+  it('an earlier value whose vault was locked while it was on its way is not handed out', async () => {
+    const { id } = await harness.call('items.create', apiKeyDraft('Exchange', 'k-123'));
+    await harness.call('items.update', { id, revision: 1, draft: apiKeyDraft('Exchange', 'k-124') });
+    keepers.onAnswer = (call) => {
+      if (call === 'revealVersion') void harness.app.call(harness.sender, 'session.lock', undefined);
+    };
+    expect(await harness.failure('history.reveal', { id, version: 1, fieldId: 'key' })).toEqual({ code: 'vaultLocked' });
+  });
+
   it('a value whose vault was locked while it was on its way is not handed out', async () => {
     const { id } = await harness.call('items.create', apiKeyDraft('Exchange', 'k-123'));
     keepers.onAnswer = (call) => {

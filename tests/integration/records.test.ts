@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { SealedFiles } from '../../src-main/attachments/sealed-files.ts';
 import { createItemsService } from '../../src-main/vault/items-service.ts';
 import type { OpenVault } from '../../src-main/vault/open-vault.ts';
 import { createRecordsService, type RecordsService } from '../../src-main/vault/records-service.ts';
@@ -87,7 +88,7 @@ describe('references', () => {
   let items: ReturnType<typeof createItemsService>;
   beforeEach(() => {
     references = createReferenceService(stage);
-    items = createItemsService(stage);
+    items = createItemsService({ ...stage, files: new SealedFiles(stage.dataDirectory) });
   });
   const open = async (...names: string[]) =>
     references.open(vault(), await references.locate(vault(), [...names.map((item) => ({ item, field: null }))]));

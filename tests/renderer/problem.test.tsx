@@ -10,7 +10,15 @@ import { FakeVault } from './vault/fake-vault.ts';
 standInForBrowser();
 
 const refused: AppStatus = {
-  ...{ phase: 'problem', problem: { code: 'databaseInUse' }, version: '0', dataDirectory: '/srv/data', suggestedEmail: null, demo: false },
+  ...{
+    phase: 'problem',
+    problem: { code: 'databaseInUse' },
+    version: '0',
+    machine: 'lab-7',
+    dataDirectory: '/srv/data',
+    suggestedEmail: null,
+    demo: false,
+  },
   keychain: { kind: 'os', state: 'available' },
 };
 

@@ -47,5 +47,8 @@ export async function makeVaultV3(): Promise<WrittenVault> {
   await ada.compact();
   await put(5, 'first', '{"text":"Börse EU"}');
   await ada.mark([idOf(1)], { favourite: false });
+  await ada.write('startRotation', {
+    ...{ id: idOf(3), revision: 1, fieldId: 'key', value: 'canary-new', secret: ada.secretOf(idOf(3)), now: 1_800_000_000_004 },
+  });
   return written(ada);
 }

@@ -142,7 +142,7 @@ export class Bus {
     const changed = { sender: bus.destination, interface: bus.interface, member: 'NameOwnerChanged', arg0: name };
     await this.onSignal(changed, ([, , owner]) => listener(owner === '' ? null : String(owner)));
     const [owner] = await this.call({ ...bus, member: 'GetNameOwner' }, 's', [name]).catch(() => [null]);
-    listener(owner === null ? null : String(owner));
+    listener(typeof owner === 'string' ? owner : null);
   }
 
   async requestName(name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Bus } from './bus.ts';
 import type { KeptBus } from './kept-bus.ts';
+import type { Variant } from './signature.ts';
 
 export type LockEvent = 'suspend' | 'screenLock';
 
@@ -40,7 +41,8 @@ async function watchSession(bus: Bus, watched: Set<string>, onEvent: (event: Loc
   const session = `${login}.Session`;
   await bus.onSignal({ sender: login, path, interface: session, member: 'Lock' }, () => onEvent('screenLock'));
   await bus.onSignal({ sender: login, path, interface: properties, member: 'PropertiesChanged', arg0: session }, ([, changed]) => {
-    if (isLocked((changed as Map<string, { value: unknown }>).get('LockedHint')?.value)) onEvent('screenLock');
+    const hint: unknown = changed instanceof Map ? changed.get('LockedHint') : undefined;
+    if (isLocked((hint as Variant | undefined)?.value)) onEvent('screenLock');
   });
   // It may have been locked while nobody listened.
   if (isLocked(await bus.property({ destination: login, path, interface: session }, 'LockedHint').catch(() => false)))

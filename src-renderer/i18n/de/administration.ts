@@ -17,7 +17,6 @@ export const administration: Translated<typeof english> = {
   nothing: '—',
   you: 'du',
   anyone: 'Alle',
-  personSearch: 'Namen eingeben',
   personNone: 'Niemand heißt so',
   typed: 'Zum Bestätigen {{word}} eingeben',
   andMore_one: 'und eine weitere',

@@ -32,9 +32,7 @@ export const entry: Translated<typeof english> = {
     newIntro:
       'Dein Tresor ist mit deinem Passwort verschlüsselt. Vergisst du es, öffnet ihn nur dein Wiederherstellungscode; die Administration kann dich nur mit einem leeren Tresor neu beginnen lassen.',
     displayName: 'Dein Name',
-    displayNameHint: 'So steht er auf dem Anmeldebildschirm',
     username: 'Benutzername',
-    usernameHint: 'Kleinbuchstaben, Ziffern, Punkt, Strich',
     email: 'E-Mail-Adresse',
     optional: 'freiwillig',
     password: 'Passwort',
@@ -47,7 +45,6 @@ export const entry: Translated<typeof english> = {
     create: 'Konto anlegen',
     usernameWrong: 'Nur Kleinbuchstaben, Ziffern, Punkt, Strich und Unterstrich, am Anfang Buchstabe oder Ziffer',
     emailWrong: 'Gib eine E-Mail-Adresse wie name@example.org ein',
-    required: 'Bitte ausfüllen',
     strength: { s0: 'Sofort erraten', s1: 'Sehr schwach', s2: 'Mittel', s3: 'Stark', s4: 'Sehr stark' },
     problem: {
       tooShort: 'Zu kurz',
@@ -71,7 +68,6 @@ export const entry: Translated<typeof english> = {
     ask: 'Tippe zur Bestätigung Gruppe {{number}} des Codes ein',
     confirm: 'Bestätigen',
     step: 'Code {{number}} von {{count}}',
-    sheet: 'Strongroom · {{date}}',
     later: 'Überspringen: neuer Code später',
   },
   join: {
@@ -180,7 +176,6 @@ export const entry: Translated<typeof english> = {
     open: 'Tresor öffnen',
   },
   problem: {
-    title: 'Strongroom kann seine Daten nicht öffnen',
     data: 'Datenverzeichnis',
     code: 'Code',
   },

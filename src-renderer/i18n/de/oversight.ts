@@ -60,7 +60,6 @@ export const oversight: Translated<typeof english> = {
     kind: 'Art',
     kinds: { desktop: 'Fenster', cli: 'Terminal', program: 'Programm' },
     window: 'Strongroom-Fenster',
-    client: 'Wo',
     began: 'Beginn',
     active: 'Letzte Aktivität',
     ends: 'Ende',

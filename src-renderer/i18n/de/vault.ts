@@ -126,6 +126,7 @@ export const vault: Translated<typeof english> = {
     newTitle: 'Was möchtest du aufbewahren?',
     newOf: 'Neu: {{kind}}',
     editTitle: 'Bearbeiten',
+    saved: 'Gespeichert',
     name: 'Name',
     nameRequired: 'Gib einen Namen an',
     tags: 'Tags',

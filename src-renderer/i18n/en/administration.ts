@@ -15,7 +15,6 @@ export const administration = {
   nothing: '—',
   you: 'you',
   anyone: 'Anyone',
-  personSearch: 'Type a name',
   personNone: 'Nobody has that name',
   typed: 'Type {{word}} to confirm',
   andMore_one: 'and one more',

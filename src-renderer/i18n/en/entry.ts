@@ -29,9 +29,7 @@ export const entry = {
     newIntro:
       'Your vault is encrypted with your password. If you forget it, only your recovery code opens the vault; an administrator can only let you begin anew with an empty one.',
     displayName: 'Your name',
-    displayNameHint: 'Shown on the login screen',
     username: 'User name',
-    usernameHint: 'Small letters, digits, dot, dash',
     email: 'E-mail address',
     optional: 'optional',
     password: 'Password',
@@ -44,7 +42,6 @@ export const entry = {
     create: 'Create account',
     usernameWrong: 'Small letters, digits, dot, dash and underscore only, beginning with a letter or digit',
     emailWrong: 'Enter an e-mail address such as name@example.org',
-    required: 'Please fill this in',
     strength: { s0: 'Guessed at once', s1: 'Very weak', s2: 'Fair', s3: 'Strong', s4: 'Very strong' },
     problem: {
       tooShort: 'Too short',
@@ -68,7 +65,6 @@ export const entry = {
     ask: 'Type group {{number}} of the code to confirm that you have it',
     confirm: 'Confirm',
     step: 'Code {{number}} of {{count}}',
-    sheet: 'Strongroom · {{date}}',
     later: 'Skip: make a new code later',
   },
   join: {
@@ -177,7 +173,6 @@ export const entry = {
     open: 'Open vault',
   },
   problem: {
-    title: 'Strongroom cannot open its data',
     data: 'Data directory',
     code: 'Code',
   },

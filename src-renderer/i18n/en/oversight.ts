@@ -58,7 +58,6 @@ export const oversight = {
     kind: 'Kind',
     kinds: { desktop: 'Window', cli: 'Terminal', program: 'Program' },
     window: 'Strongroom window',
-    client: 'Where',
     began: 'Began',
     active: 'Last activity',
     ends: 'Ends',

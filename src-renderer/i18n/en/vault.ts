@@ -123,6 +123,7 @@ export const vault = {
     newTitle: 'What do you want to keep?',
     newOf: 'New: {{kind}}',
     editTitle: 'Edit',
+    saved: 'Saved',
     name: 'Name',
     nameRequired: 'Give it a name',
     tags: 'Tags',

@@ -45,7 +45,7 @@ function Verification() {
     <>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <Box>
-          <Title order={1} fz="1.4rem">
+          <Title order={1} fz="var(--sr-text-3xl)">
             {t('activity.title')}
           </Title>
           <Text size="sm" c="dimmed" mt={4} maw={520}>

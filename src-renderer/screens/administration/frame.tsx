@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { useLate } from '../vault/use-late.ts';
+import { useLate } from '../../components/use-late.ts';
 import classes from './administration.module.css';
 
 interface HeadProps {
@@ -17,7 +17,7 @@ export function Head({ title, intro, children }: HeadProps) {
   return (
     <div className={classes['head']}>
       <div className={classes['headTexts']}>
-        <Title order={2} fz="1.3rem">
+        <Title order={2} fz="var(--sr-text-2xl)">
           {title}
         </Title>
         {intro !== undefined && (

@@ -33,7 +33,7 @@ export function ImportPreviewStep({ preview, busy, onChoice, onOther, onImport }
       <Source preview={preview} busy={busy} onChoice={onChoice} />
       <Group justify="space-between" align="flex-end">
         <div>
-          <Title order={3} fz="0.9rem" mb={6}>
+          <Title order={3} fz="var(--sr-text-lg)" mb={6}>
             {t('administration.import.lines')}
           </Title>
           <Group gap={6} role="status">

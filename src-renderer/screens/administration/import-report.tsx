@@ -22,7 +22,7 @@ export function ImportReportStep({ report, onDone }: { readonly report: ImportRe
       </div>
       {activations.length > 0 && (
         <>
-          <Title order={3} fz="0.9rem" className="no-print">
+          <Title order={3} fz="var(--sr-text-lg)" className="no-print">
             {t('administration.slip.title', { count: activations.length })}
           </Title>
           <Slips slips={activations.map((activation) => ({ activation, displayName: null }))} />
@@ -30,7 +30,7 @@ export function ImportReportStep({ report, onDone }: { readonly report: ImportRe
       )}
       {skipped.length > 0 && (
         <Stack gap="xs" className="no-print">
-          <Title order={3} fz="0.9rem">
+          <Title order={3} fz="var(--sr-text-lg)">
             {t('administration.import.skipped')}
           </Title>
           <ImportLines lines={skipped} />

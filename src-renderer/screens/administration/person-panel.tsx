@@ -45,7 +45,7 @@ export function PersonPanel({ person, meId, onAct, onClose }: PersonPanelProps) 
         </Button>
       </Group>
       <Divider my="md" />
-      <Title order={4} fz="0.9rem" mb="xs">
+      <Title order={4} fz="var(--sr-text-lg)" mb="xs">
         {t('administration.person.acts')}
       </Title>
       {person.id === meId && (
@@ -76,7 +76,7 @@ function PanelHead({ person, me, onClose }: { readonly person: Person; readonly 
     <div className={classes['panelHead']}>
       <PersonAvatar person={person} size={44} />
       <div className={classes['panelName']}>
-        <Title order={3} fz="1.1rem">
+        <Title order={3} fz="var(--sr-text-xl)">
           {person.displayName}
         </Title>
         <Text size="sm" c="dimmed">

@@ -8,6 +8,7 @@ import { call, failureOf } from '../../api.ts';
 import { EntryPage } from '../../components/entry-page.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
+import { RecoverySheet } from './recovery-sheet.tsx';
 
 interface CodeToConfirm {
   readonly kind: CodeKind;
@@ -49,49 +50,52 @@ export function CodesScreen({ codes, onDone }: CodesScreenProps) {
   };
 
   return (
-    <EntryPage
-      title={t(`codes.title_${current.kind}`)}
-      intro={t(current.afterUse === true ? 'codes.introAfterUse' : `codes.intro_${current.kind}`)}
-      width={560}
-    >
-      <CodeCard code={current.code.code} />
-      <Group justify="space-between" className="no-print">
-        <Text size="sm" c="dimmed" maw={300}>
-          {t('codes.keep')}
-        </Text>
-        <Button variant="default" leftSection={<IconPrinter size={18} />} onClick={() => window.print()}>
-          {t('action.print')}
-        </Button>
-      </Group>
-      <form onSubmit={(event) => void confirm(event)} className="no-print" autoComplete="off">
-        <Stack gap="md">
-          <TextInput
-            key={current.kind}
-            label={t('codes.ask', { number: current.code.askGroup })}
-            value={group}
-            onChange={(event) => setGroup(event.currentTarget.value)}
-            maxLength={16}
-            w={260}
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', textTransform: 'uppercase' } }}
-            autoFocus
-          />
-          <FailureNotice failure={failure} />
-          <Group justify="space-between">
-            <Text size="xs" c="dimmed">
-              {codes.length > 1 ? t('codes.step', { number: at + 1, count: codes.length }) : ''}
-            </Text>
-            <Group gap="sm">
-              <Button variant="subtle" onClick={next}>
-                {t('codes.later')}
-              </Button>
-              <Button type="submit" disabled={group.trim() === ''}>
-                {t('codes.confirm')}
-              </Button>
+    <>
+      <RecoverySheet kind={current.kind} code={current.code.code} />
+      <EntryPage
+        title={t(`codes.title_${current.kind}`)}
+        intro={t(current.afterUse === true ? 'codes.introAfterUse' : `codes.intro_${current.kind}`)}
+        width={560}
+      >
+        <CodeCard code={current.code.code} />
+        <Group justify="space-between" className="no-print">
+          <Text size="sm" c="dimmed" maw={300}>
+            {t('codes.keep')}
+          </Text>
+          <Button variant="default" leftSection={<IconPrinter size={18} />} onClick={() => window.print()}>
+            {t('action.print')}
+          </Button>
+        </Group>
+        <form onSubmit={(event) => void confirm(event)} className="no-print" autoComplete="off">
+          <Stack gap="md">
+            <TextInput
+              key={current.kind}
+              label={t('codes.ask', { number: current.code.askGroup })}
+              value={group}
+              onChange={(event) => setGroup(event.currentTarget.value)}
+              maxLength={16}
+              w={260}
+              styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', textTransform: 'uppercase' } }}
+              autoFocus
+            />
+            <FailureNotice failure={failure} />
+            <Group justify="space-between">
+              <Text size="xs" c="dimmed">
+                {codes.length > 1 ? t('codes.step', { number: at + 1, count: codes.length }) : ''}
+              </Text>
+              <Group gap="sm">
+                <Button variant="subtle" onClick={next}>
+                  {t('codes.later')}
+                </Button>
+                <Button type="submit" disabled={group.trim() === ''}>
+                  {t('codes.confirm')}
+                </Button>
+              </Group>
             </Group>
-          </Group>
-        </Stack>
-      </form>
-    </EntryPage>
+          </Stack>
+        </form>
+      </EntryPage>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { Box, Button, Container, ScrollArea, Skeleton, Stack, Text, Title } from
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { usePageStore } from '../../stores/page-store.ts';
-import { useLate } from '../vault/use-late.ts';
+import { useLate } from '../../components/use-late.ts';
 import { Findings } from './findings.tsx';
 import classes from './health.module.css';
 import { ScoreCard } from './score-card.tsx';

@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import type { LockReason, SessionState, Tile } from '../../../src-shared/models.ts';
 import { call, failureOf } from '../../api.ts';
+import { useAnnounced } from '../../components/announcer.tsx';
 import type { CommandId } from '../../commands/commands.ts';
 import { useCommand } from '../../commands/running.ts';
 import { useAskedCommands, useCommandKeys } from '../../commands/use-command-keys.ts';
@@ -47,6 +48,8 @@ export function LoginScreen({ session, onCreated, onRecovered }: LoginScreenProp
   const loadJoining = useAppStore((state) => state.loadJoining);
   const people = useTiles();
   const [step, setStep] = useState<Step>({ name: 'start' });
+  const left = session.status === 'locked' || session.status === 'signedOut' ? session.reason : null;
+  useAnnounced(left === null ? null : t(`login.reason.${left}`));
   useChosenFirst(session, people.reload, (tile) => setStep({ name: 'password', tile }));
   usePersonKeys((at) => {
     const tile = people.tiles?.[at];

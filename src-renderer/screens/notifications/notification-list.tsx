@@ -6,7 +6,7 @@ import type { Failure } from '../../../src-shared/errors.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useNotificationsStore } from '../../stores/notifications-store.ts';
-import { useLate } from '../vault/use-late.ts';
+import { useLate } from '../../components/use-late.ts';
 import { grouped } from './grouped.ts';
 import { follow } from './lead.ts';
 import { NotificationRow } from './notification-row.tsx';

@@ -1,15 +1,29 @@
 import {
+  IconActivity,
   IconArrowRight,
   IconBookmark,
+  IconBookmarkPlus,
+  IconBookmarks,
   IconCommand,
   IconCopy,
   IconDots,
+  IconHistory,
+  IconKeyboard,
   IconLink,
+  IconLock,
+  IconLogout,
   IconPencil,
+  IconPlus,
+  IconSearch,
   IconSettings,
+  IconUsers,
+  IconUsersGroup,
+  IconVault,
+  IconWand,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import type { CommandId } from '../../commands/commands.ts';
 import { Keys } from '../../components/keys.tsx';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
 import { KindTile } from '../vault/kinds.tsx';
@@ -29,13 +43,13 @@ interface PaletteListProps {
 
 /** The entries in their groups; the input keeps the focus and names the active one. */
 export function PaletteList({ listId, groups, index, empty, onHover, onRun, onMore }: PaletteListProps) {
-  useEffect(() => document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' }), [listId, index, groups]);
-  let before = 0;
+  useEffect(() => {
+    document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' });
+  }, [listId, index, groups]);
   return (
     <div id={listId} role="listbox" aria-label={groups[0]?.title ?? empty} className={classes['list']}>
-      {groups.map(({ title, entries }) => {
-        const first = before;
-        before += entries.length;
+      {groups.map(({ title, entries }, group) => {
+        const first = groups.slice(0, group).reduce((sum, { entries: before }) => sum + before.length, 0);
         return (
           <div key={title} role="group" aria-label={title}>
             <div className={classes['title']} aria-hidden="true">
@@ -90,10 +104,30 @@ const signs: Readonly<Record<Extract<Mark, { sign: string }>['sign'], TablerIcon
   edit: IconPencil,
 };
 
+const commandSigns: Readonly<Partial<Record<CommandId, TablerIcon>>> = {
+  handOver: IconUsers,
+  lock: IconLock,
+  lockEveryone: IconUsersGroup,
+  signOut: IconLogout,
+  vault: IconVault,
+  recent: IconHistory,
+  activity: IconActivity,
+  preferences: IconSettings,
+  administration: IconUsersGroup,
+  search: IconSearch,
+  newItem: IconPlus,
+  generator: IconWand,
+  searches: IconBookmarks,
+  saveSearch: IconBookmarkPlus,
+  copyReference: IconLink,
+  edit: IconPencil,
+  shortcuts: IconKeyboard,
+};
+
 function Sign({ mark }: { readonly mark: Mark }) {
   if ('kind' in mark) return <KindTile kind={mark.kind} size={30} />;
   if ('person' in mark) return <PersonAvatar person={mark.person} size={30} />;
-  const Icon = 'sign' in mark ? signs[mark.sign] : IconCommand;
+  const Icon = 'sign' in mark ? signs[mark.sign] : (commandSigns[mark.command] ?? IconCommand);
   return (
     <span className={classes['sign']}>
       <Icon size={18} stroke={1.6} aria-hidden="true" />

@@ -1,6 +1,6 @@
 import { Modal, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { SessionState } from '../../../src-shared/models.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import { combinationOf } from '../../commands/combination.ts';
@@ -28,6 +28,7 @@ export function Palette({ session }: { readonly session: Extract<SessionState, {
   const itemEntries = useItemEntries(actions);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
+  const [wanted, setWanted] = useState(false);
   /** The item whose actions are shown in place of everything. */
   const [chosen, setChosen] = useState<ItemChosen | null>(null);
   const found = useGroups(session.account, chosen === null ? query : '');
@@ -39,7 +40,11 @@ export function Palette({ session }: { readonly session: Extract<SessionState, {
   const index = Math.min(at, Math.max(entries.length - 1, 0));
   const active = entries[index];
   useOpener();
-  useEffect(() => input.current?.focus(), []);
+  // At once and without a transition: whoever types on after the key types into it.
+  const begin = useCallback((node: HTMLInputElement | null): void => {
+    input.current = node;
+    node?.focus();
+  }, []);
 
   const close = (): void => show(null);
   const run = (entry: PaletteEntry): void => {
@@ -47,6 +52,15 @@ export function Palette({ session }: { readonly session: Extract<SessionState, {
     // The focus is back where it was before the entry may lead it elsewhere.
     setTimeout(() => void Promise.resolve(entry.run()).catch(() => undefined), 0);
   };
+  const settled = found.settled || chosen !== null;
+  // Enter means what was typed last: it waits for the items of that.
+  const fulfil = useEffectEvent((): void => {
+    setWanted(false);
+    if (active !== undefined) run(active);
+  });
+  useEffect(() => {
+    if (wanted && settled) fulfil();
+  }, [wanted, settled]);
   const toActions = async ({ item }: PaletteEntry): Promise<void> => {
     const detail = item === undefined ? null : await actions.get(item.id);
     if (item === undefined || detail === null) return;
@@ -75,7 +89,7 @@ export function Palette({ session }: { readonly session: Extract<SessionState, {
     if (step !== undefined && entries.length > 0) {
       const next = index + step;
       setAt(Math.abs(step) === 1 ? (next + entries.length) % entries.length : Math.min(Math.max(next, 0), entries.length - 1));
-    } else if (combination === 'Enter' && active !== undefined && (found.settled || chosen !== null)) run(active);
+    } else if (combination === 'Enter') setWanted(true);
     else if (combination === 'ArrowRight' && atEnd && chosen === null && active?.item !== undefined) void toActions(active);
     else if (
       chosen !== null &&
@@ -90,50 +104,44 @@ export function Palette({ session }: { readonly session: Extract<SessionState, {
   };
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      withCloseButton={false}
-      closeOnEscape={false}
-      returnFocus={false}
-      size={620}
-      yOffset="9vh"
-      padding={0}
-      aria-label={t('palette.title')}
-      classNames={{ content: classes['content'] ?? '', body: classes['body'] ?? '' }}
-    >
-      <div className={classes['head']}>
-        <IconSearch size={20} aria-hidden="true" />
-        <input
-          ref={input}
-          className={classes['input']}
-          role="combobox"
-          aria-expanded="true"
-          aria-autocomplete="list"
-          aria-controls={listId}
-          aria-label={chosen === null ? t('palette.input') : t('palette.actionsOf', { name: chosen.item.name })}
-          aria-activedescendant={active === undefined ? undefined : `${listId}-${index}`}
-          placeholder={chosen === null ? t('palette.input') : t('palette.actionsOf', { name: chosen.item.name })}
-          value={query}
-          maxLength={limits.searchMaxCharacters}
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <PaletteList
-        {...{ listId, groups, index, onRun: run }}
-        onHover={setAt}
-        onMore={(entry) => void toActions(entry)}
-        empty={found.settled || chosen !== null ? t('palette.nothing', { search: query.trim() }) : ''}
-      />
-      <VisuallyHidden role="status">{query.trim() === '' ? '' : t('palette.count', { count: entries.length })}</VisuallyHidden>
-      <PaletteHints inItem={chosen !== null} onItem={active?.item !== undefined} />
-    </Modal>
+    <Modal.Root opened onClose={close} closeOnEscape={false} returnFocus={false} transitionProps={{ duration: 0 }} size={620} yOffset="9vh">
+      <Modal.Overlay />
+      <Modal.Content className={classes['content'] ?? ''} aria-label={t('palette.title')}>
+        <Modal.Body p={0} className={classes['body'] ?? ''}>
+          <div className={classes['head']}>
+            <IconSearch size={20} aria-hidden="true" />
+            <input
+              ref={begin}
+              className={classes['input']}
+              role="combobox"
+              aria-expanded="true"
+              aria-autocomplete="list"
+              aria-controls={listId}
+              aria-label={chosen === null ? t('palette.input') : t('palette.actionsOf', { name: chosen.item.name })}
+              aria-activedescendant={active === undefined ? undefined : `${listId}-${index}`}
+              placeholder={chosen === null ? t('palette.input') : t('palette.actionsOf', { name: chosen.item.name })}
+              value={query}
+              maxLength={limits.searchMaxCharacters}
+              autoComplete="off"
+              spellCheck={false}
+              data-autofocus
+              onChange={(event) => {
+                setQuery(event.currentTarget.value);
+                setAt(0);
+              }}
+              onKeyDown={onKeyDown}
+            />
+          </div>
+          <PaletteList
+            {...{ listId, groups, index, onRun: run }}
+            onHover={setAt}
+            onMore={(entry) => void toActions(entry)}
+            empty={settled ? t('palette.nothing', { search: query.trim() }) : ''}
+          />
+          <VisuallyHidden role="status">{query.trim() === '' ? '' : t('palette.count', { count: entries.length })}</VisuallyHidden>
+          <PaletteHints inItem={chosen !== null} onItem={active?.item !== undefined} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

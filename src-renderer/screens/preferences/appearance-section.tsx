@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Switch } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Section } from './section.tsx';
@@ -11,7 +11,7 @@ export function AppearanceSection() {
   const { preferences, failure, set } = usePreferences();
   return (
     <Section title={t('preferences.appearance')}>
-      <SettingLine label={t('preferences.theme')}>
+      <SettingLine label={t('preferences.theme')} hint={t('preferences.themeHint')}>
         <SegmentedControl
           aria-label={t('preferences.theme')}
           value={preferences.theme}
@@ -33,6 +33,21 @@ export function AppearanceSection() {
           value={preferences.density}
           onChange={(density) => set({ density })}
           data={(['comfortable', 'compact'] as const).map((value) => ({ value, label: t(`preferences.densities.${value}`) }))}
+        />
+      </SettingLine>
+      <SettingLine label={t('preferences.motion')} hint={t('preferences.motionHint')}>
+        <SegmentedControl
+          aria-label={t('preferences.motion')}
+          value={preferences.motion}
+          onChange={(motion) => set({ motion })}
+          data={(['system', 'reduced'] as const).map((value) => ({ value, label: t(`preferences.motions.${value}`) }))}
+        />
+      </SettingLine>
+      <SettingLine label={t('preferences.steps')} hint={t('preferences.stepsHint')}>
+        <Switch
+          aria-label={t('preferences.steps')}
+          checked={preferences.gettingStarted}
+          onChange={(event) => set({ gettingStarted: event.currentTarget.checked })}
         />
       </SettingLine>
       <FailureNotice failure={failure} />

@@ -48,11 +48,19 @@ const icons: Readonly<Record<PreferencesPage, TablerIcon>> = {
 
 const wide: ReadonlySet<PreferencesPage> = new Set(['sessions', 'programs']);
 
+/** They begin a group: how it looks and behaves, how it is kept safe, what else works with it, the end. */
+const apart: ReadonlySet<PreferencesPage> = new Set(['security', 'sessions', 'leaving']);
+
 /** What each person decides for themselves. */
 export function PreferencesScreen(props: PreferencesScreenProps) {
   const { t } = useTranslation();
   const { page, go } = usePreferencesStore();
-  const pages = preferencesPages.map((name) => ({ name, label: t(`preferences.pages.${name}`), icon: icons[name] }));
+  const pages = preferencesPages.map((name) => ({
+    name,
+    label: t(`preferences.pages.${name}`),
+    icon: icons[name],
+    apart: apart.has(name),
+  }));
   return (
     <PageRail title={t('preferences.title')} pages={pages} page={page} onPage={go}>
       <ScrollArea key={page} h="100%" miw={0}>

@@ -1,4 +1,4 @@
-import { NativeSelect, Text } from '@mantine/core';
+import { NativeSelect, Switch, Text } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import { call } from '../../api.ts';
@@ -49,6 +49,13 @@ export function SafetySection() {
         format={(count) => t('preferences.seconds', { count })}
         onChange={(seconds) => set({ clipboardSeconds: seconds })}
       />
+      <SettingLine label={t('preferences.capture')} hint={t('preferences.captureHint')}>
+        <Switch
+          aria-label={t('preferences.capture')}
+          checked={preferences.screenCapture}
+          onChange={(event) => set({ screenCapture: event.currentTarget.checked })}
+        />
+      </SettingLine>
       <KeychainLine />
       <FailureNotice failure={failure ?? policy.failure} />
     </Section>

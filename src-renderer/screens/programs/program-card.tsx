@@ -97,7 +97,7 @@ function ProgramHead({ program, children }: { readonly program: ProgramView; rea
       </span>
       <div className={classes['texts']}>
         <div className={classes['nameLine']}>
-          <Title order={3} fz="0.95rem" className={classes['name'] ?? ''}>
+          <Title order={3} fz="var(--sr-text-lg)" className={classes['name'] ?? ''}>
             <bdi>{name}</bdi>
           </Title>
           {registered ? <Mark tone="good">{t('programs.connected')}</Mark> : <Mark tone="quiet">{t('programs.notConnected')}</Mark>}

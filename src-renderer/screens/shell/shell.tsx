@@ -19,6 +19,7 @@ import { runCommand, useCommand } from '../../commands/running.ts';
 import { Keys } from '../../components/keys.tsx';
 import { Logo } from '../../components/logo.tsx';
 import { PersonAvatar } from '../../components/person-avatar.tsx';
+import { useAdministrationStore } from '../../stores/administration-store.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 import { type Page, usePageStore } from '../../stores/page-store.ts';
 import { type PreferencesPage, usePreferencesStore } from '../../stores/preferences-store.ts';
@@ -83,6 +84,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
               variant={page === name ? 'light' : 'subtle'}
               color={page === name ? 'steel' : 'gray'}
               aria-current={page === name ? 'page' : undefined}
+              className={classes['page'] ?? ''}
               leftSection={icons[name]}
               onClick={() => setPage(name)}
             >
@@ -106,7 +108,13 @@ export function Shell({ session, onNewCode }: ShellProps) {
       <Box component="main" mih={0} ref={main} tabIndex={-1} className={classes['main']}>
         {/* A form that is being filled in survives a look at another page. */}
         <Activity mode={page === 'vault' ? 'visible' : 'hidden'}>
-          <VaultScreen />
+          <VaultScreen
+            onRecovery={() => preferencesAt('security')}
+            onPeople={() => {
+              useAdministrationStore.getState().go('people');
+              setPage('administration');
+            }}
+          />
         </Activity>
         {page === 'health' && <HealthScreen />}
         {page === 'activity' && <ActivityScreen />}
@@ -138,7 +146,7 @@ function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
         <button type="button" className={classes['account']}>
           <VisuallyHidden>{t('shell.account')} </VisuallyHidden>
           <PersonAvatar person={account} size={28} />
-          <Text size="sm" fw={500} truncate>
+          <Text size="sm" fw={500} truncate className={classes['name'] ?? ''}>
             {account.displayName}
           </Text>
           <IconChevronDown size={14} aria-hidden="true" />

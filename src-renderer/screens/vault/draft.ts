@@ -6,6 +6,7 @@ import {
   type ItemKind,
   kindTemplates,
 } from '../../../src-shared/items.ts';
+import { serviceWithId } from '../../../src-shared/services/services.ts';
 import type { FieldNames } from './field-names.ts';
 
 /** A field under edit; `value: null` keeps what is stored. */
@@ -38,7 +39,7 @@ export const newDraft = (kind: ItemKind, names: FieldNames): Draft => ({
 });
 
 /** A stored item as the form needs it: its fields in their order, and those of its kind that it leaves empty in their places. */
-export function draftOf({ kind, name, tags, favourite, askBeforeUse, expiresAt, fields }: ItemDetail, names: FieldNames): Draft {
+export function draftOf({ kind, name, tags, favourite, askBeforeUse, service, expiresAt, fields }: ItemDetail, names: FieldNames): Draft {
   const own = fields.map((field): DraftField => {
     const stored = field.filled && concealedTypes.has(field.type);
     const offered = names.isOwn(kind, field.id, field.name);
@@ -51,8 +52,9 @@ export function draftOf({ kind, name, tags, favourite, askBeforeUse, expiresAt, 
       value: stored ? null : (field.value ?? ''),
     };
   });
-  const shown = kind === 'envSet' ? own : withOffered(own, kind, names);
-  return { kind, name, tags, favourite, askBeforeUse, expiresAt, fields: shown };
+  // A well-known service has fields of its own.
+  const shown = kind === 'envSet' || serviceWithId(service) !== null ? own : withOffered(own, kind, names);
+  return { kind, name, tags, favourite, askBeforeUse, service, expiresAt, fields: shown };
 }
 
 /** Puts each field that is missing behind the one that its kind has before it, else to the top. */

@@ -5,6 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { limits } from '../../../src-shared/limits.ts';
 import type { DraftField } from './draft.ts';
 import { Generator } from './generator.tsx';
+import { TotpInput } from './totp-input.tsx';
 import classes from './vault.module.css';
 
 interface FieldEditorProps {
@@ -128,7 +129,8 @@ function ValueInput({ id, name, field: { type }, value, onValue }: ValueInputPro
     onChange: (event: { readonly currentTarget: { readonly value: string } }): void => onValue(event.currentTarget.value),
   };
   if (type === 'multiline') return <Textarea {...input} autosize minRows={3} maxRows={12} />;
-  if (type !== 'hidden' && type !== 'totp') return <TextInput {...input} />;
+  if (type === 'totp') return <TotpInput {...{ id, name, value, onValue }} />;
+  if (type !== 'hidden') return <TextInput {...input} />;
   return (
     <Group gap={6} wrap="nowrap">
       <PasswordInput
@@ -139,12 +141,12 @@ function ValueInput({ id, name, field: { type }, value, onValue }: ValueInputPro
         onVisibilityChange={setVisible}
         visibilityToggleButtonProps={{ tabIndex: 0, 'aria-label': t(visible ? 'vault.detail.hide' : 'vault.detail.reveal', { name }) }}
       />
-      {type === 'hidden' && <GeneratorButton name={name} onUse={onValue} />}
+      <GeneratorButton name={name} onUse={onValue} />
     </Group>
   );
 }
 
-function GeneratorButton({ name, onUse }: { readonly name: string; readonly onUse: (value: string) => void }) {
+export function GeneratorButton({ name, onUse }: { readonly name: string; readonly onUse: (value: string) => void }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const label = `${t('vault.editor.generate')}: ${name}`;

@@ -7,12 +7,17 @@ import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFieldNames } from './field-names.ts';
 import { FieldRow } from './field-row.tsx';
+import { AttachmentsSection } from './attachments-section.tsx';
+import { HistoryLink } from './history-link.tsx';
 import { ItemHead } from './item-head.tsx';
 import { ItemMarks, TrashBar } from './item-marks.tsx';
+import { RotationSection } from './rotation-section.tsx';
+import { SshSection } from './ssh-section.tsx';
 import { timeText } from './times.ts';
 import type { ItemActions } from './use-item-actions.tsx';
 import { UsageSection, useCountedUses } from './usage-section.tsx';
-import { useLate } from './use-late.ts';
+import { useLate } from '../../components/use-late.ts';
+import { setupAddress, useCodes } from './use-codes.tsx';
 import { useRevealed } from './use-revealed.ts';
 import classes from './vault.module.css';
 
@@ -76,11 +81,15 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
           )}
         </div>
       )}
+      <AttachmentsSection item={item} />
+      <SshSection item={item} actions={actions} />
+      <RotationSection item={item} actions={actions} />
       <UsageSection item={item} version={version} uses={uses} />
       <Text size="xs" c="dimmed" mt={4}>
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}
       </Text>
+      <HistoryLink item={item} />
     </article>
   );
 }
@@ -88,6 +97,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
 function Fields({ item, actions }: { readonly item: Detail; readonly actions: ItemActions }) {
   const names = useFieldNames();
   const revealed = useRevealed(item.revision, (fieldId) => actions.reveal(item.id, fieldId));
+  const codes = useCodes(item, actions);
   return (
     <Paper withBorder radius="md" bg="var(--sr-panel)">
       {item.fields.map((field) => (
@@ -99,6 +109,9 @@ function Fields({ item, actions }: { readonly item: Detail; readonly actions: It
           onReveal={() => void revealed.toggle(field.id)}
           onCopy={() => actions.copy(item.id, field.id)}
           onCopyReference={item.trashedAt === null ? () => actions.copyReference(item, field) : null}
+          code={codes.of(field)}
+          onShowQr={() => revealed.again(field.id)}
+          qrTextOf={(value) => (field.type === 'totp' ? setupAddress(value, item.name) : value)}
         />
       ))}
     </Paper>

@@ -14,6 +14,8 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { type Draft, draftProblem, moveField, sameDraft, toItemDraft, withField } from './draft.ts';
 import { FieldEditor } from './field-editor.tsx';
 import { KindTile } from './kinds.tsx';
+import { ServiceLine } from './service-line.tsx';
+import { SshTools } from './ssh-tools.tsx';
 import classes from './vault.module.css';
 
 interface ItemEditorProps {
@@ -82,7 +84,7 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
     >
       <div className={classes['bar']}>
         <KindTile kind={draft.kind} size={34} />
-        <Title order={2} fz="1.1rem" lh={1.2} flex={1} lineClamp={2}>
+        <Title order={2} fz="var(--sr-text-xl)" lh={1.2} flex={1} lineClamp={2}>
           {item === null ? t('vault.editor.newOf', { kind: t(`vault.kind.${draft.kind}`) }) : t('vault.editor.editTitle')}
         </Title>
         <Button variant="default" onClick={onCancel}>
@@ -112,6 +114,8 @@ export function ItemEditor({ start, item, tags, onDirty, onSaved, onReload, onCa
           onChange={(event) => change({ name: event.currentTarget.value })}
           error={tried && draft.name.trim() === '' ? t('vault.editor.nameRequired') : null}
         />
+        <ServiceLine draft={draft} onDraft={setDraft} />
+        {draft.kind === 'sshKey' && <SshTools draft={draft} onDraft={setDraft} />}
         <Paper withBorder radius="md" bg="var(--sr-panel)" component="fieldset" m={0} p={0} aria-label={t('vault.editor.fields')}>
           {draft.fields.map((field, at) => (
             <FieldEditor

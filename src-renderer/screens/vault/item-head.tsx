@@ -2,7 +2,8 @@ import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/
 import { IconCopyPlus, IconDots, IconPencil, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemDetail } from '../../../src-shared/items.ts';
-import { KindTile } from './kinds.tsx';
+import { serviceWithId } from '../../../src-shared/services/services.ts';
+import { ItemTile } from './service-tile.tsx';
 import classes from './vault.module.css';
 
 interface ItemHeadProps {
@@ -18,13 +19,13 @@ export function ItemHead({ item, onFavour, onEdit, onDuplicate, onRemove }: Item
   const { t } = useTranslation();
   return (
     <header className={classes['itemHead']}>
-      <KindTile kind={item.kind} size={48} />
+      <ItemTile item={item} size={48} />
       <div className={classes['itemName']}>
-        <Title order={2} fz="1.3rem" lh={1.25} className={classes['wrap']}>
+        <Title order={2} fz="var(--sr-text-2xl)" lh={1.25} className={classes['wrap']}>
           {item.name}
         </Title>
         <Text size="sm" c="dimmed">
-          {t(`vault.kind.${item.kind}`)}
+          {serviceWithId(item.service)?.name ?? t(`vault.kind.${item.kind}`)}
         </Text>
       </div>
       {item.trashedAt === null && (

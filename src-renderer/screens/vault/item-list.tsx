@@ -12,7 +12,7 @@ import { focusQuietly } from './use-first-hit.ts';
 import type { ItemRows } from './use-items.ts';
 
 /** As high as the style sheet makes them. */
-const rowHeights = { comfortable: 58, compact: 42 } as const;
+const rowHeights = { comfortable: 58, compact: 44 } as const;
 
 interface ItemListProps {
   readonly rows: ItemRows;

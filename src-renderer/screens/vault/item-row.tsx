@@ -1,9 +1,9 @@
 import { VisuallyHidden } from '@mantine/core';
-import { IconClock, IconClockX, IconShieldQuestion, IconStarFilled } from '@tabler/icons-react';
+import { IconClock, IconClockX, IconRefresh, IconShieldQuestion, IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
-import { KindTile } from './kinds.tsx';
 import classes from './list.module.css';
+import { ItemTile } from './service-tile.tsx';
 import { dateText, distanceTo, expiryOf } from './times.ts';
 
 /** Kind, name, what tells it apart, and the marks that matter in a list. */
@@ -11,13 +11,14 @@ export function ItemRow({ item }: { readonly item: ItemSummary }) {
   const { t } = useTranslation();
   return (
     <>
-      <KindTile kind={item.kind} size={34} />
+      <ItemTile item={item} size={34} />
       <span className={classes['texts']}>
         <span className={classes['name']}>{item.name}</span>
         <span className={classes['subtitle']}>{item.subtitle === '' ? t(`vault.kind.${item.kind}`) : item.subtitle}</span>
       </span>
       <span className={classes['marks']}>
         {item.expiresAt !== null && <ExpiryMark expiresAt={item.expiresAt} />}
+        {item.rotatingSince !== null && <RotatingMark since={item.rotatingSince} />}
         {item.askBeforeUse && (
           <span className={classes['asks']} title={t('vault.detail.asksEachTime')}>
             <IconShieldQuestion size={15} aria-hidden="true" />
@@ -32,6 +33,17 @@ export function ItemRow({ item }: { readonly item: ItemSummary }) {
         )}
       </span>
     </>
+  );
+}
+
+function RotatingMark({ since }: { readonly since: number }) {
+  const { t, i18n } = useTranslation();
+  const text = t('rotation.mark', { date: dateText(since, i18n.language) });
+  return (
+    <span className={classes['asks']} title={text}>
+      <IconRefresh size={15} aria-hidden="true" />
+      <VisuallyHidden>{text}</VisuallyHidden>
+    </span>
   );
 }
 

@@ -1,24 +1,28 @@
 import { Button, SimpleGrid, Text, Title } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { type ItemKind, itemKinds } from '../../../src-shared/items.ts';
+import type { Service } from '../../../src-shared/services/service.ts';
 import { KindTile } from './kinds.tsx';
+import { ServicePicker } from './service-picker.tsx';
 import classes from './vault.module.css';
 
 interface KindPickerProps {
   readonly title: string;
   readonly text?: string;
-  readonly onPick: (kind: ItemKind) => void;
+  /** The first kind has the focus. */
+  readonly first?: boolean;
+  readonly onPick: (kind: ItemKind, service?: Service) => void;
   readonly onCancel?: () => void;
 }
 
 /** The kinds of items, each with what it is for; also what an empty vault shows. */
-export function KindPicker({ title, text, onPick, onCancel }: KindPickerProps) {
+export function KindPicker({ title, text, first = true, onPick, onCancel }: KindPickerProps) {
   const { t } = useTranslation();
   return (
     <div className={classes['page']}>
       <div className={classes['pickerHead']}>
         <div>
-          <Title order={onCancel === undefined ? 1 : 2} fz="1.3rem">
+          <Title order={onCancel === undefined ? 1 : 2} fz="var(--sr-text-2xl)">
             {title}
           </Title>
           {text !== undefined && (
@@ -35,7 +39,7 @@ export function KindPicker({ title, text, onPick, onCancel }: KindPickerProps) {
       </div>
       <SimpleGrid type="container" cols={{ base: 1, '480px': 2 }} spacing="sm">
         {itemKinds.map((kind, at) => (
-          <button key={kind} type="button" className={classes['kind']} autoFocus={at === 0} onClick={() => onPick(kind)}>
+          <button key={kind} type="button" className={classes['kind']} autoFocus={first && at === 0} onClick={() => onPick(kind)}>
             <KindTile kind={kind} />
             <span>
               <Text span display="block" size="sm" fw={600}>
@@ -48,6 +52,7 @@ export function KindPicker({ title, text, onPick, onCancel }: KindPickerProps) {
           </button>
         ))}
       </SimpleGrid>
+      <ServicePicker order={onCancel === undefined ? 2 : 3} onPick={(service) => onPick(service.kind, service)} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { ItemList, RowSkeleton } from './item-list.tsx';
 import classes from './list.module.css';
 import { SearchBox } from './search-box.tsx';
 import type { ItemFilter, ItemRows } from './use-items.ts';
-import { useLate } from './use-late.ts';
+import { useLate } from '../../components/use-late.ts';
 import { useViewText } from './use-view-text.ts';
 
 interface ListPaneProps {

@@ -34,7 +34,7 @@ export function SearchBox({ counts, inputRef, search, onSearch, onFirst, onLeave
       event.preventDefault();
       if (search === '') onLeave();
       onSearch('');
-    } else if ((event.key === 'ArrowDown' && suggestions.length === 0) || (event.key === 'Enter' && !chooses)) {
+    } else if ((event.key === 'ArrowDown' && offered.length === 0) || (event.key === 'Enter' && !chooses)) {
       event.preventDefault();
       onFirst();
     }

@@ -91,7 +91,7 @@ interface EntryProps {
 export function Entry({ here, icon, label, count = 0, urgent = false, onClick }: EntryProps) {
   return (
     <li>
-      <button type="button" className={classes['entry']} aria-current={here ? 'page' : undefined} onClick={onClick}>
+      <button type="button" className={classes['entry']} title={label} aria-current={here ? 'page' : undefined} onClick={onClick}>
         {icon}
         <span className={classes['label']}>{label}</span>
         {count > 0 && (

@@ -16,7 +16,10 @@ export function useFirstFocus({ waiting }: ItemRows, listRef: RefObject<HTMLElem
   useEffect(() => {
     if (waiting || done.current) return;
     done.current = true;
-    if (document.activeElement === document.body && listRef.current !== null) focusQuietly(listRef.current);
+    if (document.activeElement !== document.body) return;
+    if (listRef.current !== null) focusQuietly(listRef.current);
+    // An empty vault has no list: the first kind to begin with takes its place.
+    else document.querySelector<HTMLElement>('main section button')?.focus();
   }, [waiting, listRef]);
 }
 

@@ -11,6 +11,8 @@ export interface ItemActions {
   get(id: string): Promise<ItemDetail | null>;
   /** Has main put one value on the clipboard and says how long it stays. */
   copy(id: string, fieldId: string): Promise<boolean>;
+  /** The same with the present one-time code of a field. */
+  copyCode(id: string, fieldId: string): Promise<boolean>;
   /** The same with a value that the generator has made. */
   copyMade(value: string): Promise<boolean>;
   /** Copies the first concealed value of an item. */
@@ -64,6 +66,7 @@ function actionsIn(t: Translate): ItemActions {
     return true;
   };
   const copy = (id: string, fieldId: string): Promise<boolean> => copied(call('items.copy', { id, fieldId }));
+  const copyCode = (id: string, fieldId: string): Promise<boolean> => copied(call('items.copyTotp', { id, fieldId }));
   const copyReference = async (item: ItemDetail, field: FieldView): Promise<boolean> => {
     // Where nobody can say whether the name leads here alone, the id does.
     const namesakes = await call('items.find', { item: item.name }).catch(() => []);
@@ -75,13 +78,14 @@ function actionsIn(t: Translate): ItemActions {
   const restore = ({ id }: ItemSummary): Promise<boolean> => done(call('items.restore', { ids: [id] }));
   return {
     copy,
+    copyCode,
     copyMade: (value) => copied(call('generator.copy', { value })),
     restore,
     get: (id) => told(call('items.get', { id })),
     async copyFirst(id) {
       const item = await told(call('items.get', { id }));
       const field = mainFieldOf(item);
-      return field !== undefined && copy(id, field.id);
+      return field !== undefined && (field.type === 'totp' ? copyCode(id, field.id) : copy(id, field.id));
     },
     copyReference,
     async copyFirstReference(id) {

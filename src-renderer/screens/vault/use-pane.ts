@@ -1,7 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { ItemDetail, ItemKind } from '../../../src-shared/items.ts';
+import type { Service } from '../../../src-shared/services/service.ts';
 import { type Draft, draftOf, newDraft, withSecret } from './draft.ts';
 import type { FieldNames } from './field-names.ts';
+import { serviceDraft, withServiceFields } from './service-draft.ts';
 
 /** What the third pane shows. A secret is one that was generated before there was an item for it. */
 export type Pane =
@@ -21,7 +23,7 @@ export function usePane(names: FieldNames) {
   /** Goes on at once, or after the person has let go of what is not saved. */
   const guard = useCallback((go: () => void): void => (dirty ? setWaiting({ go }) : go()), [dirty]);
   const show = useCallback((next: Pane): void => guard(() => setPane(next)), [guard]);
-  const editing = (item: ItemDetail): Pane => ({ name: 'edit', item, start: draftOf(item, names) });
+  const editing = (item: ItemDetail): Pane => ({ name: 'edit', item, start: withServiceFields(draftOf(item, names), names) });
   return {
     pane,
     selectedId: idOf(pane),
@@ -29,8 +31,8 @@ export function usePane(names: FieldNames) {
     select: useCallback((id: string | null): void => show({ name: 'item', id }), [show]),
     pick: (secret: string | null): void => show({ name: 'pick', secret }),
     edit: (item: ItemDetail): void => show(editing(item)),
-    create(kind: ItemKind): void {
-      const draft = newDraft(kind, names);
+    create(kind: ItemKind, service?: Service): void {
+      const draft = service === undefined ? newDraft(kind, names) : serviceDraft(service, names);
       const secret = pane.name === 'pick' ? pane.secret : null;
       setPane({ name: 'edit', item: null, start: secret === null ? draft : withSecret(draft, secret) });
     },

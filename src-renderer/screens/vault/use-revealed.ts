@@ -28,6 +28,14 @@ export function useRevealed(revision: number, reveal: (fieldId: string) => Promi
 
   return {
     valueOf: (fieldId: string): string | null => (revealed?.fieldId === fieldId ? revealed.value : null),
+    /** Asks for the value once more, for another half minute; whether it is shown. */
+    async again(fieldId: string): Promise<boolean> {
+      const mine = wish.current;
+      const value = await reveal(fieldId);
+      if (value === null || mine !== wish.current) return false;
+      setRevealed({ fieldId, value });
+      return true;
+    },
     async toggle(fieldId: string): Promise<void> {
       const hides = revealed?.fieldId === fieldId;
       hide();

@@ -5,6 +5,10 @@ import { runCommand, useCommand } from '../../commands/running.ts';
 import { usePageStore, type VaultWish } from '../../stores/page-store.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import { HealthEntry } from '../health/health-entry.tsx';
+import { announce } from '../../components/announcer.tsx';
+import { useAppStore } from '../../stores/app-store.ts';
+import { type FirstSteps, GettingStarted } from '../onboarding/getting-started.tsx';
+import onboarding from '../onboarding/onboarding.module.css';
 import { useFieldNames } from './field-names.ts';
 import { Generator } from './generator.tsx';
 import { neighbourOf } from './item-pages.ts';
@@ -30,8 +34,10 @@ const askedFor = (filter: ItemFilter): ItemFilter => ({
   search: filter.search.replace(/(?:^|\s)-?(?:tag|kind|is|has|expires|changed|created):[<>]?$/i, ''),
 });
 
+const nowhere = (): void => undefined;
+
 /** The vault in three panes: views, list, item. */
-export function VaultScreen() {
+export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partial<Pick<FirstSteps, 'onRecovery' | 'onPeople'>>) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<ItemFilter>({ view: { type: 'all' }, search: '', sort: 'name' });
   const [purging, setPurging] = useState<ItemSummary | null>(null);
@@ -59,7 +65,10 @@ export function VaultScreen() {
   /** Takes an item out of the list and moves on to the next one. */
   const remove = async (item: ItemSummary, away: (item: ItemSummary) => Promise<boolean>): Promise<void> => {
     const next = neighbourOf(rows.pages, item.id);
-    if (await away(item)) control.replace(item.id, next);
+    if (!(await away(item))) return;
+    control.replace(item.id, next);
+    // A list without rows goes, and would take the focus with it.
+    if (next === null) searchRef.current?.focus();
   };
   const removeOrAsk = (item: ItemSummary): void => (item.trashedAt === null ? void remove(item, actions.trash) : setPurging(item));
 
@@ -109,16 +118,39 @@ export function VaultScreen() {
       else control.clear();
     }),
   );
+  const [toList, setToList] = useState(false);
+  useEffect(() => {
+    // The list takes the place of the card that the first thing was pasted into.
+    if (!toList || listRef.current === null) return;
+    focusQuietly(listRef.current);
+    setToList(false);
+  }, [toList, rows]);
+  const steps = useAppStore((state) => state.preferences.gettingStarted);
+  const started = steps ? (
+    <div className={onboarding['first']}>
+      <GettingStarted
+        {...{ onRecovery, onPeople }}
+        begun={counts !== null && counts.all + counts.trash > 0}
+        onSaved={(id) => {
+          select(id);
+          setToList(true);
+          announce(t('vault.editor.saved'));
+        }}
+        onEnvSet={() => control.create('envSet')}
+      />
+    </div>
+  ) : null;
   const empty = counts !== null && counts.all === 0 && counts.trash === 0 && pane.name === 'item';
   return (
-    <div className={classes['panes']}>
+    <div className={classes['panes']} data-shows={pane.name === 'item' && shownId === null ? 'list' : 'detail'}>
       <Sidebar counts={counts} view={filter.view} onView={(view) => showFilter({ ...filter, view, search: '' })}>
         <HealthEntry version={version} />
         <SavedSearches version={version} filter={filter} onShow={showFilter} />
       </Sidebar>
       {empty ? (
         <section className={classes['first']} aria-label={t('vault.list.emptyTitle')}>
-          <KindPicker title={t('vault.list.emptyTitle')} text={t('vault.list.emptyText')} onPick={control.create} />
+          {started}
+          <KindPicker first={!steps} title={t('vault.list.emptyTitle')} text={t('vault.list.emptyText')} onPick={control.create} />
         </section>
       ) : (
         <>
@@ -137,7 +169,7 @@ export function VaultScreen() {
             onDelete={removeOrAsk}
           />
           <ThirdPane
-            {...{ control, shownId, counts, version, actions }}
+            {...{ control, shownId, counts, version, actions, started }}
             onRemove={removeOrAsk}
             onRestore={(item) => void remove(item, actions.restore)}
             onTag={(tag) => setFilter({ ...filter, view: { type: 'tag', tag }, search: '' })}

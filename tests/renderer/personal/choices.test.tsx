@@ -58,7 +58,7 @@ describe('density', () => {
     showVault();
     const list = await screen.findByRole('listbox');
     expect(list.closest('section')?.dataset['density']).toBe('compact');
-    expect((list.firstElementChild as HTMLElement).style.height).toBe('42px');
+    expect((list.firstElementChild as HTMLElement).style.height).toBe('44px');
   });
 });
 

@@ -33,7 +33,7 @@ export function fakeAda(): FakeVault {
   const main = new FakeVault();
   Object.assign(main.answers, {
     'app.status': () => ({
-      ...{ phase: 'ready', problem: null, version: '0', dataDirectory: '/srv/data', suggestedEmail: null, demo: false },
+      ...{ phase: 'ready', problem: null, version: '0', machine: 'lab-7', dataDirectory: '/srv/data', suggestedEmail: null, demo: false },
       keychain: { kind: 'os', state: 'available' },
     }),
     'accounts.joining': () => ({ joining: 'open', loginScreen: 'tiles', guest: false, passwordMinCharacters: 15 }),

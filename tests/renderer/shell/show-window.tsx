@@ -26,7 +26,7 @@ const unlocked: SessionState = {
 };
 
 export const ready: AppStatus = {
-  ...{ phase: 'ready', problem: null, version: '0', dataDirectory: '/srv/data', suggestedEmail: null, demo: false },
+  ...{ phase: 'ready', problem: null, version: '0', machine: 'lab-7', dataDirectory: '/srv/data', suggestedEmail: null, demo: false },
   keychain: { kind: 'os', state: 'available' },
 };
 

@@ -74,7 +74,7 @@ describe('a link to an item', () => {
   it('of a page that opens one after the other is looked at a few times, and logged once', () => {
     const { links, clock, log, seen } = made();
     const opened = Array.from({ length: 500 }, (_none, at) => links.open(`strongroom://item/${at}`));
-    expect([opened.filter(Boolean).length, seen.told, log]).toEqual([5, 5, ['tooMany']]);
+    expect([opened.filter(Boolean).length, seen.told, log]).toEqual([10, 10, ['tooMany']]);
     clock.advance(10_000);
     expect(links.open('strongroom://item/One')).toBe(true);
   });

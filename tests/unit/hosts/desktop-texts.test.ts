@@ -15,7 +15,7 @@ describe('the menus above the window', () => {
   });
 
   it('never load the page anew and never open the developer tools', () => {
-    const roles = lines('en', 'linux').flatMap((line) => ('role' in line ? [String(line.role)] : []));
+    const roles = lines('en', 'linux').flatMap((line) => ('role' in line ? [line.role] : []));
     expect(roles.filter((role) => /reload|devtools/i.test(role))).toEqual([]);
   });
 

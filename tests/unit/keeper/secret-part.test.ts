@@ -86,7 +86,7 @@ describe('the fields of an item', () => {
   it('come without concealed values, and say which are filled', async () => {
     const fields = [
       hidden('value'),
-      { id: 'code', name: 'Code', type: 'totp', value: 'seed' },
+      { id: 'code', name: 'Code', type: 'totp', value: 'JBSWY3DPEHPK3PXP' },
       { id: 'notes', name: 'Notes', type: 'multiline', value: '' },
       { id: 'host', name: 'Host', type: 'text', value: 'db.local' },
     ] as const;

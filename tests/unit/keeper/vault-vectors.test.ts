@@ -72,6 +72,10 @@ describe('a vault with links, services and history', () => {
     expect(await vault.logic.handle('find', { item: idOf(3) })).toMatchObject([{ service: 'openai', links: [idOf(1)] }]);
     const detail = await vault.logic.handle('get', { id: idOf(3), secret: vault.secretOf(idOf(3)) });
     expect(detail.playbook?.page).toBe('https://example.org/keys');
+    expect(detail).toMatchObject({ rotation: { fieldId: 'key', startedAt: 1_800_000_000_004 }, rotatingSince: 1_800_000_000_004 });
+    const stored = { id: idOf(3), secret: vault.secretOf(idOf(3)) };
+    expect(await vault.logic.handle('revealPrevious', stored)).toBe('canary-key');
+    expect(await vault.reveal(idOf(3), 'key')).toBe('canary-new');
     expect(await vault.logic.handle('get', { id: idOf(1), secret: vault.secretOf(idOf(1)) })).toMatchObject({
       ...{ name: 'Börse EU', versions: 1, favourite: false, askBeforeUse: true },
     });

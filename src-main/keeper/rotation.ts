@@ -1,0 +1,105 @@
+import { AppError } from '../../src-shared/errors.ts';
+import type { Randomness } from '../crypto/primitives.ts';
+import { pastWith, proposalOf, sealNext, type WholeItem } from './item-writes.ts';
+import type { KeeperInput, KeeperOutput } from './keeper-protocol.ts';
+import { openSecret, type SecretContent } from './secret-part.ts';
+import type { VaultState } from './vault-state.ts';
+
+interface Stored {
+  readonly id: string;
+  readonly revision: number;
+  readonly secret: Uint8Array;
+  readonly now: number;
+}
+
+const sealed = (state: VaultState, input: Stored, change: (before: WholeItem) => WholeItem, random: Randomness) => {
+  if (state.index.get(input.id).summary.revision !== input.revision) throw new AppError('conflict', { what: 'item' });
+  return proposalOf(state, sealNext(state, input, change, random));
+};
+
+const withValue = (fields: SecretContent['fields'], fieldId: string, value: string): SecretContent['fields'] =>
+  fields.map((field) => (field.id === fieldId ? { ...field, value } : field));
+
+/**
+ * Gives a hidden field a new value and keeps the one before until it is confirmed or taken back. Throws notFound (no such filled, hidden
+ * field), conflict (another revision; `rotation` where one is under way), invalidInput (the value is the stored one).
+ */
+export function startRotation(state: VaultState, input: KeeperInput<'startRotation'>, random: Randomness): KeeperOutput<'startRotation'> {
+  const { fieldId, value, now } = input;
+  return sealed(
+    state,
+    input,
+    ({ summary, content }) => {
+      if (content.rotation !== null) throw new AppError('conflict', { what: 'rotation' });
+      const field = content.fields.find(({ id, type, value: stored }) => id === fieldId && type === 'hidden' && stored !== '');
+      if (field === undefined) throw new AppError('notFound', { what: 'field' });
+      if (field.value === value) throw new AppError('invalidInput', { what: 'value', reason: 'same' });
+      return {
+        summary: { ...summary, updatedAt: now },
+        content: {
+          ...content,
+          fields: withValue(content.fields, fieldId, value),
+          rotation: { fieldId, previous: field.value, startedAt: now },
+        },
+      };
+    },
+    random,
+  );
+}
+
+/** The item while a value is renewed. Throws notFound where none is. */
+const rotationOf = ({ rotation }: SecretContent): NonNullable<SecretContent['rotation']> => {
+  if (rotation === null) throw new AppError('notFound', { what: 'rotation' });
+  return rotation;
+};
+
+/** Gives the value before up: it goes into the history. `expiresAt` left out stays as it is. Throws notFound, conflict. */
+export function confirmRotation(
+  state: VaultState,
+  input: KeeperInput<'confirmRotation'>,
+  random: Randomness,
+): KeeperOutput<'confirmRotation'> {
+  return sealed(
+    state,
+    input,
+    ({ summary, content }) => {
+      const { fieldId, previous } = rotationOf(content);
+      const before = { summary, content: { ...content, fields: withValue(content.fields, fieldId, previous) } };
+      const { expiresAt = summary.expiresAt, now } = input;
+      return {
+        summary: { ...summary, expiresAt, updatedAt: now },
+        content: { ...content, past: pastWith(before, now), rotation: null },
+      };
+    },
+    random,
+  );
+}
+
+/** Puts the value before back; the new one goes into the history, in case the issuer knows it already. Throws notFound, conflict. */
+export function takeBackRotation(
+  state: VaultState,
+  input: KeeperInput<'takeBackRotation'>,
+  random: Randomness,
+): KeeperOutput<'takeBackRotation'> {
+  return sealed(
+    state,
+    input,
+    ({ summary, content }) => {
+      const { fieldId, previous } = rotationOf(content);
+      return {
+        summary: { ...summary, updatedAt: input.now },
+        content: {
+          ...content,
+          fields: withValue(content.fields, fieldId, previous),
+          past: pastWith({ summary, content }, input.now),
+          rotation: null,
+        },
+      };
+    },
+    random,
+  );
+}
+
+/** The value that a running renewal keeps. Throws notFound, dataDamaged. */
+export const previousOf = ({ cipher, index }: VaultState, { id, secret }: KeeperInput<'revealPrevious'>): string =>
+  rotationOf(openSecret(cipher, index.get(id), secret)).previous;

@@ -1,0 +1,25 @@
+import { administration } from './administration.ts';
+import { beginning } from './beginning.ts';
+import { entry } from './entry.ts';
+import { personal } from './personal.ts';
+import type { Scene, Stage } from './stage.ts';
+import { vault } from './vault.ts';
+
+/** Every screen, in the order in which they are reached; pictures, axe and the screen-reader pass go through the same list. */
+export const areas: Readonly<Record<string, readonly Scene[]>> = { entry, vault, personal, administration, beginning };
+
+/** Goes through every scene in one window. What `look` throws ends it, with the scene's name. */
+export async function eachScene(stage: Stage, look: (name: string, area: string) => Promise<void>): Promise<void> {
+  for (const [area, scenes] of Object.entries(areas)) {
+    for (const { name, show, leave } of scenes) {
+      try {
+        await show(stage);
+        await stage.settled();
+        await look(name, area);
+        await leave?.(stage);
+      } catch (error) {
+        throw new Error(`at the scene “${name}”`, { cause: error });
+      }
+    }
+  }
+}
