@@ -26,12 +26,17 @@ import { callingClient } from './audit/calling-client.ts';
 import type { Randomness } from './crypto/primitives.ts';
 import type { Database } from './database/database.ts';
 import type { Host } from './host.ts';
+import { createExpiryWatch } from './health/expiry-watch.ts';
+import { createHealthNotes } from './health/health-notes.ts';
+import { createHealthService } from './health/health-service.ts';
+import { createUsageService } from './health/usage-service.ts';
 import type { Installation } from './installation/installation.ts';
 import { createDataService } from './data/data-service.ts';
 import { createDesktop } from './desktop/desktop.ts';
 import { createDerivationQueue } from './keeper/derivation-queue.ts';
 import { createKeeperPool } from './keeper/keeper-pool.ts';
 import { createNotificationService } from './notifications/notification-service.ts';
+import { createWork } from './notifications/work.ts';
 import { createPeopleImport } from './people-import/people-import-service.ts';
 import { createPolicyPreview } from './policy/policy-preview.ts';
 import { PolicyService } from './policy/policy-service.ts';
@@ -126,6 +131,12 @@ export function createServices(host: Host, database: Database, installation: Ins
   // A lease keeps the keeper, not what its person has looked at.
   doors.onClosed((_ownerId, vault) => void items.forgetOpened(vault));
   doors.onOpened((vault) => grants.prepare(vault));
+  const usage = createUsageService({ database, programs });
+  const notes = createHealthNotes({ records });
+  const expiry = createExpiryWatch({ ...shared, notes });
+  doors.onOpened((vault) => expiry.follow(vault));
+  doors.onClosed((_ownerId, vault) => expiry.leave(vault));
+  const work = createWork(shared);
   policy.onChanged(() => {
     // What no program may ask for any more needs no key in memory either.
     if (!policy.now.agent) doors.leases.endWhere(() => true);
@@ -169,6 +180,8 @@ export function createServices(host: Host, database: Database, installation: Ins
     systemCheck: createSystemCheck(shared),
     savedFilters: createSavedFilters({ records, newId }),
     admin: new AdminService({ ...accountParts, sessions, people, requests, installationCode }),
+    health: createHealthService({ ...shared, notes, usage }),
+    ...{ usage, work },
     peopleImport,
     tokens,
     records,

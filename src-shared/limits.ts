@@ -39,6 +39,14 @@ export const limits = {
   /** Of what lies in one record, as JSON. */
   recordMaxCharacters: 256 * 1024,
   expiringWithinDays: 30,
+  findingKeyMaxCharacters: 160,
+  /** That one finding names. */
+  findingItemsMax: 50,
+  /** Days whose score is kept. */
+  healthDaysMax: 400,
+  /** Findings that a person knows of. */
+  acceptedFindingsMax: 1500,
+  usesMax: 20,
   autoLockMinutes: { min: 1, max: 240, default: 10 },
   clipboardSeconds: { min: 5, max: 300, default: 30 },
   pictureMaxCharacters: 60_000,

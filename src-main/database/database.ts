@@ -10,6 +10,7 @@ import { createRefreshTokensRepository } from '../agent/tokens/refresh-tokens-re
 import { createRevokedTokensRepository } from '../agent/tokens/revoked-tokens-repository.ts';
 import { createAnalyticsRepository } from '../analytics/analytics-repository.ts';
 import { createAuditRepository } from '../audit/audit-repository.ts';
+import { createUsageRepository } from '../health/usage-repository.ts';
 import { createInstallationRepository } from '../installation/installation-repository.ts';
 import { createNotificationsRepository } from '../notifications/notifications-repository.ts';
 import { createImportRepository } from '../people-import/import-repository.ts';
@@ -55,6 +56,7 @@ const createRepositories = (manager: EntityManager, run: Run) => ({
   items: mapped(createItemsRepository(manager), run),
   sessions: mapped(createSessionsRepository(manager), run),
   audit: mapped(createAuditRepository(manager), run),
+  usage: mapped(createUsageRepository(manager), run),
   analytics: mapped(createAnalyticsRepository(manager), run),
   preferences: mapped(createPreferencesRepository(manager), run),
   pictures: mapped(createPicturesRepository(manager), run),

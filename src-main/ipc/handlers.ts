@@ -6,6 +6,7 @@ import { createAdminHandlers } from './admin-handlers.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
 import { createAttachmentHandlers } from './attachment-handlers.ts';
 import { createEntryHandlers } from './entry-handlers.ts';
+import { createHealthHandlers } from './health-handlers.ts';
 import { createItemHandlers } from './item-handlers.ts';
 import { createOwnHandlers } from './own-handlers.ts';
 import { createProgramHandlers } from './program-handlers.ts';
@@ -21,6 +22,7 @@ interface Outside {
 export const createHandlers = (startup: Startup, outside: Outside): Handlers => ({
   ...createEntryHandlers(startup),
   ...createItemHandlers(startup),
+  ...createHealthHandlers(startup),
   ...createAttachmentHandlers(startup),
   ...createProgramHandlers(startup, outside),
   ...createOwnHandlers(startup),

@@ -51,6 +51,14 @@ export function createItemHandlers(startup: Startup): ItemHandlers {
     return { clearsAt: await services().clipboard.copy(sender, value, clipboardSeconds, () => !vault.closed) };
   }
 
+  /** What may take long is told of in the bell once it is done. */
+  const atLength = (
+    person: Unlocked,
+    what: 'trash' | 'restore' | 'purge',
+    ids: readonly string[],
+    task: () => Promise<void>,
+  ): Promise<void> => services().work.run(person.ownerId, what, task, () => ({ count: ids.length }));
+
   /** Of which fields the window shows codes, so that the log has that once for each opening and not once for each code. */
   const shown = shownCodes();
 
@@ -70,9 +78,9 @@ export function createItemHandlers(startup: Startup): ItemHandlers {
     'items.ids': async ({ person }, query) => ({ ids: await services().items.ids(person.vault, query) }),
     'items.mark': async ({ person }, { ids, mark }) => ({ undo: await services().items.mark(person.vault, ids, mark) }),
     'items.linked': async ({ person }, { id }) => services().items.linked(person.vault, id),
-    'items.trash': async ({ person }, { ids }) => services().items.trash(person.vault, ids),
-    'items.restore': async ({ person }, { ids }) => services().items.restore(person.vault, ids),
-    'items.purge': async ({ person }, { ids }) => services().items.purge(person.vault, ids),
+    'items.trash': async ({ person }, { ids }) => atLength(person, 'trash', ids, () => services().items.trash(person.vault, ids)),
+    'items.restore': async ({ person }, { ids }) => atLength(person, 'restore', ids, () => services().items.restore(person.vault, ids)),
+    'items.purge': async ({ person }, { ids }) => atLength(person, 'purge', ids, () => services().items.purge(person.vault, ids)),
     'items.reveal': async ({ person, ...caller }, { id, fieldId }) => {
       await askFirst(caller, person.vault, id, fieldId);
       return { value: await services().items.open(person.vault, id, fieldId, 'item.revealed') };

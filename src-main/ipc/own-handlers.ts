@@ -16,6 +16,12 @@ export function createOwnHandlers(startup: Startup): HandlersOf<typeof notificat
     'audit.own': async ({ person }, { before, limit }) => services().activity.own(person.ownerId, before, limit),
     'audit.everyone': async (_caller, { filter, before, limit }) => services().activity.everyone(filter, before, limit),
     'audit.export': async ({ person }, { filter, format }) => services().activity.export(person.ownerId, filter, format),
-    'audit.verify': async ({ person }) => services().audit.verify(person.vault.witnessed, person.ownerId),
+    'audit.verify': async ({ person }) =>
+      services().work.run(
+        person.ownerId,
+        'verifyLog',
+        () => services().audit.verify(person.vault.witnessed, person.ownerId),
+        ({ rows, problem }) => ({ count: rows, failed: problem === null ? 0 : 1 }),
+      ),
   };
 }

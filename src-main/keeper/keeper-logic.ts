@@ -5,6 +5,7 @@ import { equalBytes, type Randomness } from '../crypto/primitives.ts';
 import { makeRecoveryCode } from '../crypto/recovery-code.ts';
 import { generateSshKey } from '../crypto/ssh-key.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, pretendToOpen } from '../crypto/slots.ts';
+import { Assessment } from './assessment.ts';
 import { Attachments, fileIds, openFile, withFiles } from './attachments.ts';
 import { createItem, duplicateItem, markItems, purgeItems, updateItem } from './item-writes.ts';
 import { openNotifications } from './drop-box.ts';
@@ -39,6 +40,7 @@ export interface KeeperLogic {
 export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
   let state: VaultState | null = null;
   const { random, newId } = parts;
+  const assessment = new Assessment();
   const attachments = new Attachments(random);
 
   const open = (): VaultState => {
@@ -142,6 +144,14 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     locate: (input) => locate(open(), input),
     revealMany: (input) => revealMany(open(), input),
     nameMany: (input) => nameMany(open(), input),
+
+    summary: ({ id }) => open().index.get(id).summary,
+    health: (input) => assessment.health(open(), input),
+    findings: (input) => assessment.findings(open(), input),
+    unassessed: (input) => assessment.unassessed(open(), input),
+    assess: (input) => assessment.assess(open(), input),
+    keepStrengths: (input) => assessment.keepStrengths(settled(), input),
+    expiringBefore: (input) => assessment.expiringBefore(open(), input),
 
     records: ({ collection, offset, limit }) => {
       const all = open().index.records.list(collection);

@@ -5,6 +5,7 @@ import type { SshKeyAnswer, SshKeyView } from '../../src-shared/ssh-keys.ts';
 import type { NotificationFacts, NotificationTrigger } from '../../src-shared/notifications.ts';
 import type { SeenHead } from '../audit/audit-head.ts';
 import type { AuditHead, AuditRecord, KdfParameters, PersonKeys, Slot } from '../crypto/formats.ts';
+import type { HealthCalls } from './health-protocol.ts';
 import type { AttachmentCalls } from './attachments-protocol.ts';
 import type { HistoryCalls } from './history-protocol.ts';
 import type { RecordSummary } from './record-index.ts';
@@ -88,7 +89,7 @@ export interface MadeVault {
 export type StoredRecord = RecordSummary & { readonly value: string };
 
 /** Every request of main with its answer. One keeper serves one person and one opening. */
-export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCalls {
+export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCalls, HealthCalls {
   /** Makes a person: vault key, both slots, key pairs, an empty vault that begins with `generation`. The keeper is open afterwards. */
   createVault: {
     input: { readonly installationId: string; readonly ownerId: string; readonly generation: number } & NewSlotInput;

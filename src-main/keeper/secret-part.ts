@@ -16,6 +16,7 @@ import { parseTotpSetup } from '../../src-shared/totp-setup.ts';
 import { tagOf } from '../crypto/aead.ts';
 import { fingerprint, openPart, type Part, type VaultCipher } from '../crypto/vault-keys.ts';
 import { decodeJson, encodeJson, toBase64, versionField } from './sealed-json.ts';
+import { judgedWhenSaved } from './strength.ts';
 import type { IndexEntry, ItemEntry } from './vault-index.ts';
 
 /** Written since items have a history, attachments and rotation; the version before had fields alone. */
@@ -147,14 +148,16 @@ interface Before {
   readonly updatedAt: number;
 }
 
-/** When each hidden value became what it is; one that stays keeps its time. `before` is null for a new item. */
+/** When each hidden value became what it is, and how strong it is; one that stays keeps its time. `before` is null for a new item. */
 export const valuesOf = (fields: readonly SecretField[], before: Before | null, now: number): ItemEntry['values'] =>
   Object.fromEntries(
     fields
       .filter(({ type, value }) => type === 'hidden' && value !== '')
       .map(({ id, value }) => {
         const stays = before?.fields.some((field) => field.id === id && field.value === value) ?? false;
-        const known = stays ? before?.values[id] : undefined;
-        return [id, known ?? { changedAt: stays ? (before?.updatedAt ?? now) : now, strength: null }];
+        const kept = stays ? before?.values[id] : undefined;
+        if (kept !== undefined && kept.strength !== null) return [id, kept];
+        const changedAt = kept?.changedAt ?? (stays ? (before?.updatedAt ?? now) : now);
+        return [id, { changedAt, ...judgedWhenSaved(value) }];
       }),
   );

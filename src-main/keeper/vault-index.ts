@@ -13,9 +13,11 @@ export interface ItemEntry {
   readonly fingerprints: Readonly<Record<string, string>>;
   /**
    * Field id → when its hidden value became what it is (epoch milliseconds), and how strong it was found (0 to 4; null: nobody has
-   * looked). Empty for an item that was last written before this was kept.
+   * looked). `known`: it is one of those that everybody tries first. Empty for an item that was last written before this was kept.
    */
-  readonly values: Readonly<Record<string, { readonly changedAt: number; readonly strength: number | null }>>;
+  readonly values: Readonly<
+    Record<string, { readonly changedAt: number; readonly strength: number | null; readonly known?: true | undefined }>
+  >;
   /** What it has that the summary doesn't tell; left out where it has none, and before it was first written with this. */
   readonly holds?: readonly ('totp' | 'note')[] | undefined;
 }
@@ -28,11 +30,17 @@ export interface IndexChange {
   readonly removals: readonly string[];
 }
 
+const valueSchema = z.strictObject({
+  changedAt: timeSchema,
+  strength: z.number().int().min(0).max(4).nullable(),
+  known: z.literal(true).optional(),
+});
+
 const itemEntrySchema: z.ZodType<ItemEntry> = z.strictObject({
   summary: itemSummarySchema,
   secretTag: z.string(),
   fingerprints: z.record(z.string(), z.string()),
-  values: z.record(z.string(), z.strictObject({ changedAt: timeSchema, strength: z.number().int().min(0).max(4).nullable() })).default({}),
+  values: z.record(z.string(), valueSchema).default({}),
   holds: z.array(z.enum(['totp', 'note'])).optional(),
 });
 

@@ -36,6 +36,10 @@ const choices: Partial<Record<NotificationTrigger, Choice>> = {
   'request.waiting': 'people',
   'request.declined': 'people',
   'people.imported': 'people',
+  'item.expiring': 'expiry',
+  'item.expired': 'expiry',
+  'items.expiring': 'expiry',
+  'health.worse': 'health',
 };
 
 const keptPerPerson = 1000;

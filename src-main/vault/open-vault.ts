@@ -33,7 +33,8 @@ type WritingCall =
   | 'clearHistory'
   | 'attach'
   | 'detach'
-  | 'renameFile';
+  | 'renameFile'
+  | 'keepStrengths';
 type ResultOf<C extends WritingCall> = KeeperOutput<C>['result'];
 
 const rowsPerBatch = 1000;
@@ -50,7 +51,7 @@ export class OpenVault {
   #witnessed: SeenHead | null;
   #turn: Promise<unknown> = Promise.resolve();
   #callOffFold: () => void = () => undefined;
-  #onChanged: (generation: number) => void = () => undefined;
+  readonly #changedListeners: ((generation: number) => void)[] = [];
   readonly #parts: VaultParts;
 
   constructor(
@@ -89,7 +90,7 @@ export class OpenVault {
 
   /** Announces every commit with its generation. */
   onChanged(listener: (generation: number) => void): void {
-    this.#onChanged = listener;
+    this.#changedListeners.push(listener);
   }
 
   /** Runs a task between two writes, so that what it reads of the database and what the keeper knows belong together. */
@@ -184,7 +185,7 @@ export class OpenVault {
     this.#generation = commit.generation;
     this.#changes = commit.snapshot === null ? this.#changes + (commit.change === null ? 0 : 1) : 0;
     this.#foldWhenIdle();
-    this.#onChanged(commit.generation);
+    for (const listener of this.#changedListeners) listener(commit.generation);
   }
 
   #foldWhenIdle(): void {

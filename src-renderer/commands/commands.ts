@@ -43,6 +43,7 @@ export const commands = {
     ...{ title: 'commands.recent', group: 'go', keys: [], scope: 'page' },
     run: () => page().wishFor({ name: 'view', view: { type: 'recent' }, search: '' }),
   },
+  health: { title: 'health.entry', group: 'go', keys: [], scope: 'page', run: () => page().go('health') },
   activity: { title: 'commands.activity', group: 'go', keys: [], scope: 'page', run: () => page().go('activity') },
   preferences: { title: 'commands.preferences', group: 'go', keys: ['Mod+,'], scope: 'page', run: () => page().go('preferences') },
   administration: { title: 'commands.administration', group: 'go', keys: [], scope: 'page', run: null },

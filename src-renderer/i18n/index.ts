@@ -11,6 +11,7 @@ import { here as hereDe } from './de/here.ts';
 import { installation as installationDe } from './de/installation.ts';
 import { savedFilters as savedFiltersDe } from './de/saved-filters.ts';
 import { review as reviewDe } from './de/review.ts';
+import { health as healthDe, usage as usageDe } from './de/health.ts';
 import { attachments as attachmentsDe } from './de/attachments.ts';
 import { kinds as kindsDe } from './de/kinds.ts';
 import { history as historyDe } from './de/history.ts';
@@ -33,6 +34,7 @@ import { here } from './en/here.ts';
 import { installation } from './en/installation.ts';
 import { savedFilters } from './en/saved-filters.ts';
 import { review } from './en/review.ts';
+import { health, usage } from './en/health.ts';
 import { attachments } from './en/attachments.ts';
 import { kinds } from './en/kinds.ts';
 import { history } from './en/history.ts';
@@ -69,6 +71,8 @@ export const english = {
   savedFilters,
   review,
   links,
+  health,
+  usage,
 };
 export const german = {
   ...findingDe,
@@ -86,6 +90,8 @@ export const german = {
   programs: programsDe,
   administration: administrationDe,
   oversight: oversightDe,
+  health: healthDe,
+  usage: usageDe,
   onboarding: onboardingDe,
   sheet: sheetDe,
   here: hereDe,

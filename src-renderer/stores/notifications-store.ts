@@ -10,6 +10,8 @@ interface NotificationsStore {
   readonly unread: number;
   /** How many the last word from main has added. */
   readonly arrived: number;
+  /** Grows whenever there is more than before. */
+  readonly news: number;
   readonly open: boolean;
   /** Newest first; null while the list is closed, and until its first page is there. */
   readonly rows: readonly NotificationView[] | null;
@@ -60,6 +62,7 @@ export const useNotificationsStore = create<NotificationsStore>((set, get) => {
   return {
     unread: 0,
     arrived: 0,
+    news: 0,
     ...closed,
     begin: (unread) => set({ unread }),
     show() {
@@ -98,6 +101,9 @@ export const useNotificationsStore = create<NotificationsStore>((set, get) => {
 /** Keeps the store in step with main; called once. */
 export const followNotifications = (): (() => void) =>
   onEvent('notifications.changed', ({ unread }) => {
-    useNotificationsStore.setState((before) => ({ unread, arrived: Math.max(0, unread - before.unread) }));
+    useNotificationsStore.setState((before) => {
+      const arrived = Math.max(0, unread - before.unread);
+      return { unread, arrived, news: before.news + (arrived > 0 ? 1 : 0) };
+    });
     if (useNotificationsStore.getState().open) void useNotificationsStore.getState().load();
   });

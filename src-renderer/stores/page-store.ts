@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ItemView } from '../../src-shared/items.ts';
 
-export type Page = 'vault' | 'activity' | 'preferences' | 'administration';
+export type Page = 'vault' | 'health' | 'activity' | 'preferences' | 'administration';
 
 /** What can be asked of the vault from another page, done as soon as it shows. */
 export type VaultWish =

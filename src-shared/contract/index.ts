@@ -7,6 +7,7 @@ import { dataChannels } from './data.ts';
 import { desktopChannels } from './desktop.ts';
 import { draftChannels } from './drafts.ts';
 import { generatorChannels } from './generator.ts';
+import { healthChannels } from './health.ts';
 import { historyChannels } from './history.ts';
 import { itemChannels } from './items.ts';
 import { notificationChannels } from './notifications.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...historyChannels,
   ...attachmentChannels,
   ...generatorChannels,
+  ...healthChannels,
   ...searchChannels,
   ...notificationChannels,
   ...auditChannels,

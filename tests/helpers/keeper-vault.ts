@@ -40,7 +40,8 @@ type WritingCall =
   | 'clearHistory'
   | 'attach'
   | 'detach'
-  | 'renameFile';
+  | 'renameFile'
+  | 'keepStrengths';
 
 export const installationId = 'installation';
 export const atNoon = 1_800_000_000_000;

@@ -19,6 +19,7 @@ CREATE TABLE "vaults" ("owner_id" text PRIMARY KEY NOT NULL, "generation" intege
 CREATE UNIQUE INDEX "accounts_by_activation" ON "accounts" ("activation_hash");
 CREATE INDEX "accounts_by_last_login" ON "accounts" ("last_login");
 CREATE INDEX "by_action_sequence" ON "audit" ("action", "sequence");
+CREATE INDEX "by_actor_id_item_at" ON "audit" ("actor_id", "target_id", "action", "at") WHERE target_kind = 'item';
 CREATE INDEX "by_actor_id_sequence" ON "audit" ("actor_id", "sequence");
 CREATE INDEX "by_at_sequence" ON "audit" ("at", "sequence");
 CREATE INDEX "by_outcome_sequence" ON "audit" ("outcome", "sequence");

@@ -1,3 +1,4 @@
+import { loadEstimator } from '../../src-main/keeper/strength.ts';
 import type { SealedItem, VaultRows } from '../../src-main/keeper/keeper-protocol.ts';
 import { idOf, newVault, type TestVault } from '../helpers/keeper-vault.ts';
 
@@ -28,6 +29,8 @@ export const readVault = ({ vault, items }: WrittenVault): { vault: VaultRows; i
 
 /** A vault of the format in which items have links, a service, a playbook and a history: a folded part, then changes that stay in the log. */
 export async function makeVaultV3(): Promise<WrittenVault> {
+  // What is judged when saved must not hang on whether somebody has loaded the dictionaries before.
+  await loadEstimator();
   const ada = await newVault('ada');
   await ada.create(idOf(1), { name: 'Börse', tags: ['prod', 'eu'], expiresAt: 1_900_000_000_000, askBeforeUse: true });
   await ada.create(idOf(2), { name: 'gone', kind: 'note', fields: [] });

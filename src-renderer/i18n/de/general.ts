@@ -19,6 +19,7 @@ export const general: Translated<typeof english> = {
   key: { ctrl: 'Strg', shift: 'Umschalt', enter: 'Eingabe', delete: 'Entf' },
   shell: {
     vault: 'Tresor',
+    health: 'Check',
     activity: 'Aktivität',
     administration: 'Verwaltung',
     preferences: 'Einstellungen',

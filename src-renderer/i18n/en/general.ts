@@ -16,6 +16,7 @@ export const general = {
   key: { ctrl: 'Ctrl', shift: 'Shift', enter: 'Enter', delete: 'Del' },
   shell: {
     vault: 'Vault',
+    health: 'Health',
     activity: 'Activity',
     administration: 'Administration',
     preferences: 'Preferences',

@@ -5,6 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { useNotificationsStore } from '../../stores/notifications-store.ts';
 import { NotificationList } from './notification-list.tsx';
 import classes from './notifications.module.css';
+import { useDesktopNotices } from './use-desktop-notices.ts';
 
 const mostShown = 99;
 
@@ -13,6 +14,7 @@ export function NotificationBell({ unread: atFirst }: { readonly unread: number 
   const { t } = useTranslation();
   const { unread, arrived, open, begin, show, close } = useNotificationsStore();
   const titleId = useId();
+  useDesktopNotices();
   useEffect(() => begin(atFirst), [begin, atFirst]);
   useEffect(() => close, [close]);
   const name = unread === 0 ? t('notifications.bell') : t('notifications.bellUnread', { count: unread });

@@ -1,10 +1,13 @@
 import {
   IconAlertTriangle,
+  IconChecklist,
+  IconClock,
   IconClockX,
   IconDeviceDesktop,
   IconDoorExit,
   IconFileUnknown,
   IconGavel,
+  IconHeartbeat,
   IconKey,
   IconLifebuoy,
   IconLock,
@@ -63,6 +66,11 @@ const icons: Readonly<Record<NotificationTrigger, readonly [TablerIcon, Tone]>> 
   'people.imported': [IconUsers, 'plain'],
   'program.connected': [IconPlugConnected, 'plain'],
   'grant.given': [IconPlugConnected, 'warning'],
+  'item.expiring': [IconClock, 'warning'],
+  'item.expired': [IconClockX, 'danger'],
+  'items.expiring': [IconClock, 'warning'],
+  'health.worse': [IconHeartbeat, 'warning'],
+  'work.finished': [IconChecklist, 'plain'],
 };
 
 /** What kind of news it is, at a glance; the title says the same in words. */

@@ -7,15 +7,17 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useNotificationsStore } from '../../stores/notifications-store.ts';
 import { useLate } from '../../components/use-late.ts';
+import { grouped } from './grouped.ts';
+import { follow } from './lead.ts';
 import { NotificationRow } from './notification-row.tsx';
 import classes from './notifications.module.css';
 
 /** What this person was told, newest first. */
 export function NotificationList({ titleId }: { readonly titleId: string }) {
   const { t } = useTranslation();
-  const { unread, rows, more, fetching, failure, load, loadOlder, markRead, dismiss } = useNotificationsStore();
+  const { unread, rows, more, fetching, failure, load, loadOlder, markRead, dismiss, close } = useNotificationsStore();
   const title = useRef<HTMLHeadingElement>(null);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   /** Where a dismissed row stood, whose cross had the focus. */
   const gap = useRef<number | null>(null);
   useEffect(() => {
@@ -42,20 +44,32 @@ export function NotificationList({ titleId }: { readonly titleId: string }) {
         {rows === null && failure === null && <Waiting />}
         {rows?.length === 0 && <Nothing />}
         {rows !== null && rows.length > 0 && (
-          <ul className={classes['list']} ref={list}>
-            {rows.map((notification, at) => (
-              <NotificationRow
-                key={notification.id}
-                notification={notification}
-                now={now}
-                onRead={() => void markRead([notification.id])}
-                onDismiss={() => {
-                  gap.current = at;
-                  void dismiss(notification.id);
-                }}
-              />
+          <div ref={list}>
+            {grouped(rows, now).map(({ group, rows: its }) => (
+              <section key={group} aria-label={t(`notifications.group.${group}`)}>
+                <h3 className={classes['group']}>{t(`notifications.group.${group}`)}</h3>
+                <ul className={classes['list']}>
+                  {its.map((notification) => (
+                    <NotificationRow
+                      key={notification.id}
+                      notification={notification}
+                      now={now}
+                      onRead={() => void markRead([notification.id])}
+                      onFollow={() => {
+                        void markRead([notification.id]);
+                        close();
+                        follow(notification);
+                      }}
+                      onDismiss={() => {
+                        gap.current = rows.indexOf(notification);
+                        void dismiss(notification.id);
+                      }}
+                    />
+                  ))}
+                </ul>
+              </section>
             ))}
-          </ul>
+          </div>
         )}
         {more && (
           <Center py="xs">

@@ -21,9 +21,21 @@ export function useNotificationText(): (notification: NotificationView) => { tit
       person,
       time,
       count: facts.count ?? 1,
+      item: facts.item || t('notifications.anItem'),
+      day: new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(facts.at ?? createdAt),
+      before: facts.before ?? 0,
       ...whatOf(t, facts.what, person),
+      ...workOf(t, facts),
     };
-    return { title: t(`notifications.text.${key}.title`), message: t(`notifications.text.${key}.message`, told) };
+    return { title: t(`notifications.text.${key}.title`, told), message: t(`notifications.text.${key}.message`, told) };
+  };
+}
+
+/** Of work.finished: which work it was, and what came of it. */
+function workOf(t: Translate, { what = '', count = 0, failed = 0 }: NotificationView['facts']): { work: string; outcome: string } {
+  return {
+    work: t(isIn(english.notifications.work, what) ? `notifications.work.${what}` : 'notifications.work.other'),
+    outcome: failed > 0 ? t('notifications.workFailed') : t('notifications.workDone', { count }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Box, Button, Group, Menu, Text, VisuallyHidden } from '@mantine/core';
 import {
   IconActivity,
   IconChevronDown,
+  IconHeartbeat,
   IconLock,
   IconLogout,
   IconSettings,
@@ -26,6 +27,7 @@ import { AdministrationScreen } from '../administration/administration-screen.ts
 import { ActivityScreen } from '../activity/activity-screen.tsx';
 import type { CodesToConfirm } from '../codes/codes-screen.tsx';
 import { ApprovalPrompt } from '../approvals/approval-prompt.tsx';
+import { HealthScreen } from '../health/health-screen.tsx';
 import { NotificationBell } from '../notifications/notification-bell.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx';
@@ -55,7 +57,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
   useEffect(() => leave, [leave]);
   const administers = mayUse(session.account.role, 'admin');
   const main = useRef<HTMLElement>(null);
-  const pages: readonly Page[] = ['vault', 'activity', 'preferences', ...(administers ? (['administration'] as const) : [])];
+  const pages: readonly Page[] = ['vault', 'health', 'activity', 'preferences', ...(administers ? (['administration'] as const) : [])];
   // Whoever is no administrator any more is not left before an empty page.
   const page = pages.includes(chosen) ? chosen : 'vault';
   const preferencesAt = (at: PreferencesPage): void => {
@@ -114,6 +116,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
             }}
           />
         </Activity>
+        {page === 'health' && <HealthScreen />}
         {page === 'activity' && <ActivityScreen />}
         {page === 'administration' && administers && <AdministrationScreen meId={session.account.id} />}
         {page === 'preferences' && <PreferencesScreen session={session} onNewCode={onNewCode} />}
@@ -124,6 +127,7 @@ export function Shell({ session, onNewCode }: ShellProps) {
 
 const icons = {
   vault: <IconVault size={16} />,
+  health: <IconHeartbeat size={16} />,
   activity: <IconActivity size={16} />,
   preferences: <IconSettings size={16} />,
   administration: <IconUsersGroup size={16} />,

@@ -17,6 +17,7 @@ import { RotationSection } from './rotation-section.tsx';
 import { SshSection } from './ssh-section.tsx';
 import { timeText } from './times.ts';
 import type { ItemActions } from './use-item-actions.tsx';
+import { UsageSection, useCountedUses } from './usage-section.tsx';
 import { setupAddress, useCodes } from './use-codes.tsx';
 import { useLate } from '../../components/use-late.ts';
 import { useRevealed } from './use-revealed.ts';
@@ -40,6 +41,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
   const { t, i18n } = useTranslation();
   const { item, failure, retry } = useItem(id, version);
   const late = useLate(item === null && failure === null);
+  const { counted, uses } = useCountedUses(actions);
   if (failure !== null) {
     return (
       <Stack className={classes['page']} align="flex-start">
@@ -69,7 +71,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
       {item.trashedAt !== null && <TrashBar onRestore={() => onRestore(item)} onPurge={() => onRemove(item)} />}
       <ItemMarks item={item} onTag={onTag} />
       {item.fields.length > 0 ? (
-        <Fields item={item} actions={actions} />
+        <Fields item={item} actions={counted} />
       ) : (
         <div className={classes['noFields']}>
           <Text size="sm" c="dimmed">
@@ -87,7 +89,8 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
       <AttachmentsSection item={item} />
       <LinkedSection {...{ item, version, actions }} onOpen={onSelect} />
       <ItemUses item={item} />
-      <Text size="xs" c="dimmed" mt="md">
+      <UsageSection item={item} version={version} uses={uses} />
+      <Text size="xs" c="dimmed" mt={4}>
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}
       </Text>

