@@ -110,7 +110,7 @@ describe('items', () => {
     const { home } = agent;
     const [file, references] = [join(home, '.env'), join(home, 'references.env')];
     writeFileSync(file, '# of the bot\nexport KEY="k 1"\nHOST=a\nHOST=example.org\n');
-    writeFileSync(references, 'A=1\nKEY=strongroom://Exchange/key\n');
+    writeFileSync(references, 'A=1\nKEY=op://vault/item/field\n');
     const add = (...args: string[]) => cli(['add', 'Bot', ...args], { home, input: 'x' });
     expect(await add('--kind', 'envSet', '--env-file', file)).toMatchObject({ code: 0 });
     const [draft] = agent.asked<Input<'items.create'>>('items.create');

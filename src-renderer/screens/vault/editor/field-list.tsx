@@ -68,8 +68,7 @@ function Sortable({ field, at, last, onMove, children }: SortableProps) {
   return (
     <div
       ref={setNodeRef}
-      role="group"
-      aria-label={nameOf(field, t)}
+      role="presentation"
       className={classes['item']}
       data-dragging={isDragging || undefined}
       style={{ transform: CSS.Translate.toString(transform), transition }}
