@@ -27,8 +27,6 @@ type Told = Readonly<Record<string, { readonly at: number; readonly days: number
 /** The step that an item has reached: 0, 1, 7 or 30 days; null before that. */
 const stepOf = (expiresAt: number, now: number): number | null => steps.find((days) => expiresAt <= now + days * dayMilliseconds) ?? null;
 
-export type ExpiryWatch = ReturnType<typeof createExpiryWatch>;
-
 /**
  * Says once for each item and date that it expires in 30, 7 and 1 days and that it has: when the vault is opened, at midnight, and
  * after something was saved. Steps that passed while the vault was locked are left out for the one that holds now.

@@ -25,8 +25,6 @@ const assessedAtOnce = 50;
 const keptAtOnce = 2000;
 const weekMilliseconds = 7 * 86_400_000;
 
-export type HealthService = ReturnType<typeof createHealthService>;
-
 /** How a person's vault is: worked out by the keeper from its index, remembered day by day. Everything throws keeperStopped. */
 export function createHealthService({ database, clock, log, notes, usage, notifications }: HealthParts) {
   async function contextOf(vault: OpenVault): Promise<HealthContext> {

@@ -16,8 +16,6 @@ export type WorkName = 'import' | 'verifyLog' | 'integrity' | 'trash' | 'restore
 /** Whoever waits for less still looks at the screen. */
 const longMilliseconds = 3000;
 
-export type Work = ReturnType<typeof createWork>;
-
 /** Tells a person what came of long work, as they may have turned to something else. */
 export function createWork({ database, clock, log, notifications }: WorkParts) {
   return {

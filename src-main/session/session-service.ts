@@ -138,7 +138,7 @@ export class SessionService {
     const row = desk.session === null ? null : await this.#account(desk.session.ownerId);
     const open = this.doors.openAt(desk) !== null;
     if (!open && row?.role !== 'guest') this.#parts.pool.prepare();
-    if (row === null) return { status: 'signedOut', reason: desk.reason, next: desk.next, ...(await this.#offeredTo(desk.leaver)) };
+    if (row === null) return { status: 'signedOut', reason: desk.reason, next: desk.next, ...(await offeredTo(desk.leaver, this.#parts)) };
     desk.role = row.role;
     desk.passwordDue &&= row.passwordDue !== 0;
     return stateOf(this.#parts, row, desk, open);
@@ -283,14 +283,6 @@ export class SessionService {
 
   sendersOf(ownerId: string): Sender[] {
     return this.#desks.ofPerson(ownerId).map(([sender]) => sender);
-  }
-
-  /** Whose turn it may be after somebody has left: who came in last but them. Worked out when all is locked already. */
-  async #offeredTo(leaver: string | null): Promise<{ offered?: string }> {
-    if (leaver === null || this.#parts.policy.now.loginScreen === 'names') return {};
-    const tiles = await this.#parts.database.repositories.accounts.tiles('', 2);
-    const offered = tiles.find(({ id }) => id !== leaver);
-    return offered === undefined ? {} : { offered: offered.id };
   }
 
   async #account(ownerId: string): Promise<AccountRow> {

@@ -13,8 +13,6 @@ interface HistoryParts {
   readonly clock: Clock;
 }
 
-export type HistoryService = ReturnType<typeof createHistoryService>;
-
 /** Earlier states of items. Throws keeperStopped, notFound (what `item`, `version`, `field`), dataDamaged. */
 export function createHistoryService({ database, audit, clock }: HistoryParts) {
   const secretOf = async (vault: OpenVault, id: string): Promise<Uint8Array> =>

@@ -22,8 +22,6 @@ interface Stored extends Saved {
   readonly expect: 'absent' | number;
 }
 
-export type SearchesService = ReturnType<typeof createSearchesService>;
-
 /** A person's saved searches, sealed in their vault. Everything here throws keeperStopped, dataDamaged. */
 export function createSearchesService({ records, newId }: SearchesParts) {
   async function read(vault: OpenVault): Promise<Stored> {
