@@ -8,6 +8,7 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { Arrivals } from './arrivals.ts';
 import { AutoLock, type Presence } from './auto-lock.ts';
 import { Desks } from './desks.ts';
+import { offeredTo } from './offered.ts';
 import { lastAtDesktop, returning } from './returning.ts';
 import { endingEarlier, idleExpiry, isLive } from './session-rows.ts';
 import { type SessionParts, stateOf } from './session-state.ts';
