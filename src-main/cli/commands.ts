@@ -31,6 +31,7 @@ const loaders: Readonly<Record<CommandPath, () => Promise<Command>>> = {
   edit: async () => (await itemChanges()).edit,
   rm: async () => (await items()).rm,
   restore: async () => (await items()).restore,
+  totp: async () => (await import('./commands/totp.ts')).totp,
   history: async () => (await import('./commands/history.ts')).history,
   generate: async () => (await import('./commands/generate.ts')).generate,
   'env list': async () => (await envSets()).envList,

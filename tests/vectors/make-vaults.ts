@@ -50,5 +50,12 @@ export async function makeVaultV3(): Promise<WrittenVault> {
   await ada.write('startRotation', {
     ...{ id: idOf(3), revision: 1, fieldId: 'key', value: 'canary-new', secret: ada.secretOf(idOf(3)), now: 1_800_000_000_004 },
   });
+  const fileId = idOf('file');
+  await ada.logic.handle('beginFile', { fileId });
+  await ada.logic.handle('sealFile', { fileId, plain: new TextEncoder().encode('a plan'), ends: true });
+  await ada.write('attach', {
+    ...{ id: idOf(3), secret: ada.secretOf(idOf(3)), now: 1_800_000_000_005 },
+    file: { id: fileId, name: 'plan.txt', type: 'text/plain', bytes: 6, addedAt: 1_800_000_000_005 },
+  });
   return written(ada);
 }

@@ -103,6 +103,12 @@ export const vaultCommands = [
     ],
   },
   {
+    path: 'totp',
+    takes: 'ITEM',
+    does: 'Prints the present one-time code of an item',
+    options: [['--field FIELD', 'Of this field, where the item has several']],
+  },
+  {
     path: 'history',
     takes: 'ITEM',
     does: 'Lists the earlier versions of an item; never a concealed value',

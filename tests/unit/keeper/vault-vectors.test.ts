@@ -71,7 +71,11 @@ describe('a vault with links, services and history', () => {
     const vault = await opened('v3-vault.json');
     expect(await vault.logic.handle('find', { item: idOf(3) })).toMatchObject([{ service: 'openai', links: [idOf(1)] }]);
     const detail = await vault.logic.handle('get', { id: idOf(3), secret: vault.secretOf(idOf(3)) });
-    expect(detail.playbook?.page).toBe('https://example.org/keys');
+    expect(detail).toMatchObject({
+      playbook: { page: 'https://example.org/keys' },
+      rotation: { fieldId: 'key' },
+      attachments: [{ name: 'plan.txt' }],
+    });
     expect(detail).toMatchObject({ rotation: { fieldId: 'key', startedAt: 1_800_000_000_004 }, rotatingSince: 1_800_000_000_004 });
     const stored = { id: idOf(3), secret: vault.secretOf(idOf(3)) };
     expect(await vault.logic.handle('revealPrevious', stored)).toBe('canary-key');
