@@ -132,7 +132,11 @@ export function createItemHandlers(startup: Startup): ItemHandlers {
       await askFirst(caller, person.vault, field.id, field.fieldId);
       return copyFor(caller.sender, person, await services().history.open(person.vault, field, 'item.copied'));
     },
-    'history.restore': async ({ person }, { id, revision, version }) => services().history.restore(person.vault, id, revision, version),
+    'history.restore': async ({ person, ...caller }, { id, revision, version }) => {
+      // SECURITY: a field that is concealed now may have been a shown one.
+      await askFirst(caller, person.vault, id);
+      return services().history.restore(person.vault, id, revision, version);
+    },
     'history.clear': async ({ person }, { id }) => services().history.clear(person.vault, id),
 
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),
