@@ -30,6 +30,17 @@ describe('codes, keys and renewals through the router', () => {
     expect((await actions()).filter((action) => action === 'item.codeShown')).toHaveLength(1);
   });
 
+  it('writes down the first code that the window asks for, whatever a terminal has asked for before', async () => {
+    const { id } = await harness.call('items.create', totp(seed));
+    const window = harness.sender;
+    harness.connect('cli');
+    await harness.signIn('ada');
+    await harness.call('items.totp', { id, fieldId: 'totp' });
+    harness.sender = window;
+    await harness.call('items.totp', { id, fieldId: 'totp' });
+    expect((await actions()).filter((action) => action === 'item.codeShown')).toHaveLength(2);
+  });
+
   it('copies the code and not the seed, for as long as the person likes', async () => {
     const { id } = await harness.call('items.create', totp(seed));
     const { clearsAt } = await harness.call('items.copyTotp', { id, fieldId: 'totp' });
