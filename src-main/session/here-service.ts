@@ -107,6 +107,7 @@ export function createHereService({ database, sessions, audit, notifications, cl
 
     /** All at once, the programs that go on by a lease too; the caller last where `meToo`. Answers with how many vaults were open. */
     async lockEveryone({ ownerId: actorId }: Unlocked, meToo: boolean): Promise<{ locked: number }> {
+      sessions.turnAway();
       const others = doors.owners().filter((id) => id !== actorId);
       const leases = doors.leases.owners().filter((id) => id !== actorId);
       for (const id of leases) doors.leases.end(id, actorId);

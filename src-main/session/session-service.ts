@@ -177,7 +177,7 @@ export class SessionService {
   }
 
   async lockAll(reason: LockReason, action: AuditAction = 'session.locked'): Promise<void> {
-    for (const [, desk] of this.#desks.all()) desk.lockings += 1;
+    this.turnAway();
     const closed = this.doors.closeAll(reason, action);
     if (reason === 'ended' || action === 'session.lockedEveryone') this.doors.leases.endWhere(() => true);
     await closed;
@@ -241,9 +241,14 @@ export class SessionService {
     await Promise.all(closing);
   }
 
-  /** An administrator locks this person, whose programs may not go on; whoever is signing in for them at this moment is turned away. */
+  /** Whoever is signing in at this moment has to begin anew. SECURITY: wherever they do: nobody knows yet who they are. */
+  turnAway(): void {
+    for (const [, desk] of this.#desks.all()) desk.lockings += 1;
+  }
+
+  /** An administrator locks this person, whose programs may not go on. */
   async lockPerson(ownerId: string): Promise<void> {
-    for (const [, desk] of this.#desks.ofPerson(ownerId)) desk.lockings += 1;
+    this.turnAway();
     await this.doors.close(ownerId, 'byAdministrator', 'session.locked');
   }
 
