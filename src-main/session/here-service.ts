@@ -78,6 +78,11 @@ export function createHereService({ database, sessions, audit, notifications, cl
   }
 
   return {
+    /** Nobody is there any more to be told. */
+    stop(): void {
+      telling?.();
+    },
+
     async here(me: Unlocked): Promise<Here> {
       const now = clock.now();
       const places = sessions.places();
