@@ -106,19 +106,16 @@ export function createHereService({ database, sessions, audit, notifications, cl
       await account(id);
       const open = doors.vaultOf(id) !== null;
       doors.leases.end(id, actorId);
-      await sessions.lockPerson(id);
+      await sessions.lockPeople([id]);
       if (open) await tell(actorId, [id], 'session.lockedByAdministrator', 'session.lockedByAdministrator');
     },
 
     /** All at once, the programs that go on by a lease too; the caller last where `meToo`. Answers with how many vaults were open. */
     async lockEveryone({ ownerId: actorId }: Unlocked, meToo: boolean): Promise<{ locked: number }> {
-      sessions.turnAway();
       const others = doors.owners().filter((id) => id !== actorId);
       const leases = doors.leases.owners().filter((id) => id !== actorId);
       for (const id of leases) doors.leases.end(id, actorId);
-      await Promise.all(others.map((id) => sessions.lockPerson(id)));
-      const mine = meToo ? sessions.lockPerson(actorId) : null;
-      await mine;
+      await sessions.lockPeople(meToo ? [...others, actorId] : others);
       await tell(actorId, others, 'session.lockedByAdministrator', 'session.lockedByAdministrator');
       return { locked: others.length };
     },
