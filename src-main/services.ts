@@ -177,7 +177,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     sessionList: createSessionListService({ ...shared, sessions }),
     here: createHereService({ ...shared, sessions }),
     policyPreview: createPolicyPreview({ ...shared, sessions, countBackups: system.countBackups }),
-    systemCheck: createSystemCheck(shared),
+    systemCheck: createSystemCheck({ ...shared, work }),
     savedFilters: createSavedFilters({ records, newId }),
     admin: new AdminService({ ...accountParts, sessions, people, requests, installationCode }),
     health: createHealthService({ ...shared, notes, usage }),

@@ -1,7 +1,9 @@
 import type { ItemCounts, ItemKind, ItemPage, ItemQuery, ItemSummary, ItemView } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
 import { parseSearch } from '../../src-shared/search.ts';
+import { reusedFingerprints } from './health.ts';
 import { fitsSearch, inView, rankOf, type Row, rowOf } from './search-fit.ts';
+import type { Verdict } from './strength.ts';
 import type { VaultIndex } from './vault-index.ts';
 
 type Order = Exclude<ItemQuery['sort'], 'match'>;
@@ -28,11 +30,14 @@ export class Search {
     this.#index = index;
   }
 
-  /** One page of what fits view and search, and how many there are. `now` in epoch milliseconds. */
-  list({ view, search, sort, offset, limit }: ItemQuery, now: number): ItemPage {
+  /**
+   * One page of what fits view and search, and how many there are. `now` in epoch milliseconds; `verdicts`: what was found of values,
+   * by fingerprint, that the index doesn't hold yet.
+   */
+  list({ view, search, sort, offset, limit }: ItemQuery, now: number, verdicts: ReadonlyMap<string, Verdict> = new Map()): ItemPage {
     const parsed = parseSearch(search);
     const thrown = parsed.terms.some((term) => term.type === 'is' && term.flag === 'trashed' && !term.not);
-    const fits = fitsSearch(parsed, { now, reused: () => this.#reusedNow() });
+    const fits = fitsSearch(parsed, { now, verdicts, reused: () => this.#reusedNow() });
     const rows = view.type === 'recent' ? this.#recentRows() : this.#rows(sort === 'match' ? 'name' : sort);
     const found = rows.filter((row) => inView(row.summary, view, now, thrown) && fits(row));
     const first = parsed.terms.find((term) => term.type === 'word' && !term.not);
@@ -109,15 +114,8 @@ export class Search {
   /** The fingerprints that more than one item has outside the trash. */
   #reusedNow(): ReadonlySet<string> {
     this.#refresh();
-    if (this.#reused !== null) return this.#reused;
-    const seen = new Set<string>();
-    const reused = new Set<string>();
-    for (const { summary, fingerprints } of this.#index.entries()) {
-      if (summary.trashedAt !== null) continue;
-      for (const fingerprint of new Set(Object.values(fingerprints))) (seen.has(fingerprint) ? reused : seen).add(fingerprint);
-    }
-    this.#reused = reused;
-    return reused;
+    this.#reused ??= reusedFingerprints(this.#index.entries());
+    return this.#reused;
   }
 }
 

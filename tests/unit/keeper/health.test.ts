@@ -61,6 +61,12 @@ describe('findings', () => {
     expect(kindsOf([entry('a', { password: { print: 'p', strength: 4, age: 365 * day } })])).toEqual([]);
     expect(kindsOf([entry('a', { password: { print: 'p', strength: 4, age: 366 * day } })])).toEqual(['old a']);
   });
+  it('begin with the interval that a service suggests, where the item is one’s', () => {
+    const of = (age: number, service: string | null) => entry('a', { key: { print: 'p', strength: 4, age: age * day } }, { service });
+    expect(kindsOf([of(90, 'openai')])).toEqual([]);
+    expect(kindsOf([of(91, 'openai')])).toEqual(['old a']);
+    expect(kindsOf([of(91, 'no-such-service')])).toEqual([]);
+  });
   it('tell expired from expiring', () =>
     expect(
       kindsOf([
