@@ -161,11 +161,11 @@ describe('people from another system', () => {
   it('is told to whoever began it once it took long', async () => {
     const rows = Array.from({ length: 450 }, (_, at) => `person${at},p${at}@example.org`);
     const { id } = await preview(csvFile(`username,email\n${rows.join('\n')}\n`));
-    let done = false;
+    const progress = { done: false };
     const run = harness.call('people.import', { id }).finally(() => {
-      done = true;
+      progress.done = true;
     });
-    for (let second = 0; second < 20 && !done; second += 1) {
+    for (let second = 0; second < 20 && !progress.done; second += 1) {
       await new Promise(setImmediate);
       harness.clock.advance(1000);
     }

@@ -95,6 +95,7 @@ export const items: Translated<typeof english> = {
     typeKept: 'Ein gespeicherter verborgener Wert bleibt verborgen. Ersetz ihn zuerst, um ihn zu zeigen.',
   },
   env: {
+    add: 'Variable hinzufügen',
     open: '.env einfügen oder öffnen',
     title: 'Eine .env übernehmen',
     text: 'Füg sie hier ein, zieh eine Datei hierher oder wähl eine aus. Bis zum Übernehmen ändert sich nichts.',

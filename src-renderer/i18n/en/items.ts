@@ -90,6 +90,7 @@ export const items = {
     typeKept: 'A stored hidden value stays hidden. Replace it first to show it.',
   },
   env: {
+    add: 'Add variable',
     open: 'Paste or open a .env',
     title: 'Take over a .env',
     text: 'Paste it here, drop a file, or choose one. Nothing changes before you take it over.',

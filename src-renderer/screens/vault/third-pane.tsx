@@ -67,6 +67,7 @@ export function ThirdPane(props: ThirdPaneProps) {
           key={pane.item === null ? `new ${pane.start.kind}` : `${pane.item.id} ${pane.item.revision}`}
           start={pane.start}
           typed={pane.typed}
+          pasted={pane.pasted}
           item={pane.item}
           tags={counts?.tags.map(({ tag }) => tag) ?? []}
           onDirty={control.setDirty}

@@ -11,6 +11,8 @@ interface Form {
   readonly start: Draft;
   readonly typed?: Draft;
   readonly item: ItemDetail | null;
+  /** The text of a `.env` to begin an env set with; '' for none yet. */
+  readonly pasted?: string;
 }
 
 /** What the third pane shows. A secret is one that was generated before there was an item for it. */
@@ -53,6 +55,8 @@ export function usePane(names: FieldNames) {
       const secret = pane.name === 'pick' ? pane.secret : null;
       setPane({ name: 'edit', item: null, start: secret === null ? draft : withSecret(draft, secret) });
     },
+    /** A new env set with the way in for a whole `.env` open, and what was pasted already. */
+    createFrom: (pasted: string): void => show({ name: 'edit', item: null, start: newDraft('envSet', names), pasted }),
     /** What was typed is stored, or given up for the stored item. */
     saved(id: string): void {
       dropDraft();

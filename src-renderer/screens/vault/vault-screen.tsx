@@ -148,7 +148,7 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
           setToList(true);
           announce(t('vault.editor.saved'));
         }}
-        onEnvSet={() => control.create('envSet')}
+        onEnvSet={control.createFrom}
       />
     </div>
   ) : null;

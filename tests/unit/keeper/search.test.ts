@@ -114,12 +114,6 @@ describe('operators', () => {
   });
   const find = (text: string) => namesOf(search, { search: text });
 
-  it('know a weak value as soon as somebody has looked at it, before the index holds it', () => {
-    const verdicts = new Map([['own', { strength: 0, known: true }]]);
-    const { rows } = search.list({ ...everything, search: 'is:weak' }, atNoon, verdicts);
-    expect(rows.map(({ name }) => name)).toEqual(['Alpha', 'Charlie']);
-  });
-
   it.each([
     ['is:favourite', ['Alpha']],
     ['is:favorite', ['Alpha']],
