@@ -94,6 +94,7 @@ export const items: Translated<typeof english> = {
     type: 'Typ von {{name}}: {{type}}',
     typeKept: 'Ein gespeicherter verborgener Wert bleibt verborgen. Ersetz ihn zuerst, um ihn zu zeigen.',
   },
+  expireIn: 'In {{days}} Tagen',
   env: {
     add: 'Variable hinzufügen',
     open: '.env einfügen oder öffnen',

@@ -89,6 +89,8 @@ export const items = {
     type: 'Type of {{name}}: {{type}}',
     typeKept: 'A stored hidden value stays hidden. Replace it first to show it.',
   },
+  /** Under the expiry date, of an item whose service suggests how long its keys should live. */
+  expireIn: 'In {{days}} days',
   env: {
     add: 'Add variable',
     open: 'Paste or open a .env',

@@ -29,6 +29,8 @@ interface ItemEditorProps {
   readonly typed?: Draft | undefined;
   /** The text of a `.env` that a new env set begins with. */
   readonly pasted?: string | undefined;
+  /** Where the focus goes first, if not to the name. */
+  readonly at?: 'expiry' | undefined;
   /** Null for a new item. */
   readonly item: ItemDetail | null;
   /** The tags that other items have. */
@@ -41,7 +43,7 @@ interface ItemEditorProps {
 }
 
 /** The form for a new item or a stored one. Hidden values that are kept are never fetched. */
-export function ItemEditor({ start, typed, pasted, item, tags, onDirty, onSaved, onReload, onCancel }: ItemEditorProps) {
+export function ItemEditor({ start, typed, pasted, at, item, tags, onDirty, onSaved, onReload, onCancel }: ItemEditorProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(typed ?? start);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -115,7 +117,7 @@ export function ItemEditor({ start, typed, pasted, item, tags, onDirty, onSaved,
         <TextInput
           label={t('vault.editor.name')}
           required
-          autoFocus
+          autoFocus={at === undefined}
           spellCheck={false}
           maxLength={limits.itemNameMaxCharacters}
           value={draft.name}
@@ -132,7 +134,7 @@ export function ItemEditor({ start, typed, pasted, item, tags, onDirty, onSaved,
             <Fields draft={draft} tried={tried} onDraft={setDraft} />
           )}
         </Paper>
-        <AboutFields {...{ draft, tags, tried }} onChange={change} onHalfDay={setHalfDay} />
+        <AboutFields {...{ draft, tags, tried, at }} onChange={change} onHalfDay={setHalfDay} />
         <LinksField ownId={item?.id ?? null} links={draft.links ?? []} onLinks={(links) => change({ links: [...links] })} />
       </Stack>
     </form>

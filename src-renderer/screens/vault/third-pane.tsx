@@ -68,6 +68,7 @@ export function ThirdPane(props: ThirdPaneProps) {
           start={pane.start}
           typed={pane.typed}
           pasted={pane.pasted}
+          at={pane.at}
           item={pane.item}
           tags={counts?.tags.map(({ tag }) => tag) ?? []}
           onDirty={control.setDirty}
@@ -85,7 +86,7 @@ export function ThirdPane(props: ThirdPaneProps) {
           key={shownId}
           id={shownId}
           {...{ version, actions, onRemove, onRestore, onTag }}
-          onEdit={control.edit}
+          onEdit={(item) => control.edit(item)}
           onSelect={select}
         />
       )}
