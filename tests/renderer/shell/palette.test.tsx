@@ -34,11 +34,11 @@ describe('the palette', () => {
     const { result } = renderHook(() => useItemEntries(actions));
     const entries = result.current(chosenOf(item, item));
     expect(entries.map(({ title }) => title)).toEqual([
-      'Open it',
+      'Open',
       'Copy Password',
       'Copy the one-time code of One-time code',
       'Copy Password as reference',
-      'Edit it',
+      'Edit',
     ]);
     for (const { id, run } of entries) if (/^(?:copy|code)-/.test(id)) await run();
     expect(done).toEqual(['copy a password', 'code a totp']);

@@ -1,7 +1,6 @@
 import { MantineProvider } from '@mantine/core';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { act } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FindingRow } from '../../../src-renderer/screens/health/finding-row.tsx';
 import { dayAfter } from '../../../src-renderer/components/days.ts';
@@ -67,7 +66,7 @@ describe('a finding leads to its mend', () => {
     const { id } = vault.add('Exchange', { expiresAt: Date.UTC(2026, 0, 2) });
     await mend(findingOf('expired', id, null));
     await form();
-    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Expires')));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Expires on')));
   });
 
   it('of a weak value: to the form, and of what was never used to the item', async () => {
@@ -88,7 +87,7 @@ describe('the expiry of an item of a service', () => {
     await heading('Model');
     await user.keyboard('{Control>}e{/Control}');
     await user.click(await button('In 90 days'));
-    const field = screen.getByLabelText<HTMLInputElement>('Expires');
+    const field = screen.getByLabelText<HTMLInputElement>('Expires on');
     expect(field.value).toBe(dayAfter(90));
     expect(document.activeElement).toBe(field);
     expect(screen.queryByRole('button', { name: 'In 90 days' })).toBeNull();
@@ -103,7 +102,7 @@ describe('the expiry of an item of a service', () => {
     await user.click(await row('Alpha'));
     await heading('Alpha');
     await user.keyboard('{Control>}e{/Control}');
-    await screen.findByLabelText('Expires');
+    await screen.findByLabelText('Expires on');
     expect(screen.queryByRole('button', { name: /^In \d+ days/ })).toBeNull();
   });
 });

@@ -86,9 +86,10 @@ describe('undo', () => {
     await heading('Alpha');
     await user.click(await button('Add to favourites'));
     await waitFor(() => expect(vault.items[0]?.favourite).toBe(true));
+    const list = screen.getByRole('listbox');
     await user.click(screen.getByPlaceholderText('Search'));
     await user.keyboard('{Control>}z{/Control}');
-    screen.getByRole('listbox').focus();
+    list.focus();
     act(() => useAppStore.setState({ preferences: { ...defaultPreferences, shortcuts: { undo: 'Mod+J' } } }));
     await user.keyboard('{Control>}z{/Control}');
     expect(vault.items[0]?.favourite).toBe(true);
