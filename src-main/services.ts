@@ -142,7 +142,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     if (!policy.now.agent) doors.leases.endWhere(() => true);
   });
   const secrets = createSecretsService({
-    ...{ ...shared, sessions, references, grants, approvals, programs },
+    ...{ ...shared, sessions, references, grants, approvals, programs, push },
     queue: new OpeningQueue({ clock, onOpened: (listener) => doors.onOpened(listener) }),
     findByUsername: (username) => database.repositories.accounts.findByUsername(username),
     issuer: `urn:strongroom:${installationId}`,

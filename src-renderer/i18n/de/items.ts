@@ -94,6 +94,7 @@ export const items: Translated<typeof english> = {
     type: 'Typ von {{name}}: {{type}}',
     typeKept: 'Ein gespeicherter verborgener Wert bleibt verborgen. Ersetz ihn zuerst, um ihn zu zeigen.',
   },
+  copyLeaves: 'Dateien, Verlauf und Erneuerungen bleiben bei „{{name}}“: Die Kopie beginnt ohne sie.',
   expireIn: 'In {{days}} Tagen',
   env: {
     add: 'Variable hinzufügen',

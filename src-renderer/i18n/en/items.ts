@@ -89,6 +89,7 @@ export const items = {
     type: 'Type of {{name}}: {{type}}',
     typeKept: 'A stored hidden value stays hidden. Replace it first to show it.',
   },
+  copyLeaves: 'Files, history and renewals stay with “{{name}}”: the copy begins without them.',
   /** Under the expiry date, of an item whose service suggests how long its keys should live. */
   expireIn: 'In {{days}} days',
   env: {

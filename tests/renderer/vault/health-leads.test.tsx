@@ -8,7 +8,7 @@ import { usePageStore } from '../../../src-renderer/stores/page-store.ts';
 import type { Finding } from '../../../src-shared/health.ts';
 import type { ItemKind } from '../../../src-shared/items.ts';
 import { standInForBrowser } from '../dom.ts';
-import { FakeVault } from './fake-vault.ts';
+import { detailOf, FakeVault } from './fake-vault.ts';
 import { button, heading, row, showVault } from './show-vault.tsx';
 
 standInForBrowser();
@@ -76,6 +76,43 @@ describe('a finding leads to its mend', () => {
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /^Name/ }));
     act(() => usePageStore.getState().wishFor({ name: 'item', id }));
     await heading('Exchange');
+  });
+});
+
+describe('the use of the item on the screen', () => {
+  it('is asked for anew as soon as a program was given one of its values, and only then', async () => {
+    const { id } = vault.add('Alpha');
+    vault.answers['items.usage'] = () => ({ lastUsedAt: null, uses: [], since: null });
+    const user = showVault();
+    await user.click(await row('Alpha'));
+    await screen.findByText('Nothing is known of its use.');
+    const asked = vault.inputsOf('items.usage').length;
+    act(() => vault.push('items.used', { ids: ['another'] }));
+    expect(vault.inputsOf('items.usage')).toHaveLength(asked);
+    act(() => vault.push('items.used', { ids: ['another', id] }));
+    await waitFor(() => expect(vault.inputsOf('items.usage')).toHaveLength(asked + 1));
+  });
+});
+
+describe('a copy', () => {
+  it.each([
+    [{ versions: 2 }, 1],
+    [{ attachments: [{ id: 'f', name: 'plan.txt', type: 'text/plain', bytes: 1, addedAt: 0 }] }, 1],
+    [{}, 0],
+  ])('says what stays behind, where there is something: %j', async (more, times) => {
+    const { id } = vault.add('Alpha');
+    const stored = vault.items[0]!;
+    vault.answers['items.get'] = (asked) => ({
+      ...detailOf(asked.id === id ? stored : vault.stored(asked.id)),
+      ...(asked.id === id ? more : {}),
+    });
+    const user = showVault();
+    await user.click(await row('Alpha'));
+    await heading('Alpha');
+    await user.click(await button('More'));
+    await user.click(await screen.findByRole('menuitem', { name: 'Duplicate' }));
+    await heading('Alpha 2');
+    expect(screen.queryAllByText(/^Files, history and renewals stay with “Alpha”/)).toHaveLength(times);
   });
 });
 
