@@ -27,7 +27,6 @@ const item: ItemDetail = {
 
 describe('the palette', () => {
   it('copies the one-time code of an item, and never what makes it', async () => {
-    new FakeVault();
     const done: string[] = [];
     const note = (what: string) => async (id: string, fieldId: string) => done.push(`${what} ${id} ${fieldId}`) > 0;
     const actions = { copy: note('copy'), copyCode: note('code') } as unknown as ItemActions;
