@@ -6,6 +6,7 @@ import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Database, Repositories } from '../database/database.ts';
 import type { Clock, DesktopSurface, Log } from '../host.ts';
+import { createItemSecrets } from '../vault/item-secrets.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { saveCopy } from './saved-copy.ts';
 import type { SealedFiles } from './sealed-files.ts';
@@ -38,8 +39,7 @@ export function createAttachmentsService(parts: AttachmentsParts) {
   const { database, audit, clock, newId, files, dataDirectory, exportsDirectory, saveDialog } = parts;
   const uploads = new Uploads(files);
 
-  const secretOf = async (vault: OpenVault, id: string): Promise<Uint8Array> =>
-    (await database.repositories.items.readSecret(vault.ownerId, id)) ?? new Uint8Array();
+  const { secretOf, secretsOf } = createItemSecrets(database);
   const stored = async (vault: OpenVault, id: string) => ({ id, secret: await secretOf(vault, id) });
 
   const told = (vault: OpenVault, action: AuditAction, id: string) => (r?: Repositories) =>
@@ -136,9 +136,7 @@ export function createAttachmentsService(parts: AttachmentsParts) {
       if (stored.length === 0) return;
       const named = await vault.read(async () => {
         const ids = await vault.keeper.call('withFiles', undefined);
-        const secrets = await database.repositories.items.readSecrets(ownerId, ids);
-        const items = ids.map((id) => ({ id, secret: secrets.get(id) ?? new Uint8Array() }));
-        return new Set(await vault.keeper.call('fileIds', { items }));
+        return new Set(await vault.keeper.call('fileIds', { items: await secretsOf(vault, ids) }));
       });
       const orphans = stored.flatMap(({ name }) => (named.has(name) ? [] : [name]));
       await files.remove(ownerId, orphans);

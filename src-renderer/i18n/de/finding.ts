@@ -20,6 +20,8 @@ export const finding: Translated<typeof english> = {
     searches: 'Gespeicherte Suchen verwalten',
     saveSearch: 'Diese Suche speichern',
     copy: 'Ersten verborgenen Wert kopieren',
+    undo: 'Letzte Änderung rückgängig machen',
+    copyCode: 'Einmalcode kopieren',
     copyReference: 'Verweis kopieren',
     edit: 'Eintrag bearbeiten',
     save: 'Speichern',

@@ -17,6 +17,8 @@ export const finding = {
     searches: 'Manage saved searches',
     saveSearch: 'Save this search',
     copy: 'Copy the first hidden value',
+    undo: 'Undo the last change',
+    copyCode: 'Copy the one-time code',
     copyReference: 'Copy its reference',
     edit: 'Edit the item',
     save: 'Save',
