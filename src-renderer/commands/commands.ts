@@ -56,6 +56,7 @@ export const commands = {
   searches: { title: 'commands.searches', group: 'vault', keys: [], scope: 'page', run: () => page().wishFor({ name: 'searches' }) },
   saveSearch: { title: 'commands.saveSearch', group: 'vault', keys: ['Mod+D'], scope: 'page', run: null },
   copy: { title: 'commands.copy', group: 'item', keys: ['Mod+C'], scope: 'part', fixed: true, run: null },
+  copyCode: { title: 'commands.copyCode', group: 'item', keys: ['Mod+T'], scope: 'part', fixed: true, run: null },
   copyReference: { title: 'commands.copyReference', group: 'item', keys: ['Mod+Shift+C'], scope: 'page', run: null },
   edit: { title: 'commands.edit', group: 'item', keys: ['Mod+E'], scope: 'page', run: null },
   save: { title: 'commands.save', group: 'item', keys: ['Mod+S'], scope: 'part', fixed: true, run: null },

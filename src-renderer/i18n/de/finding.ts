@@ -20,7 +20,8 @@ export const finding: Translated<typeof english> = {
     searches: 'Gespeicherte Suchen verwalten',
     saveSearch: 'Diese Suche speichern',
     copy: 'Ersten verborgenen Wert kopieren',
-    copyReference: 'Verweis kopieren',
+    copyReference: 'Verweis des Eintrags kopieren',
+    copyCode: 'Einmalcode des Eintrags kopieren',
     edit: 'Eintrag bearbeiten',
     save: 'Speichern',
     move: 'Durch die Liste gehen',
@@ -52,7 +53,7 @@ export const finding: Translated<typeof english> = {
     },
     conflict: '{{keys}} ist schon für „{{command}}“ vergeben.',
     takeOver: 'Stattdessen hier verwenden',
-    note: 'Gemerkt werden die Zeichen, die auf dieser Tastatur stehen.',
+    note: 'Klicke auf eine Kombination und drücke die neuen Tasten. Gemerkt werden die Zeichen, die auf dieser Tastatur stehen.',
   },
   palette: {
     title: 'Alles finden und tun',

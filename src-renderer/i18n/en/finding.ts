@@ -17,7 +17,8 @@ export const finding = {
     searches: 'Manage saved searches',
     saveSearch: 'Save this search',
     copy: 'Copy the first hidden value',
-    copyReference: 'Copy its reference',
+    copyReference: 'Copy the reference of the item',
+    copyCode: 'Copy the one-time code of the item',
     edit: 'Edit the item',
     save: 'Save',
     move: 'Move through the list',
@@ -49,7 +50,7 @@ export const finding = {
     },
     conflict: '{{keys}} is taken by “{{command}}”.',
     takeOver: 'Use it here instead',
-    note: 'A combination is kept as the characters it has on this keyboard.',
+    note: 'Click a combination and press the new keys. They are kept as the characters they have on this keyboard.',
   },
   palette: {
     title: 'Find or do anything',
