@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly now: number;
   /** Fingerprints that more than one value has. */
   readonly reused: () => ReadonlySet<string>;
+  /** Whether it may be said of this item's values that they are weak or reused. */
+  readonly mayJudge: (summary: ItemSummary) => boolean;
 }
 
 export const dayMilliseconds = 86_400_000;
@@ -59,7 +61,7 @@ function fitsTerm(row: Row, term: SearchTerm, around: Surroundings): boolean {
   }
 }
 
-function isSo({ entry, summary }: Row, flag: SearchFlag, { now, reused }: Surroundings): boolean {
+function isSo({ entry, summary }: Row, flag: SearchFlag, { now, reused, mayJudge }: Surroundings): boolean {
   switch (flag) {
     case 'favourite':
       return summary.favourite;
@@ -68,9 +70,9 @@ function isSo({ entry, summary }: Row, flag: SearchFlag, { now, reused }: Surrou
     case 'expired':
       return summary.expiresAt !== null && summary.expiresAt < now;
     case 'weak':
-      return Object.values(entry.values).some(({ strength }) => strength !== null && strength < weakBelow);
+      return mayJudge(summary) && Object.values(entry.values).some(({ strength }) => strength !== null && strength < weakBelow);
     case 'reused':
-      return Object.values(entry.fingerprints).some((fingerprint) => reused().has(fingerprint));
+      return mayJudge(summary) && Object.values(entry.fingerprints).some((fingerprint) => reused().has(fingerprint));
     case 'rotating':
       return summary.rotatingSince !== null;
     case 'trashed':

@@ -20,7 +20,8 @@ export class Search {
   readonly #index: VaultIndex;
   #version = -1;
   readonly #sorted = new Map<Order, readonly Row[]>();
-  #reused: ReadonlySet<string> | null = null;
+  /** At a window, and elsewhere. */
+  readonly #reused = new Map<boolean, ReadonlySet<string>>();
   /** Ids of the items that were opened last, the latest first. They go with the keeper. */
   #recent: readonly string[] = [];
 
@@ -28,11 +29,15 @@ export class Search {
     this.#index = index;
   }
 
-  /** One page of what fits view and search, and how many there are. `now` in epoch milliseconds. */
-  list({ view, search, sort, offset, limit }: ItemQuery, now: number): ItemPage {
+  /**
+   * One page of what fits view and search, and how many there are. `now` in epoch milliseconds.
+   * SECURITY: away from a window nothing is said of the values of items that ask each time, or a program could try values on them.
+   */
+  list({ view, search, sort, offset, limit }: ItemQuery, now: number, atWindow = true): ItemPage {
     const parsed = parseSearch(search);
     const thrown = parsed.terms.some((term) => term.type === 'is' && term.flag === 'trashed' && !term.not);
-    const fits = fitsSearch(parsed, { now, reused: () => this.#reusedNow() });
+    const mayJudge = ({ askBeforeUse }: ItemSummary): boolean => atWindow || !askBeforeUse;
+    const fits = fitsSearch(parsed, { now, reused: () => this.#reusedNow(atWindow), mayJudge });
     const rows = view.type === 'recent' ? this.#recentRows() : this.#rows(sort === 'match' ? 'name' : sort);
     const found = rows.filter((row) => inView(row.summary, view, now, thrown) && fits(row));
     const first = parsed.terms.find((term) => term.type === 'word' && !term.not);
@@ -85,7 +90,7 @@ export class Search {
   #refresh(): void {
     if (this.#version === this.#index.version) return;
     this.#sorted.clear();
-    this.#reused = null;
+    this.#reused.clear();
     this.#version = this.#index.version;
   }
 
@@ -107,16 +112,17 @@ export class Search {
   }
 
   /** The fingerprints that more than one item has outside the trash. */
-  #reusedNow(): ReadonlySet<string> {
+  #reusedNow(atWindow: boolean): ReadonlySet<string> {
     this.#refresh();
-    if (this.#reused !== null) return this.#reused;
+    const known = this.#reused.get(atWindow);
+    if (known !== undefined) return known;
     const seen = new Set<string>();
     const reused = new Set<string>();
     for (const { summary, fingerprints } of this.#index.entries()) {
-      if (summary.trashedAt !== null) continue;
+      if (summary.trashedAt !== null || (summary.askBeforeUse && !atWindow)) continue;
       for (const fingerprint of new Set(Object.values(fingerprints))) (seen.has(fingerprint) ? reused : seen).add(fingerprint);
     }
-    this.#reused = reused;
+    this.#reused.set(atWindow, reused);
     return reused;
   }
 }

@@ -45,6 +45,9 @@ export function guessOf(pasted: string): Guess | null {
   return { kind: /\s/.test(text) ? 'note' : 'apiKey', name: '' };
 }
 
+/** SECURITY: passwords have signs in them that mean something in an address; where it isn't clear what the host is there is no name. */
 function hostOf(address: string): string {
-  return /^[a-z+]+:\/\/(?:[^@/]*@)?([^:/?#,]+)/.exec(address)?.[1] ?? '';
+  const [before = '', behind, ...more] = address.split('@');
+  if (more.length > 0 || (behind !== undefined && /[?#]/.test(before))) return '';
+  return /^[^:/?#,]+/.exec(behind ?? before.replace(/^[a-z+]+:\/\//, ''))?.[0] ?? '';
 }
