@@ -20,6 +20,8 @@ export class BarePage {
     await window.letGo();
     const page = new BarePage(window);
     await page.#send('Performance.enable');
+    // The driver's going took the focus with it.
+    await page.#send('Emulation.setFocusEmulationEnabled', { enabled: true });
     return page;
   }
 

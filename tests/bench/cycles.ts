@@ -56,7 +56,9 @@ try {
   console.log(`${cycles} cycles in ${Math.round((performance.now() - start) / 1000)} s`);
   const grows = (name: keyof Point, limit: number): boolean => (slopes[name] ?? 0) > limit;
   const leaks =
-    grows('mainHeap', most.heap) || grows('pageHeap', most.heap) || (['main', 'page', 'keepers'] as const).some((part) => grows(part, most.memory));
+    grows('mainHeap', most.heap) ||
+    grows('pageHeap', most.heap) ||
+    (['main', 'page', 'keepers'] as const).some((part) => grows(part, most.memory));
   if (leaks) process.exitCode = 1;
 } finally {
   await window.close();
