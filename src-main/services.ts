@@ -142,7 +142,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     if (!policy.now.agent) doors.leases.endWhere(() => true);
   });
   const secrets = createSecretsService({
-    ...{ ...shared, sessions, references, grants, approvals, programs },
+    ...{ ...shared, sessions, references, grants, approvals, programs, push },
     queue: new OpeningQueue({ clock, onOpened: (listener) => doors.onOpened(listener) }),
     findByUsername: (username) => database.repositories.accounts.findByUsername(username),
     issuer: `urn:strongroom:${installationId}`,
@@ -177,7 +177,7 @@ export function createServices(host: Host, database: Database, installation: Ins
     sessionList: createSessionListService({ ...shared, sessions }),
     here: createHereService({ ...shared, sessions }),
     policyPreview: createPolicyPreview({ ...shared, sessions, countBackups: system.countBackups }),
-    systemCheck: createSystemCheck(shared),
+    systemCheck: createSystemCheck({ ...shared, work }),
     savedFilters: createSavedFilters({ records, newId }),
     admin: new AdminService({ ...accountParts, sessions, people, requests, installationCode }),
     health: createHealthService({ ...shared, notes, usage }),

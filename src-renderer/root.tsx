@@ -22,9 +22,9 @@ export function Root({ nonce }: { readonly nonce: string }) {
     return () => window.removeEventListener('languagechange', follow);
   }, [language]);
   useEffect(() => {
-    document.documentElement.dataset['motion'] = motion;
+    document.documentElement.dataset['motion'] = still ? 'reduced' : 'system';
     document.documentElement.dataset['density'] = density;
-  }, [motion, density]);
+  }, [still, density]);
   return (
     <MantineProvider
       theme={theme}

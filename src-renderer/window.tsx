@@ -46,7 +46,7 @@ export function Window() {
       setCodes(null);
       arrived();
     };
-    return <CodesScreen codes={codes} onDone={done} />;
+    return <CodesScreen codes={codes} ownId={session.account.id} onDone={done} />;
   }
   if (status.phase === 'firstRun') return <FirstRunScreen onCreated={created} />;
   if (session.status === 'guest') return <GuestScreen />;

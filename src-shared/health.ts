@@ -20,7 +20,7 @@ export const findingWeights: Readonly<Record<FindingKind, number>> = {
   unused: 5,
 };
 
-/** Values that are older are worth renewing; so long may an item lie without anybody having used it. */
+/** Values that are older are worth renewing, unless their service says when; so long may an item lie without anybody having used it. */
 export const oldAfterDays = 365;
 export const unusedAfterDays = 90;
 /** A renewal that is open for longer has been forgotten. */

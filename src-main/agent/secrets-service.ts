@@ -13,7 +13,7 @@ import type { Askings } from './askings.ts';
 import { BackOff } from './back-off.ts';
 import { withinTime } from './within-time.ts';
 import type { Grant, Wanted } from './grant-book.ts';
-import type { GrantsService } from './grants-service.ts';
+import type { GrantsParts, GrantsService } from './grants-service.ts';
 import type { OpeningQueue } from './opening-queue.ts';
 import { type Calling, reach, type Reached, type ReachingParts, unknownAsker } from './reaching.ts';
 
@@ -26,6 +26,7 @@ interface SecretsParts extends ReachingParts {
   readonly approvals: Pick<ApprovalsService, 'ask'>;
   readonly queue: Pick<OpeningQueue, 'serve'>;
   readonly clock: Clock;
+  readonly push: GrantsParts['push'];
   /** The `iss` of identity tokens. */
   readonly issuer: string;
 }
@@ -128,6 +129,8 @@ export function createSecretsService(parts: SecretsParts) {
     if (vault.keeper.stopped || (vault.closed && (!byLease || consentedOnce))) throw new AppError('vaultLocked');
     if (by === 'session' && parts.sessions.standing(calling.sender)?.vault !== vault) throw new AppError('vaultLocked');
     for (const grant of used) await grants.used(vault, grant);
+    const ids = [...new Set(rows.flatMap(({ action, targetId }) => (action === 'secret.used' ? [targetId] : [])))];
+    if (ids.length > 0) parts.push(vault.ownerId, 'items.used', { ids });
   }
 
   /** Null where it has to wait for the person to unlock. */

@@ -6,6 +6,7 @@ import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Database, Repositories } from '../database/database.ts';
 import type { Clock, DesktopSurface, Log } from '../host.ts';
+import { createItemSecrets } from '../vault/item-secrets.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { saveCopy } from './saved-copy.ts';
 import type { SealedFiles } from './sealed-files.ts';
@@ -38,8 +39,7 @@ export function createAttachmentsService(parts: AttachmentsParts) {
   const { database, audit, clock, newId, files, dataDirectory, exportsDirectory, saveDialog } = parts;
   const uploads = new Uploads(files);
 
-  const secretOf = async (vault: OpenVault, id: string): Promise<Uint8Array> =>
-    (await database.repositories.items.readSecret(vault.ownerId, id)) ?? new Uint8Array();
+  const { secretOf, secretsOf } = createItemSecrets(database);
   const stored = async (vault: OpenVault, id: string) => ({ id, secret: await secretOf(vault, id) });
 
   const told = (vault: OpenVault, action: AuditAction, id: string) => (r?: Repositories) =>
@@ -88,14 +88,20 @@ export function createAttachmentsService(parts: AttachmentsParts) {
       return { path: join(exportsDirectory, (await viewOf(vault, file)).name), asks: saveDialog !== null };
     },
 
-    /** Null where the person called it off in the system's dialog. */
+    /** Null where the person called it off in the system's dialog. Throws denied what `path` for a path where there is such a dialog. */
     async save(vault: OpenVault, file: FileRef, path: string | null, replace: boolean): Promise<string | null> {
+      // SECURITY: a page that was taken over would say where to.
+      if (path !== null && saveDialog !== null) throw new AppError('denied', { what: 'path' });
       const { name, bytes } = await viewOf(vault, file);
       const target = path ?? (await saveDialog?.(name)) ?? null;
       if (target === null) return null;
       // The row comes before a byte leaves. The system's dialog has asked about replacing.
       await told(vault, 'attachment.saved', file.itemId)();
-      return saveCopy({ path: target, replace: replace || path === null }, dataDirectory, opened(vault, file, bytes));
+      return saveCopy(
+        { path: target, replace: replace || path === null, isChosen: path === null },
+        dataDirectory,
+        opened(vault, file, bytes),
+      );
     },
 
     async preview(vault: OpenVault, file: FileRef): Promise<string> {
@@ -130,9 +136,7 @@ export function createAttachmentsService(parts: AttachmentsParts) {
       if (stored.length === 0) return;
       const named = await vault.read(async () => {
         const ids = await vault.keeper.call('withFiles', undefined);
-        const secrets = await database.repositories.items.readSecrets(ownerId, ids);
-        const items = ids.map((id) => ({ id, secret: secrets.get(id) ?? new Uint8Array() }));
-        return new Set(await vault.keeper.call('fileIds', { items }));
+        return new Set(await vault.keeper.call('fileIds', { items: await secretsOf(vault, ids) }));
       });
       const orphans = stored.flatMap(({ name }) => (named.has(name) ? [] : [name]));
       await files.remove(ownerId, orphans);

@@ -6,6 +6,7 @@ import type { Database } from '../database/database.ts';
 import type { Clock, Log } from '../host.ts';
 import type { HealthContext } from '../keeper/health-protocol.ts';
 import type { NotificationService } from '../notifications/notification-service.ts';
+import { createItemSecrets } from '../vault/item-secrets.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { HealthNotes, Point } from './health-notes.ts';
 import { dayOf } from './local-days.ts';
@@ -27,6 +28,8 @@ const weekMilliseconds = 7 * 86_400_000;
 
 /** How a person's vault is: worked out by the keeper from its index, remembered day by day. Everything throws keeperStopped. */
 export function createHealthService({ database, clock, log, notes, usage, notifications }: HealthParts) {
+  const { secretsOf } = createItemSecrets(database);
+
   async function contextOf(vault: OpenVault): Promise<HealthContext> {
     const now = clock.now();
     const accepted = Object.keys((await notes.read(vault, 'accepted')).keys);
@@ -86,8 +89,7 @@ export function createHealthService({ database, clock, log, notes, usage, notifi
       const { ids, total } = await vault.keeper.call('unassessed', { limit: assessedAtOnce });
       if (total === 0) return { left: 0 };
       await vault.read(async () => {
-        const stored = await database.repositories.items.readSecrets(vault.ownerId, ids);
-        let secrets = ids.map((id) => ({ id, secret: stored.get(id) ?? new Uint8Array() }));
+        let secrets = await secretsOf(vault, ids);
         // The first slice only loads the dictionaries.
         for (let slices = 0; secrets.length > 0 && slices <= ids.length; slices += 1) {
           const { done } = await vault.keeper.call('assess', { secrets });

@@ -18,7 +18,13 @@ export function createAdminHandlers(startup: Startup): HandlersOf<typeof peopleC
     'people.act': async ({ person }, { act, ids }) => services().admin.act(person, act, ids),
     'people.reset': async ({ person }, { id, name }) => services().admin.reset(person, id, name),
     'people.previewImport': async ({ person }, input) => services().peopleImport.preview(person.ownerId, input),
-    'people.import': async ({ person }, { id }) => services().peopleImport.run(person.ownerId, id),
+    'people.import': async ({ person }, { id }) =>
+      services().work.run(
+        person.ownerId,
+        'import',
+        () => services().peopleImport.run(person.ownerId, id),
+        ({ imported }) => ({ count: imported }),
+      ),
     'requests.list': async ({ person }) => services().requests.list(person),
     'requests.confirm': async ({ person }, { id }) => services().admin.confirm(person, id),
     'requests.decline': async ({ person }, { id }) => services().requests.decline(person, id),

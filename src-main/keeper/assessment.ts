@@ -2,7 +2,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { VaultCipher } from '../crypto/vault-keys.ts';
 import { examine, isUnassessed, pageOf, summaryOf, verdictOf } from './health.ts';
 import type { HealthCalls, HealthContext } from './health-protocol.ts';
-import { openSecret } from './secret-part.ts';
+import { holdsOf, openSecret, type SecretField } from './secret-part.ts';
 import { judge, loadEstimator, type Verdict } from './strength.ts';
 import type { ItemEntry } from './vault-index.ts';
 import type { VaultState } from './vault-state.ts';
@@ -14,6 +14,8 @@ const sliceMilliseconds = 4;
 export class Assessment {
   /** By fingerprint, so that it holds for every item with the same value, and for none with another. */
   readonly verdicts = new Map<string, Verdict>();
+  /** What items hold, by the tag of their sealed blob; null: it doesn't open, and will be looked at again after the next opening. */
+  readonly #holds = new Map<string, ItemEntry['holds'] | null>();
   #ready = false;
   readonly #now: () => number;
 
@@ -31,7 +33,7 @@ export class Assessment {
   }
 
   unassessed({ index }: VaultState, { limit }: HealthCalls['unassessed']['input']): HealthCalls['unassessed']['output'] {
-    const waiting = [...index.entries()].filter((entry) => isUnassessed(entry, this.verdicts));
+    const waiting = [...index.entries()].filter((entry) => isUnassessed(entry, this.verdicts) || this.#isUnseen(entry));
     return { ids: waiting.slice(0, limit).map(({ summary }) => summary.id), total: waiting.length };
   }
 
@@ -53,7 +55,9 @@ export class Assessment {
   }
 
   #look(cipher: VaultCipher, entry: ItemEntry, secret: Uint8Array): void {
-    const fields = valuesUnder(cipher, entry, secret);
+    const opened = fieldsUnder(cipher, entry, secret);
+    const fields = opened === null ? null : new Map(opened.map(({ id, value }) => [id, value]));
+    this.#holds.set(entry.secretTag, opened === null ? null : holdsOf(opened));
     for (const [fieldId, fingerprint] of Object.entries(entry.fingerprints)) {
       const value = fields?.get(fieldId);
       // What doesn't open is nobody's weak password: the item itself says that it is damaged.
@@ -62,13 +66,18 @@ export class Assessment {
     }
   }
 
-  /** Entries whose values have a verdict that the index doesn't hold yet; what lies under the items' own seals stays as it is. */
+  /** Written before the index knew what items hold; the search can't ask for it until somebody has looked. */
+  #isUnseen({ summary, holds, secretTag }: ItemEntry): boolean {
+    return summary.trashedAt === null && holds === undefined && !this.#holds.has(secretTag);
+  }
+
+  /** Entries of which more was found than the index holds yet; what lies under the items' own seals stays as it is. */
   keepStrengths(state: VaultState, { limit }: HealthCalls['keepStrengths']['input']): HealthCalls['keepStrengths']['output'] {
-    const upserts = [...state.index.entries()].flatMap((entry) => this.#withVerdicts(entry)).slice(0, limit);
+    const upserts = [...state.index.entries()].flatMap((entry) => this.#withFound(entry)).slice(0, limit);
     return { commit: state.proposeChange({ upserts, removals: [] }, []), result: upserts.length };
   }
 
-  #withVerdicts(entry: ItemEntry): ItemEntry[] {
+  #withFound(entry: ItemEntry): ItemEntry[] {
     const lacking = Object.keys(entry.fingerprints).filter((fieldId) => (entry.values[fieldId]?.strength ?? null) === null);
     const found = lacking.flatMap((fieldId) => {
       const verdict = verdictOf(entry, fieldId, this.verdicts);
@@ -76,7 +85,9 @@ export class Assessment {
       const changedAt = entry.values[fieldId]?.changedAt ?? entry.summary.updatedAt;
       return [[fieldId, { changedAt, strength: verdict.strength, ...(verdict.known ? { known: true as const } : {}) }] as const];
     });
-    return found.length === 0 ? [] : [{ ...entry, values: { ...entry.values, ...Object.fromEntries(found) } }];
+    const seen = entry.holds === undefined ? (this.#holds.get(entry.secretTag) ?? null) : null;
+    if (found.length === 0 && seen === null) return [];
+    return [{ ...entry, values: { ...entry.values, ...Object.fromEntries(found) }, ...(seen === null ? {} : { holds: seen }) }];
   }
 
   expiringBefore({ index }: VaultState, { before }: HealthCalls['expiringBefore']['input']): HealthCalls['expiringBefore']['output'] {
@@ -88,9 +99,9 @@ export class Assessment {
   }
 }
 
-function valuesUnder(cipher: VaultCipher, entry: ItemEntry, secret: Uint8Array): ReadonlyMap<string, string> | null {
+function fieldsUnder(cipher: VaultCipher, entry: ItemEntry, secret: Uint8Array): readonly SecretField[] | null {
   try {
-    return new Map(openSecret(cipher, entry, secret).fields.map(({ id, value }) => [id, value]));
+    return openSecret(cipher, entry, secret).fields;
   } catch (error) {
     if (error instanceof AppError && (error.code === 'dataDamaged' || error.code === 'dataFromNewerVersion')) return null;
     throw error;

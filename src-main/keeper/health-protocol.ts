@@ -27,7 +27,7 @@ export interface HealthCalls {
   summary: { input: { readonly id: string }; output: ItemSummary };
   health: { input: HealthContext; output: HealthSummary };
   findings: { input: HealthContext & { readonly query: FindingQuery }; output: FindingPage };
-  /** Items with values that nobody has looked at, `limit` of them at most, and how many there are. */
+  /** Items that nobody has looked into, for their values or for what a search can ask for; `limit` at most, and how many there are. */
   unassessed: { input: { readonly limit: number }; output: { readonly ids: readonly string[]; readonly total: number } };
   /**
    * Looks at these items' values for a few milliseconds; `done` of them, from the first on. One that is gone counts as done, as does

@@ -11,6 +11,7 @@ import {
 } from '../../src-shared/health.ts';
 import type { ItemSummary } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
+import { serviceWithId } from '../../src-shared/services/services.ts';
 import type { HealthCalls, HealthContext } from './health-protocol.ts';
 import type { Verdict } from './strength.ts';
 import type { ItemEntry } from './vault-index.ts';
@@ -27,6 +28,9 @@ const markCharacters = 12;
 /** Up to here somebody guesses it who has a copy and a day. */
 const weakUpTo = 2;
 
+/** After how many days a new value is a good idea: what the service suggests, else a year. */
+const oldAfter = ({ service }: ItemSummary): number => serviceWithId(service)?.days ?? oldAfterDays;
+
 /** What is known of a field's value; null: nobody has looked. */
 export function verdictOf(entry: ItemEntry, fieldId: string, verdicts: Examined['verdicts']): Verdict | null {
   const kept = entry.values[fieldId];
@@ -34,6 +38,7 @@ export function verdictOf(entry: ItemEntry, fieldId: string, verdicts: Examined[
   return verdicts.get(entry.fingerprints[fieldId] ?? '') ?? null;
 }
 
+/** Whether a value outside of the trash waits for somebody to look at it. */
 export const isUnassessed = (entry: ItemEntry, verdicts: Examined['verdicts']): boolean =>
   entry.summary.trashedAt === null && Object.keys(entry.fingerprints).some((fieldId) => verdictOf(entry, fieldId, verdicts) === null);
 
@@ -91,7 +96,7 @@ function valueFindings(entry: ItemEntry, { verdicts }: Examined, now: number): R
     const found: Raw[] = [];
     if (verdict?.known === true) found.push(about('known', entry.summary, mark, null, fieldId));
     else if (verdict !== null && verdict.strength <= weakUpTo) found.push(about('weak', entry.summary, mark, null, fieldId));
-    if (now - since > oldAfterDays * dayMilliseconds) found.push(about('old', entry.summary, mark, since, fieldId));
+    if (now - since > oldAfter(entry.summary) * dayMilliseconds) found.push(about('old', entry.summary, mark, since, fieldId));
     return found;
   });
 }

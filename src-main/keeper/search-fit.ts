@@ -2,6 +2,7 @@ import { itemKinds, type ItemKind, type ItemSummary, type ItemView } from '../..
 import { limits } from '../../src-shared/limits.ts';
 import { assertNever } from '../../src-shared/assert-never.ts';
 import { type ParsedSearch, searchable, type SearchFlag, type SearchHolding, type SearchTerm } from '../../src-shared/search.ts';
+import { type Examined, isReused, isWeak } from './health.ts';
 import type { ItemEntry } from './vault-index.ts';
 
 /** An item of the index, ready to be searched. */
@@ -17,13 +18,15 @@ export interface Row {
 export interface Surroundings {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Fingerprints that more than one value has. */
+  /** Fingerprints that more than one item has. */
   readonly reused: () => ReadonlySet<string>;
+  /** Whether it may be said of this item's values that they are weak or reused. */
+  readonly mayJudge: (summary: ItemSummary) => boolean;
+  /** What was found of values, by fingerprint, that the index doesn't hold. */
+  readonly verdicts: Examined['verdicts'];
 }
 
 export const dayMilliseconds = 86_400_000;
-/** Of the strengths 0 to 4, those that are worth a warning. */
-const weakBelow = 3;
 
 export function rowOf(entry: ItemEntry): Row {
   const { summary } = entry;
@@ -59,7 +62,7 @@ function fitsTerm(row: Row, term: SearchTerm, around: Surroundings): boolean {
   }
 }
 
-function isSo({ entry, summary }: Row, flag: SearchFlag, { now, reused }: Surroundings): boolean {
+function isSo({ entry, summary }: Row, flag: SearchFlag, { now, reused, mayJudge, verdicts }: Surroundings): boolean {
   switch (flag) {
     case 'favourite':
       return summary.favourite;
@@ -68,9 +71,9 @@ function isSo({ entry, summary }: Row, flag: SearchFlag, { now, reused }: Surrou
     case 'expired':
       return summary.expiresAt !== null && summary.expiresAt < now;
     case 'weak':
-      return Object.values(entry.values).some(({ strength }) => strength !== null && strength < weakBelow);
+      return mayJudge(summary) && isWeak(entry, verdicts);
     case 'reused':
-      return Object.values(entry.fingerprints).some((fingerprint) => reused().has(fingerprint));
+      return mayJudge(summary) && isReused(entry, reused());
     case 'rotating':
       return summary.rotatingSince !== null;
     case 'trashed':

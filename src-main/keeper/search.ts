@@ -1,7 +1,9 @@
 import type { ItemCounts, ItemKind, ItemPage, ItemQuery, ItemSummary, ItemView } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
 import { parseSearch } from '../../src-shared/search.ts';
+import { reusedFingerprints } from './health.ts';
 import { fitsSearch, inView, rankOf, type Row, rowOf } from './search-fit.ts';
+import type { Verdict } from './strength.ts';
 import type { VaultIndex } from './vault-index.ts';
 
 type Order = Exclude<ItemQuery['sort'], 'match'>;
@@ -20,7 +22,8 @@ export class Search {
   readonly #index: VaultIndex;
   #version = -1;
   readonly #sorted = new Map<Order, readonly Row[]>();
-  #reused: ReadonlySet<string> | null = null;
+  /** At a window, and elsewhere. */
+  readonly #reused = new Map<boolean, ReadonlySet<string>>();
   /** Ids of the items that were opened last, the latest first. They go with the keeper. */
   #recent: readonly string[] = [];
 
@@ -28,11 +31,20 @@ export class Search {
     this.#index = index;
   }
 
-  /** One page of what fits view and search, and how many there are. `now` in epoch milliseconds. */
-  list({ view, search, sort, offset, limit }: ItemQuery, now: number): ItemPage {
+  /**
+   * One page of what fits view and search, and how many there are. `now` in epoch milliseconds; `verdicts`: what was found of values,
+   * by fingerprint, that the index doesn't hold yet.
+   * SECURITY: away from a window nothing is said of the values of items that ask each time, or a program could try values on them.
+   */
+  list(
+    { view, search, sort, offset, limit }: ItemQuery,
+    now: number,
+    { atWindow = true, verdicts = new Map() }: { readonly atWindow?: boolean | undefined; readonly verdicts?: ReadonlyMap<string, Verdict> } = {},
+  ): ItemPage {
     const parsed = parseSearch(search);
     const thrown = parsed.terms.some((term) => term.type === 'is' && term.flag === 'trashed' && !term.not);
-    const fits = fitsSearch(parsed, { now, reused: () => this.#reusedNow() });
+    const mayJudge = ({ askBeforeUse }: ItemSummary): boolean => atWindow || !askBeforeUse;
+    const fits = fitsSearch(parsed, { now, verdicts, reused: () => this.#reusedNow(atWindow), mayJudge });
     const rows = view.type === 'recent' ? this.#recentRows() : this.#rows(sort === 'match' ? 'name' : sort);
     const found = rows.filter((row) => inView(row.summary, view, now, thrown) && fits(row));
     const first = parsed.terms.find((term) => term.type === 'word' && !term.not);
@@ -85,7 +97,7 @@ export class Search {
   #refresh(): void {
     if (this.#version === this.#index.version) return;
     this.#sorted.clear();
-    this.#reused = null;
+    this.#reused.clear();
     this.#version = this.#index.version;
   }
 
@@ -107,16 +119,13 @@ export class Search {
   }
 
   /** The fingerprints that more than one item has outside the trash. */
-  #reusedNow(): ReadonlySet<string> {
+  #reusedNow(atWindow: boolean): ReadonlySet<string> {
     this.#refresh();
-    if (this.#reused !== null) return this.#reused;
-    const seen = new Set<string>();
-    const reused = new Set<string>();
-    for (const { summary, fingerprints } of this.#index.entries()) {
-      if (summary.trashedAt !== null) continue;
-      for (const fingerprint of new Set(Object.values(fingerprints))) (seen.has(fingerprint) ? reused : seen).add(fingerprint);
-    }
-    this.#reused = reused;
+    const known = this.#reused.get(atWindow);
+    if (known !== undefined) return known;
+    const judged = [...this.#index.entries()].filter(({ summary }) => atWindow || !summary.askBeforeUse);
+    const reused = reusedFingerprints(judged);
+    this.#reused.set(atWindow, reused);
     return reused;
   }
 }

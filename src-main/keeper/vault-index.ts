@@ -18,7 +18,7 @@ export interface ItemEntry {
   readonly values: Readonly<
     Record<string, { readonly changedAt: number; readonly strength: number | null; readonly known?: true | undefined }>
   >;
-  /** What it has that the summary doesn't tell; left out where it has none, and before it was first written with this. */
+  /** What it has that the summary doesn't tell; undefined for an item that was last written before this was kept, until Health looks. */
   readonly holds?: readonly ('totp' | 'note')[] | undefined;
 }
 
@@ -60,12 +60,11 @@ export function sealedSummary({ askBeforeUse, service, links, attachmentCount, r
 
 export function sealedEntry(entry: IndexEntry): object {
   if (isRecord(entry)) return entry;
-  const { values, summary, holds = [], ...rest } = entry;
+  const { values, summary, ...rest } = entry;
   return {
     ...rest,
     summary: sealedSummary(summary),
     ...(Object.keys(values).length > 0 ? { values } : {}),
-    ...(holds.length > 0 ? { holds } : {}),
   };
 }
 

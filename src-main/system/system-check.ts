@@ -7,6 +7,7 @@ import type { Database } from '../database/database.ts';
 import { checkIntegrity } from '../database/integrity-check.ts';
 import type { Clock, Log } from '../host.ts';
 import type { Installation } from '../installation/installation.ts';
+import type { Work } from '../notifications/work.ts';
 import type { PolicyService } from '../policy/policy-service.ts';
 
 interface CheckParts {
@@ -16,15 +17,17 @@ interface CheckParts {
   readonly policy: Pick<PolicyService, 'damaged'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Tells whoever began it what came of it, where it took long. */
+  readonly work: Pick<Work, 'run'>;
 }
 
 const accountsAtOnce = 200;
 
 /** Looks at everything that is stored, piece by piece beside the work that goes on; one at a time. The last result is kept until the app ends. */
-export function createSystemCheck({ database, audit, installation, policy, clock, log }: CheckParts) {
+export function createSystemCheck({ database, audit, installation, policy, clock, log, work }: CheckParts) {
   let present: SystemCheck | null = null;
   let stopping: AbortController | null = null;
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<unknown> = Promise.resolve();
 
   const change = (changes: Partial<SystemCheck>): void => {
     if (present !== null) present = { ...present, ...changes };
@@ -69,7 +72,7 @@ export function createSystemCheck({ database, audit, installation, policy, clock
     found('policy', 1, policy.damaged ? 1 : 0);
   }
 
-  async function finish(actorId: string, signal: AbortSignal): Promise<void> {
+  async function finish(actorId: string, signal: AbortSignal): Promise<SystemCheck['status']> {
     let status: SystemCheck['status'];
     try {
       await run(signal);
@@ -78,14 +81,21 @@ export function createSystemCheck({ database, audit, installation, policy, clock
       status = signal.aborted ? 'stopped' : 'failed';
     }
     change({ status, finishedAt: clock.now() });
-    if (status === 'stopped') return;
+    if (status === 'stopped') return status;
     const target = { targetKind: 'installation', targetId: installation.id } as const;
     const outcome = status === 'intact' ? 'ok' : 'failed';
     // What was found counts, also where a damaged database can't write it down.
     await audit
       .record({ actorId, action: 'system.checked', ...target, outcome })
       .catch(() => log('audit.notWritten', { action: 'system.checked' }));
+    return status;
   }
+
+  /** Whoever has stopped it knows. */
+  const factsOf = (status: SystemCheck['status']): { count: number; failed: number } | null =>
+    status === 'stopped'
+      ? null
+      : { count: (present?.results ?? []).reduce((sum, { checked }) => sum + checked, 0), failed: status === 'intact' ? 0 : 1 };
 
   return {
     state: (): SystemCheck | null => present,
@@ -97,7 +107,8 @@ export function createSystemCheck({ database, audit, installation, policy, clock
       };
       present = begun;
       stopping = new AbortController();
-      running = finish(actorId, stopping.signal);
+      const { signal } = stopping;
+      running = work.run(actorId, 'integrity', () => finish(actorId, signal), factsOf);
       return begun;
     },
     /** Resolves when it has stopped. */

@@ -5,6 +5,7 @@ import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Database, Repositories } from '../database/database.ts';
 import type { Clock } from '../host.ts';
+import { createItemSecrets } from './item-secrets.ts';
 import type { OpenVault } from './open-vault.ts';
 
 interface HistoryParts {
@@ -15,8 +16,7 @@ interface HistoryParts {
 
 /** Earlier states of items. Throws keeperStopped, notFound (what `item`, `version`, `field`), dataDamaged. */
 export function createHistoryService({ database, audit, clock }: HistoryParts) {
-  const secretOf = async (vault: OpenVault, id: string): Promise<Uint8Array> =>
-    (await database.repositories.items.readSecret(vault.ownerId, id)) ?? new Uint8Array();
+  const { secretOf } = createItemSecrets(database);
 
   const tell = (vault: OpenVault, action: AuditAction, id: string, r?: Repositories): Promise<void> =>
     audit.record({ actorId: vault.ownerId, action, targetKind: 'item', targetId: id, outcome: 'ok' }, r);

@@ -8,6 +8,7 @@ import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Database, Repositories } from '../database/database.ts';
 import type { Clock } from '../host.ts';
+import { createItemSecrets } from './item-secrets.ts';
 import type { OpenVault } from './open-vault.ts';
 
 interface ItemsParts {
@@ -25,17 +26,7 @@ export type ItemsService = ReturnType<typeof createItemsService>;
  * Everything here throws keeperStopped; what names an item throws notFound; what opens one throws dataDamaged.
  */
 export function createItemsService({ database, audit, clock, newId, files }: ItemsParts) {
-  /**
-   * An item without a stored secret goes to the keeper with an empty blob: it says notFound where its index knows no such item,
-   * and dataDamaged where it does, because the row was taken out behind our back.
-   */
-  const secretOf = async (vault: OpenVault, id: string): Promise<Uint8Array> =>
-    (await database.repositories.items.readSecret(vault.ownerId, id)) ?? new Uint8Array();
-
-  const secretsOf = async (vault: OpenVault, ids: readonly string[]): Promise<{ id: string; secret: Uint8Array }[]> => {
-    const stored = await database.repositories.items.readSecrets(vault.ownerId, ids);
-    return ids.map((id) => ({ id, secret: stored.get(id) ?? new Uint8Array() }));
-  };
+  const { secretOf, secretsOf } = createItemSecrets(database);
 
   const told = (vault: OpenVault, action: AuditAction, ids: readonly string[]) => async (r: Repositories) => {
     for (const id of ids) await tell(vault, action, id, r);
@@ -70,13 +61,16 @@ export function createItemsService({ database, audit, clock, newId, files }: Ite
   }
 
   return {
-    list: (vault: OpenVault, query: ItemQuery): Promise<ItemPage> => vault.keeper.call('list', { query, now: clock.now() }),
+    /** `atWindow`: as Search.list has it. */
+    list: (vault: OpenVault, query: ItemQuery, atWindow: boolean): Promise<ItemPage> =>
+      vault.keeper.call('list', { query, now: clock.now(), atWindow }),
     noteOpened: (vault: OpenVault, id: string): Promise<void> => vault.keeper.call('noteOpened', { id }),
     /** Nothing to do where the keeper is gone: it took them along. */
     forgetOpened: (vault: OpenVault): Promise<void> => vault.keeper.call('noteOpened', { id: null }).catch(() => undefined),
     /** What a list would show, by id. */
-    async ids(vault: OpenVault, query: Pick<ItemQuery, 'view' | 'search' | 'sort'>): Promise<string[]> {
-      const { rows } = await vault.keeper.call('list', { query: { ...query, offset: 0, limit: limits.vaultMaxItems }, now: clock.now() });
+    async ids(vault: OpenVault, query: Pick<ItemQuery, 'view' | 'search' | 'sort'>, atWindow: boolean): Promise<string[]> {
+      const all = { ...query, offset: 0, limit: limits.vaultMaxItems };
+      const { rows } = await vault.keeper.call('list', { query: all, now: clock.now(), atWindow });
       return rows.map(({ id }) => id);
     },
     linked: (vault: OpenVault, id: string) => vault.keeper.call('linked', { id }),

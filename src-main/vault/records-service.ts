@@ -4,6 +4,7 @@ import type { Database, Repositories } from '../database/database.ts';
 import type { Clock } from '../host.ts';
 import type { StoredRecord } from '../keeper/keeper-protocol.ts';
 import type { RecordSummary } from '../keeper/record-index.ts';
+import { createItemSecrets } from './item-secrets.ts';
 import type { OpenVault } from './open-vault.ts';
 
 export type { RecordSummary, StoredRecord };
@@ -32,14 +33,14 @@ export type RecordsService = ReturnType<typeof createRecordsService>;
  * a value throws dataDamaged.
  */
 export function createRecordsService({ database, clock, newId }: RecordsParts) {
+  const { secretsOf } = createItemSecrets(database);
+
   /** Belongs inside `vault.read`. A value that isn't stored goes to the keeper as an empty blob, which says dataDamaged. */
   async function open(vault: OpenVault, records: readonly RecordSummary[]): Promise<StoredRecord[]> {
     const opened: StoredRecord[] = [];
     for (let from = 0; from < records.length; from += openedAtOnce) {
       const ids = records.slice(from, from + openedAtOnce).map(({ id }) => id);
-      const stored = await database.repositories.items.readSecrets(vault.ownerId, ids);
-      const sealed = ids.map((id) => ({ id, secret: stored.get(id) ?? new Uint8Array() }));
-      opened.push(...(await vault.keeper.call('openRecords', { records: sealed })));
+      opened.push(...(await vault.keeper.call('openRecords', { records: await secretsOf(vault, ids) })));
     }
     return opened;
   }

@@ -3,6 +3,7 @@ import type { ItemSummary } from '../../src-shared/items.ts';
 import type { Database } from '../database/database.ts';
 import type { KeeperInput } from '../keeper/keeper-protocol.ts';
 import type { Located, NamedField, OpenedField } from '../keeper/references-protocol.ts';
+import { createItemSecrets } from './item-secrets.ts';
 import type { OpenVault } from './open-vault.ts';
 
 export type { Located, NamedField, OpenedField };
@@ -11,12 +12,10 @@ export type ReferenceService = ReturnType<typeof createReferenceService>;
 
 /** What references mean, and the values behind them; each call is one question to the keeper, however many they are. Throws keeperStopped. */
 export function createReferenceService({ database }: { readonly database: Database }) {
+  const { secretsOf } = createItemSecrets(database);
   const asked = async (vault: OpenVault, located: readonly Located[]): Promise<KeeperInput<'revealMany'>> => {
     const ids = [...new Set(located.map(({ item }) => item.id))];
-    const stored = await database.repositories.items.readSecrets(vault.ownerId, ids);
-    // What isn't stored goes to the keeper as an empty blob, which says dataDamaged, or notFound where its index knows no such item.
-    const secrets = ids.map((id) => ({ id, secret: stored.get(id) ?? new Uint8Array() }));
-    return { secrets, fields: located.map(({ item, field }) => ({ id: item.id, field })) };
+    return { secrets: await secretsOf(vault, ids), fields: located.map(({ item, field }) => ({ id: item.id, field })) };
   };
 
   return {

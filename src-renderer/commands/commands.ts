@@ -12,8 +12,8 @@ export interface Command {
   /** The first is the one that a person may change; the others work beside it. */
   readonly keys: readonly Combination[];
   /**
-   * Where its keys work. `anywhere`: in dialogs and while typing too. `page`: outside dialogs and menus; what types a character,
-   * not while typing. `part`: where that part of the page handles them itself.
+   * Where its keys work. `anywhere`: in dialogs and while typing too. `page`: outside dialogs and menus; what types a character
+   * or changes text, not while typing. `part`: where that part of the page handles them itself.
    */
   readonly scope: 'anywhere' | 'page' | 'part';
   /** Its keys are those of every app; nobody changes them. */
@@ -55,7 +55,9 @@ export const commands = {
   },
   searches: { title: 'commands.searches', group: 'vault', keys: [], scope: 'page', run: () => page().wishFor({ name: 'searches' }) },
   saveSearch: { title: 'commands.saveSearch', group: 'vault', keys: ['Mod+D'], scope: 'page', run: null },
+  undo: { title: 'commands.undo', group: 'vault', keys: ['Mod+Z'], scope: 'page', run: null },
   copy: { title: 'commands.copy', group: 'item', keys: ['Mod+C'], scope: 'part', fixed: true, run: null },
+  copyCode: { title: 'commands.copyCode', group: 'item', keys: ['Mod+T'], scope: 'page', run: null },
   copyReference: { title: 'commands.copyReference', group: 'item', keys: ['Mod+Shift+C'], scope: 'page', run: null },
   edit: { title: 'commands.edit', group: 'item', keys: ['Mod+E'], scope: 'page', run: null },
   save: { title: 'commands.save', group: 'item', keys: ['Mod+S'], scope: 'part', fixed: true, run: null },

@@ -3,7 +3,7 @@ import { onEvent } from '../api.ts';
 import { isElsewhere, isTyping } from '../components/key-target.ts';
 import { useAppStore } from '../stores/app-store.ts';
 import { bindingsOf } from './bindings.ts';
-import { combinationOf } from './combination.ts';
+import { combinationOf, refusalOf } from './combination.ts';
 import { type CommandId, commandOf } from './commands.ts';
 import { canRun, runCommand } from './running.ts';
 
@@ -12,7 +12,7 @@ function reaches(id: CommandId, combination: string, { target }: KeyboardEvent):
   const { scope } = commandOf(id);
   if (scope === 'anywhere') return true;
   if (scope === 'part' || isElsewhere(target)) return false;
-  const types = !combination.startsWith('Mod+') && !/^(?:Shift\+)?F\d/u.test(combination);
+  const types = (!combination.startsWith('Mod+') && !/^(?:Shift\+)?F\d/u.test(combination)) || refusalOf(combination) === 'text';
   return !(types && isTyping(target));
 }
 

@@ -10,6 +10,7 @@ interface DateFieldProps {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly width?: number;
+  readonly autoFocus?: boolean;
   /** Using the date was tried: one that is not whole is marked at once. */
   readonly tried?: boolean;
   /** Told of every whole date, of '' where there is none, and of null while what is typed is no date yet. */
@@ -20,7 +21,7 @@ interface DateFieldProps {
  * A date to type or to choose. The browser keeps what is typed: setting the value from here while a year is half typed would
  * throw the other parts away.
  */
-export function DateField({ label, day, from, to, width, tried = false, onDay }: DateFieldProps) {
+export function DateField({ label, day, from, to, width, autoFocus = false, tried = false, onDay }: DateFieldProps) {
   const { t, i18n } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const told = useRef<string | null>(day);
@@ -51,6 +52,7 @@ export function DateField({ label, day, from, to, width, tried = false, onDay }:
       {...(width === undefined ? {} : { w: width })}
       label={label}
       defaultValue={day}
+      autoFocus={autoFocus}
       min={from || firstDay}
       max={to || lastDay}
       onChange={read}

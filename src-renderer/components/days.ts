@@ -22,3 +22,8 @@ export function startOfDay(day: string): number | null {
   const end = endOfDay(day);
   return end === null ? null : new Date(end).setHours(0, 0, 0, 0);
 }
+
+const dayMilliseconds = 86_400_000;
+
+/** The local day that lies so many days ahead, as YYYY-MM-DD. */
+export const dayAfter = (days: number): string => dayOf(Date.now() + days * dayMilliseconds);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { menuCommands } from '../menu-commands.ts';
+import { idSchema } from '../models.ts';
 
 /** What main tells a window without being asked. */
 export const events = {
@@ -14,6 +15,8 @@ export const events = {
   'approvals.changed': z.strictObject({ waiting: z.number().int().nonnegative() }),
   /** Programs or grants of the person at this window have changed. */
   'programs.changed': z.strictObject({}),
+  /** A program was given values of these items. */
+  'items.used': z.strictObject({ ids: z.array(idSchema) }),
   /** Null: our value is no longer on the clipboard. */
   'clipboard.changed': z.strictObject({ clearsAt: z.number().nullable() }),
   /** A link to an item was opened; the window takes it by `links.take`. */

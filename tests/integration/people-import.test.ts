@@ -158,6 +158,22 @@ describe('people from another system', () => {
       expect(await harness.failure(channel, input)).toMatchObject({ code: 'denied' });
   });
 
+  it('is told to whoever began it once it took long', async () => {
+    const rows = Array.from({ length: 450 }, (_, at) => `person${at},p${at}@example.org`);
+    const { id } = await preview(csvFile(`username,email\n${rows.join('\n')}\n`));
+    const progress = { done: false };
+    const run = harness.call('people.import', { id }).finally(() => {
+      progress.done = true;
+    });
+    for (let second = 0; second < 20 && !progress.done; second += 1) {
+      await new Promise(setImmediate);
+      harness.clock.advance(1000);
+    }
+    await run;
+    const { notifications } = await harness.call('notifications.list', { before: null, limit: 50 });
+    expect(notifications.find(({ trigger }) => trigger === 'work.finished')?.facts).toMatchObject({ what: 'import', count: 450 });
+  });
+
   it('are skipped where the name was taken after the preview', async () => {
     const { id } = await preview(csvFile('username,email', 'ben,ben@example.org', 'cem,cem@example.org'));
     await harness.call('people.create', { username: 'ben', displayName: 'Ben', email: null, role: 'user' });

@@ -33,6 +33,15 @@ describe('reading values', () => {
     expect((await actions())[1]?.[0]).not.toBe('secret.used');
   });
 
+  it('is told to the person’s window with the items at once, and to nobody else', async () => {
+    const used = (who: 'ada' | 'ben') => stage.window(who).events.filter(({ event }) => event === 'items.used');
+    const references = ['strongroom://exchange/Key', 'strongroom://Exchange/Account'];
+    await stage.read(await terminal(), bot, { references, account: null });
+    expect(used('ada').map(({ payload }) => payload)).toMatchObject([{ ids: [expect.stringMatching(/^[0-9a-f-]{36}$/)] }]);
+    expect(used('ben')).toEqual([]);
+    expect(program.events.filter(({ event }) => event === 'items.used')).toEqual([]);
+  });
+
   it('says what there is none of, and what there is more than one of', async () => {
     const cli = await terminal();
     await stage.add('ada', 'exchange', 'other');

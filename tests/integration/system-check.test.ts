@@ -42,6 +42,23 @@ describe('the check of everything that is stored', () => {
     await check();
   });
 
+  const told = async () =>
+    (await stage.as(stage.adas).call('notifications.list', { before: null, limit: 50 })).notifications
+      .filter(({ trigger }) => trigger === 'work.finished')
+      .map(({ facts }) => facts);
+
+  it('is told to whoever began it once it took long, and to nobody where it was stopped or short', async () => {
+    await check();
+    await stage.harness.call('system.startCheck', undefined);
+    stage.harness.clock.advance(3000);
+    await stage.harness.call('system.stopCheck', undefined);
+    expect(await told()).toEqual([]);
+    await stage.harness.call('system.startCheck', undefined);
+    stage.harness.clock.advance(3000);
+    await expect.poll(told).toMatchObject([{ what: 'integrity', failed: 0 }]);
+    expect((await told())[0]?.count).toBeGreaterThan(2);
+  });
+
   it('stops when it is told to, and begins anew', async () => {
     await stage.as(stage.adas).call('system.startCheck', undefined);
     expect(await stage.harness.call('system.stopCheck', undefined)).toMatchObject({ status: 'stopped' });

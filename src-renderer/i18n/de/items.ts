@@ -94,7 +94,10 @@ export const items: Translated<typeof english> = {
     type: 'Typ von {{name}}: {{type}}',
     typeKept: 'Ein gespeicherter verborgener Wert bleibt verborgen. Ersetz ihn zuerst, um ihn zu zeigen.',
   },
+  copyLeaves: 'Dateien, Verlauf und Erneuerungen bleiben bei „{{name}}“: Die Kopie beginnt ohne sie.',
+  expireIn: 'In {{days}} Tagen',
   env: {
+    add: 'Variable hinzufügen',
     open: '.env einfügen oder öffnen',
     title: 'Eine .env übernehmen',
     text: 'Füg sie hier ein, zieh eine Datei hierher oder wähl eine aus. Bis zum Übernehmen ändert sich nichts.',

@@ -208,7 +208,7 @@ export const notifications: Translated<typeof english> = {
   work: {
     import: 'Import abgeschlossen',
     verifyLog: 'Das Protokoll ist geprüft',
-    integrity: 'Die Datenbank ist geprüft',
+    integrity: 'Die Systemprüfung ist abgeschlossen',
     trash: 'Einträge in den Papierkorb gelegt',
     restore: 'Einträge wiederhergestellt',
     purge: 'Einträge endgültig gelöscht',

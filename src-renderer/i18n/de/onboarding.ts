@@ -12,6 +12,7 @@ export const onboarding: Translated<typeof english> = {
   looksLike: 'Sieht aus wie: {{kind}}',
   looksLikeOf: 'Sieht aus wie: {{kind}} von {{name}}',
   keep: 'Verwahren',
+  variables: 'Variablen ansehen',
   env: 'Eine .env-Datei mitbringen',
   envText: 'Ihre Variablen werden ein Eintrag, und Programme lesen sie von hier statt aus der Datei.',
   envGo: 'Neuer Env-Satz',

@@ -89,7 +89,11 @@ export const items = {
     type: 'Type of {{name}}: {{type}}',
     typeKept: 'A stored hidden value stays hidden. Replace it first to show it.',
   },
+  copyLeaves: 'Files, history and renewals stay with “{{name}}”: the copy begins without them.',
+  /** Under the expiry date, of an item whose service suggests how long its keys should live. */
+  expireIn: 'In {{days}} days',
   env: {
+    add: 'Add variable',
     open: 'Paste or open a .env',
     title: 'Take over a .env',
     text: 'Paste it here, drop a file, or choose one. Nothing changes before you take it over.',

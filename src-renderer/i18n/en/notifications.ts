@@ -180,7 +180,7 @@ export const notifications = {
   work: {
     import: 'Import finished',
     verifyLog: 'The log has been checked',
-    integrity: 'The database has been checked',
+    integrity: 'The system check has finished',
     trash: 'Items moved to the trash',
     restore: 'Items restored',
     purge: 'Items deleted for good',

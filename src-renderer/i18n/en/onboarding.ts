@@ -9,6 +9,7 @@ export const onboarding = {
   looksLike: 'Looks like: {{kind}}',
   looksLikeOf: 'Looks like: {{kind}} of {{name}}',
   keep: 'Keep it',
+  variables: 'Look at its variables',
   env: 'Bring a .env file',
   envText: 'Its variables become one item, and programs read them from here instead of from the file.',
   envGo: 'New env set',

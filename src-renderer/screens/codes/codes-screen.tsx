@@ -8,6 +8,7 @@ import { call, failureOf } from '../../api.ts';
 import { EntryPage } from '../../components/entry-page.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
+import { useShellKeys } from '../shell/use-shell-keys.ts';
 import { RecoverySheet } from './recovery-sheet.tsx';
 
 interface CodeToConfirm {
@@ -20,13 +21,17 @@ export type CodesToConfirm = readonly CodeToConfirm[];
 
 interface CodesScreenProps {
   readonly codes: CodesToConfirm;
+  /** Whose vault is open. */
+  readonly ownId: string;
   readonly onDone: () => void;
 }
 
 /** Shows each code once and has one of its groups typed back. The codes live in this component alone. */
-export function CodesScreen({ codes, onDone }: CodesScreenProps) {
+export function CodesScreen({ codes, ownId, onDone }: CodesScreenProps) {
   const { t } = useTranslation();
   const { setSession } = useAppStore();
+  // Whoever writes a code down may still lock, and is here.
+  useShellKeys({ ownId, which: 'leaving' });
   const [at, setAt] = useState(0);
   const [group, setGroup] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -4,6 +4,7 @@ import type { Finding, FindingItem } from '../../../src-shared/health.ts';
 import { usePageStore } from '../../stores/page-store.ts';
 import { useFieldNames } from '../vault/field-names.ts';
 import { KindIcon } from '../vault/kinds.tsx';
+import { isRenewable } from '../vault/renewable.ts';
 import { dateText, distanceTo } from '../vault/times.ts';
 import classes from './health.module.css';
 
@@ -14,6 +15,8 @@ interface FindingRowProps {
 
 /** The item is opened for a change, but where there is something to look at first. */
 const looks = new Set<Finding['kind']>(['rotating', 'unused']);
+/** Where a date is what has to change. */
+const dated = new Set<Finding['kind']>(['expired', 'expiring']);
 const urgent = new Set<Finding['kind']>(['known', 'expired']);
 
 /** One finding: what it is about, why, and the way to mend it. */
@@ -23,7 +26,12 @@ export function FindingRow({ finding, onAccept }: FindingRowProps) {
   const { kind, items, total, at, accepted } = finding;
   const [first] = items;
   if (first === undefined) return null;
-  const lead = (item: FindingItem, edit: boolean): void => usePageStore.getState().wishFor({ name: 'item', id: item.id, edit });
+  const lead = ({ id }: FindingItem, edit: boolean | 'expiry'): void => usePageStore.getState().wishFor({ name: 'item', id, edit });
+  const leadToMend = (item: FindingItem): void => {
+    const { id, fieldId } = item;
+    if (kind === 'old' && fieldId !== null && isRenewable(item.kind)) usePageStore.getState().renew({ id, fieldId });
+    else lead(item, dated.has(kind) ? 'expiry' : !looks.has(kind));
+  };
   const soon = kind === 'expiring' || kind === 'expired';
   const date = at === null ? '' : soon ? distanceTo(at, Date.now(), i18n.language) : dateText(at, i18n.language);
   const mend = t(`health.mend.${kind}`);
@@ -69,7 +77,7 @@ export function FindingRow({ finding, onAccept }: FindingRowProps) {
             size="compact-sm"
             variant="light"
             aria-label={t('health.mendLabel', { mend, name: first.name })}
-            onClick={() => lead(first, !looks.has(kind))}
+            onClick={() => leadToMend(first)}
           >
             {mend}
           </Button>

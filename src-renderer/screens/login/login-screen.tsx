@@ -36,7 +36,8 @@ type Step =
   | { readonly name: 'password'; readonly tile: Tile }
   | { readonly name: 'recover'; readonly tile: Tile | null; readonly typedName: string };
 
-const handingOver: ReadonlySet<CommandId> = new Set(['handOver']);
+/** What still means something to whoever is locked: others may be here. */
+const atTheDoor: ReadonlySet<CommandId> = new Set(['handOver', 'lockEveryone']);
 
 /** What somebody who was shown out is told; whoever left knows why. */
 const toldAtTheStart: ReadonlySet<LockReason> = new Set<LockReason>(['byAdministrator', 'killSwitch']);
@@ -63,8 +64,8 @@ export function LoginScreen({ session, onCreated, onRecovered }: LoginScreenProp
   };
   // Whoever is locked hands over as well: the tiles come up.
   useCommand('handOver', () => toStart());
-  useCommandKeys(handingOver);
-  useAskedCommands(handingOver);
+  useCommandKeys(atTheDoor);
+  useAskedCommands(atTheDoor);
 
   if (people.tiles === null || joining === null) return null;
   switch (step.name) {

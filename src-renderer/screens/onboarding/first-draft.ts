@@ -1,7 +1,9 @@
 import type { FieldDraft, ItemDraft, ItemKind } from '../../../src-shared/items.ts';
 import { kindTemplates } from '../../../src-shared/items.ts';
-import { limits } from '../../../src-shared/limits.ts';
+import { toItemDraft } from '../vault/draft.ts';
 import type { FieldNames } from '../vault/field-names.ts';
+import { serviceDraft } from '../vault/service-draft.ts';
+import type { Guess } from './guess.ts';
 
 /** The field of each kind that a whole pasted text belongs into. */
 const whole: Partial<Readonly<Record<ItemKind, string>>> = {
@@ -11,16 +13,23 @@ const whole: Partial<Readonly<Record<ItemKind, string>>> = {
   note: 'text',
 };
 
-/** An item of a pasted text, its values in the fields where they belong. */
-export function firstDraft(kind: ItemKind, name: string, pasted: string, names: FieldNames): ItemDraft {
-  const values =
-    kind === 'envSet' ? [] : Object.entries(kind === 'database' ? partsOf(pasted.trim()) : { [whole[kind] ?? 'text']: pasted.trim() });
-  const fields = values.flatMap(([id, value]): FieldDraft[] => {
-    const field = kindTemplates[kind].find((known) => known.id === id);
-    return field === undefined || value === '' ? [] : [{ ...field, name: names.of(kind, id), value }];
+/**
+ * An item of a pasted text, its values in the fields where they belong; that of a service has the service's fields, and with it the
+ * way to renew its key. An env set's variables are for its own form, which says of each line what becomes of it.
+ */
+export function firstDraft({ kind, known }: Guess, name: string, pasted: string, names: FieldNames): ItemDraft {
+  const value = pasted.trim();
+  if (known !== null) {
+    const draft = serviceDraft(known.service, names);
+    const fields = draft.fields.map((field) => (field.id === known.fieldId ? { ...field, value } : field));
+    return toItemDraft({ ...draft, name, fields });
+  }
+  const values = Object.entries(kind === 'database' ? partsOf(value) : { [whole[kind] ?? 'text']: value });
+  const fields = values.flatMap(([id, part]): FieldDraft[] => {
+    const field = kindTemplates[kind].find((template) => template.id === id);
+    return field === undefined || part === '' ? [] : [{ ...field, name: names.of(kind, id), value: part }];
   });
-  const shared = { kind, name: name.trim(), tags: [], favourite: false, expiresAt: null };
-  return { ...shared, fields: kind === 'envSet' ? variablesOf(pasted) : fields };
+  return { kind, name: name.trim(), tags: [], favourite: false, expiresAt: null, fields };
 }
 
 /** A database's address in the parts that the kind has; where it can't be read, it stays whole. */
@@ -35,16 +44,4 @@ function partsOf(address: string): Readonly<Record<string, string>> {
     }
   };
   return { host: hostname, port, database: plain(pathname.slice(1)), username: plain(username), password: plain(password) };
-}
-
-/** NAME=value lines as fields; comments, `export` and quotes around a value go. */
-function variablesOf(text: string): FieldDraft[] {
-  return text
-    .split(/\r?\n/)
-    .flatMap((line) => {
-      const [, name = '', value = ''] = /^\s*(?:export\s+)?([A-Za-z_]\w*)=(.*)$/.exec(line) ?? [];
-      return name === '' ? [] : [{ name, value: value.trim().replace(/^(["'])(.*)\1$/, '$2') }];
-    })
-    .slice(0, limits.itemMaxFields)
-    .map(({ name, value }, at) => ({ id: `variable-${at + 1}`, name, type: 'hidden' as const, value }));
 }

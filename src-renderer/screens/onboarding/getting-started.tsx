@@ -9,8 +9,8 @@ import classes from './onboarding.module.css';
 import { PasteFirst } from './paste-first.tsx';
 
 export interface FirstSteps {
-  /** Opens the form of an env set. */
-  readonly onEnvSet: () => void;
+  /** Opens the form of an env set with the way in for a whole `.env`, and what was pasted already. */
+  readonly onEnvSet: (pasted: string) => void;
   /** To where a recovery code is made. */
   readonly onRecovery: () => void;
   /** To where people are created. */
@@ -49,7 +49,7 @@ export function GettingStarted({ begun, onSaved, onEnvSet, onRecovery, onPeople 
       </header>
       <ol className={classes['steps']}>
         <Step done={begun} title={t('onboarding.firstItem')}>
-          {!begun && <PasteFirst onSaved={onSaved} />}
+          {!begun && <PasteFirst onSaved={onSaved} onEnvSet={onEnvSet} />}
         </Step>
         <Step
           done={false}
@@ -57,7 +57,7 @@ export function GettingStarted({ begun, onSaved, onEnvSet, onRecovery, onPeople 
           title={t('onboarding.env')}
           text={t('onboarding.envText')}
           action={t('onboarding.envGo')}
-          onAction={onEnvSet}
+          onAction={() => onEnvSet('')}
         />
         <Step
           done={unlocked?.unconfirmedCodes.length === 0}

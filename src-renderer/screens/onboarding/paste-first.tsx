@@ -2,6 +2,7 @@ import { Button, Group, PasswordInput, Text, TextInput } from '@mantine/core';
 import { type ClipboardEvent, type FormEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
+import { limits } from '../../../src-shared/limits.ts';
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFieldNames } from '../vault/field-names.ts';
@@ -11,10 +12,12 @@ import classes from './onboarding.module.css';
 
 interface PasteFirstProps {
   readonly onSaved: (id: string) => void;
+  /** Opens the form of an env set with what was pasted. */
+  readonly onEnvSet: (pasted: string) => void;
 }
 
 /** One field for the first thing: what is pasted says by its shape what it is. The value lives here and goes once it is stored. */
-export function PasteFirst({ onSaved }: PasteFirstProps) {
+export function PasteFirst({ onSaved, onEnvSet }: PasteFirstProps) {
   const { t } = useTranslation();
   const names = useFieldNames();
   const [value, setValue] = useState('');
@@ -34,11 +37,12 @@ export function PasteFirst({ onSaved }: PasteFirstProps) {
   };
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    if (guess?.kind === 'envSet') return onEnvSet(value);
     if (guess === null || name.trim() === '' || busy) return;
     setBusy(true);
     setFailure(null);
     try {
-      const { id } = await call('items.create', firstDraft(guess.kind, name, value, names));
+      const { id } = await call('items.create', firstDraft(guess, name, value, names));
       setValue('');
       setOwnName(null);
       onSaved(id);
@@ -67,15 +71,17 @@ export function PasteFirst({ onSaved }: PasteFirstProps) {
       </Text>
       {guess !== null && (
         <Group align="flex-end" gap="sm" wrap="nowrap">
-          <TextInput
-            flex={1}
-            label={t('vault.editor.name')}
-            maxLength={200}
-            value={name}
-            onChange={(event) => setOwnName(event.currentTarget.value)}
-          />
+          {guess.kind !== 'envSet' && (
+            <TextInput
+              flex={1}
+              label={t('vault.editor.name')}
+              maxLength={limits.itemNameMaxCharacters}
+              value={name}
+              onChange={(event) => setOwnName(event.currentTarget.value)}
+            />
+          )}
           <Button type="submit" loading={busy} disabled={name.trim() === ''}>
-            {t('onboarding.keep')}
+            {t(guess.kind === 'envSet' ? 'onboarding.variables' : 'onboarding.keep')}
           </Button>
         </Group>
       )}

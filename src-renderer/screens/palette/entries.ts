@@ -8,7 +8,7 @@ export type Mark =
   | { readonly kind: ItemKind }
   | { readonly person: Tile }
   | { readonly command: CommandId }
-  | { readonly sign: 'search' | 'settings' | 'copy' | 'reference' | 'open' | 'edit' };
+  | { readonly sign: 'search' | 'settings' | 'copy' | 'code' | 'reference' | 'open' | 'edit' };
 
 /** One line of the palette. */
 export interface PaletteEntry {

@@ -8,14 +8,17 @@ import type { PaletteEntry } from './entries.ts';
 /** An item with the names of its fields. SECURITY: without a single value, shown ones included. */
 export interface ItemChosen {
   readonly item: ItemSummary;
-  readonly fields: readonly Pick<FieldView, 'id' | 'name'>[];
-  readonly main: Pick<FieldView, 'id' | 'name'> | null;
+  readonly fields: readonly ChosenField[];
+  readonly main: ChosenField | null;
 }
 
+type ChosenField = Pick<FieldView, 'id' | 'name' | 'type'>;
+const chosenField = ({ id, name, type }: FieldView): ChosenField => ({ id, name, type });
+
 export function chosenOf(item: ItemSummary, detail: ItemDetail): ItemChosen {
-  const fields = detail.fields.filter(({ filled }) => filled).map(({ id, name }) => ({ id, name }));
+  const fields = detail.fields.filter(({ filled }) => filled).map(chosenField);
   const main = mainFieldOf(detail);
-  return { item, fields, main: main === undefined ? null : { id: main.id, name: main.name } };
+  return { item, fields, main: main === undefined ? null : chosenField(main) };
 }
 
 /** What can be done with one item from the palette: everything but opening what lies outside. */
@@ -25,15 +28,23 @@ export function useItemEntries(actions: ItemActions): (chosen: ItemChosen) => re
   const { wishFor } = usePageStore();
   return ({ item, fields, main }) => {
     const { id } = item;
-    const called = (field: Pick<FieldView, 'id' | 'name'>): string => names.shown(item.kind, field.id, field.name);
+    const called = (field: ChosenField): string => names.shown(item.kind, field.id, field.name);
     const copies = [...fields].toSorted((a, b) => Number(b.id === main?.id) - Number(a.id === main?.id));
     const first = main ?? copies[0];
     return [
       { id: 'open', title: t('palette.open'), mark: { sign: 'open' }, run: () => wishFor({ name: 'item', id }) },
-      ...copies.map((field): PaletteEntry => ({
-        ...{ id: `copy-${field.id}`, title: t('palette.copyValue', { name: called(field) }), mark: { sign: 'copy' } },
-        run: () => actions.copy(id, field.id),
-      })),
+      // Of a one-time code, the code: its set-up is for the item's own page.
+      ...copies.map((field): PaletteEntry =>
+        field.type === 'totp'
+          ? {
+              ...{ id: `code-${field.id}`, title: t('totp.copy', { name: called(field) }), mark: { sign: 'code' } },
+              run: () => actions.copyCode(id, field.id),
+            }
+          : {
+              ...{ id: `copy-${field.id}`, title: t('palette.copyValue', { name: called(field) }), mark: { sign: 'copy' } },
+              run: () => actions.copy(id, field.id),
+            },
+      ),
       ...(first === undefined
         ? []
         : [

@@ -1,4 +1,5 @@
 import { Box, Button, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
@@ -42,6 +43,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
   const { item, failure, retry } = useItem(id, version);
   const late = useLate(item === null && failure === null);
   const { counted, uses } = useCountedUses(actions);
+  const tellOfCopy = useTellOfCopy();
   if (failure !== null) {
     return (
       <Stack className={classes['page']} align="flex-start">
@@ -56,7 +58,9 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
   if (item === null) return late && <Placeholder />;
   const duplicate = async (): Promise<void> => {
     const copy = await actions.duplicate(id);
-    if (copy !== null) onSelect(copy);
+    if (copy === null) return;
+    onSelect(copy);
+    if (leavesBehind(item)) tellOfCopy(item.name);
   };
   return (
     <article className={classes['page']} aria-label={item.name}>
@@ -97,6 +101,18 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
       <HistoryLink item={item} />
     </article>
   );
+}
+
+/** Whether a copy begins without something that this item has. */
+const leavesBehind = ({ attachments, versions, rotation }: Detail): boolean => attachments.length > 0 || versions > 0 || rotation !== null;
+
+function useTellOfCopy(): (name: string) => void {
+  const { t } = useTranslation();
+  return (name) =>
+    void notifications.show({
+      ...{ color: 'gray', autoClose: 8000, message: t('items.copyLeaves', { name }) },
+      closeButtonProps: { 'aria-label': t('action.close') },
+    });
 }
 
 function Fields({ item, actions }: { readonly item: Detail; readonly actions: ItemActions }) {

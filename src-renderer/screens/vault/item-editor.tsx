@@ -27,6 +27,10 @@ interface ItemEditorProps {
   readonly start: Draft;
   /** What the form begins with, where that is something else: a draft that was kept. */
   readonly typed?: Draft | undefined;
+  /** The text of a `.env` that a new env set begins with. */
+  readonly pasted?: string | undefined;
+  /** Where the focus goes first, if not to the name. */
+  readonly at?: 'expiry' | undefined;
   /** Null for a new item. */
   readonly item: ItemDetail | null;
   /** The tags that other items have. */
@@ -39,7 +43,7 @@ interface ItemEditorProps {
 }
 
 /** The form for a new item or a stored one. Hidden values that are kept are never fetched. */
-export function ItemEditor({ start, typed, item, tags, onDirty, onSaved, onReload, onCancel }: ItemEditorProps) {
+export function ItemEditor({ start, typed, pasted, at, item, tags, onDirty, onSaved, onReload, onCancel }: ItemEditorProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(typed ?? start);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -113,7 +117,7 @@ export function ItemEditor({ start, typed, item, tags, onDirty, onSaved, onReloa
         <TextInput
           label={t('vault.editor.name')}
           required
-          autoFocus
+          autoFocus={at === undefined}
           spellCheck={false}
           maxLength={limits.itemNameMaxCharacters}
           value={draft.name}
@@ -125,12 +129,12 @@ export function ItemEditor({ start, typed, item, tags, onDirty, onSaved, onReloa
         {draft.kind === 'sshKey' && <SshTools draft={draft} onDraft={setDraft} />}
         <Paper withBorder radius="md" bg="var(--sr-panel)" component="fieldset" m={0} p={0} miw={0} aria-label={t('vault.editor.fields')}>
           {draft.kind === 'envSet' ? (
-            <VariablesEditor draft={draft} tried={tried} ownId={item?.id ?? null} onDraft={setDraft} />
+            <VariablesEditor {...{ draft, tried, pasted }} ownId={item?.id ?? null} onDraft={setDraft} />
           ) : (
             <Fields draft={draft} tried={tried} onDraft={setDraft} />
           )}
         </Paper>
-        <AboutFields {...{ draft, tags, tried }} onChange={change} onHalfDay={setHalfDay} />
+        <AboutFields {...{ draft, tags, tried, at }} onChange={change} onHalfDay={setHalfDay} />
         <LinksField ownId={item?.id ?? null} links={draft.links ?? []} onLinks={(links) => change({ links: [...links] })} />
       </Stack>
     </form>

@@ -13,15 +13,17 @@ interface RotationDialogProps {
   readonly item: ItemDetail;
   /** The hidden fields that hold something; at least one. */
   readonly fields: readonly FieldView[];
+  /** The field to begin with, where it is one of these. */
+  readonly first: string;
   readonly rotation: RotationActions;
   readonly onClose: () => void;
 }
 
 /** The way to a new value: where, how, and the value itself, which lives here until it is in place. */
-export function RotationDialog({ item, fields, rotation, onClose }: RotationDialogProps) {
+export function RotationDialog({ item, fields, first, rotation, onClose }: RotationDialogProps) {
   const { t } = useTranslation();
   const names = useFieldNames();
-  const [fieldId, setFieldId] = useState(fields[0]?.id ?? '');
+  const [fieldId, setFieldId] = useState((fields.find(({ id }) => id === first) ?? fields[0])?.id ?? '');
   const [value, setValue] = useState('');
   const [visible, setVisible] = useState(false);
   const [tried, setTried] = useState(false);

@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemDetail } from '../../../src-shared/items.ts';
 import { serviceWithId } from '../../../src-shared/services/services.ts';
 import { DateField } from '../../components/date-field.tsx';
-import { dayOf, endOfDay } from '../../components/days.ts';
+import { dayAfter, dayOf, endOfDay } from '../../components/days.ts';
 import { useFieldNames } from './field-names.ts';
 import { FieldRow } from './field-row.tsx';
 import { Question } from './question.tsx';
@@ -90,8 +90,6 @@ export function RotationRunning({ item, fieldId, startedAt, actions, rotation }:
   );
 }
 
-const dayMilliseconds = 86_400_000;
-
 /** Confirms, with a day on which the new value should be renewed in turn: after the service's interval where it has one. */
 function ConfirmDialog({
   item,
@@ -105,9 +103,7 @@ function ConfirmDialog({
   const { t } = useTranslation();
   const days = serviceWithId(item.service)?.days ?? null;
   const [day, setDay] = useState<string | null>(() =>
-    days === null
-      ? dayOf(item.expiresAt !== null && item.expiresAt > Date.now() ? item.expiresAt : null)
-      : dayOf(Date.now() + days * dayMilliseconds),
+    days === null ? dayOf(item.expiresAt !== null && item.expiresAt > Date.now() ? item.expiresAt : null) : dayAfter(days),
   );
   const [tried, setTried] = useState(false);
   const confirm = async (): Promise<void> => {

@@ -67,6 +67,8 @@ export function ThirdPane(props: ThirdPaneProps) {
           key={pane.item === null ? `new ${pane.start.kind}` : `${pane.item.id} ${pane.item.revision}`}
           start={pane.start}
           typed={pane.typed}
+          pasted={pane.pasted}
+          at={pane.at}
           item={pane.item}
           tags={counts?.tags.map(({ tag }) => tag) ?? []}
           onDirty={control.setDirty}
@@ -84,7 +86,7 @@ export function ThirdPane(props: ThirdPaneProps) {
           key={shownId}
           id={shownId}
           {...{ version, actions, onRemove, onRestore, onTag }}
-          onEdit={control.edit}
+          onEdit={(item) => control.edit(item)}
           onSelect={select}
         />
       )}

@@ -1,7 +1,5 @@
 import { Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { isElsewhere } from '../../components/key-target.ts';
 import { useCountdown } from '../../components/use-countdown.ts';
 import classes from './totp.module.css';
 import { groupedCode, useTotp } from './use-totp.ts';
@@ -52,25 +50,4 @@ export function TotpValue({ id, fieldId, revision }: TotpValueProps) {
       {ending && <span className={classes['next']}>{t('totp.next', { code: groupedCode(code.next) })}</span>}
     </div>
   );
-}
-
-/** The key that copies the code of the item on the screen. */
-export const isCodeKey = (event: KeyboardEvent): boolean =>
-  (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 't';
-
-/** Copies with one key; null where there is no code to copy. */
-export function useCodeKey(onCopy: (() => void) | null): void {
-  const latest = useRef(onCopy);
-  useEffect(() => {
-    latest.current = onCopy;
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (!isCodeKey(event) || latest.current === null || isElsewhere(event.target)) return;
-      event.preventDefault();
-      latest.current();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
 }

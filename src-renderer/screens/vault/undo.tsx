@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useMemo, useState } from 'react';
-import { isElsewhere, isTyping } from '../../components/key-target.ts';
+import { useMemo, useState } from 'react';
+import { useCommand } from '../../commands/running.ts';
 import { type Translate, useTranslation } from '../../i18n/use-translation.ts';
 
 /** One thing that was done and can be taken back. */
@@ -10,7 +10,7 @@ export interface Step {
   readonly said: string;
   /** Answers whether it worked; failures are told by whoever failed. */
   back(): Promise<boolean>;
-  /** Nothing is said of what can be seen anyway; Ctrl+Z takes it back all the same. */
+  /** Nothing is said of what can be seen anyway; the key takes it back all the same. */
   readonly quiet?: boolean;
 }
 
@@ -27,16 +27,7 @@ export function useUndo(): Undo {
   const { t } = useTranslation();
   const [steps] = useState<Step[]>(() => []);
   const undo = useMemo(() => undoOf(steps, t), [steps, t]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'z') return;
-      if (isTyping(event.target) || isElsewhere(event.target)) return;
-      event.preventDefault();
-      void undo.last();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [undo]);
+  useCommand('undo', () => undo.last());
   return undo;
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Output } from '../../../src-shared/contract/index.ts';
 import type { Usage } from '../../../src-shared/health.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
-import { call } from '../../api.ts';
+import { call, onEvent } from '../../api.ts';
 import { useNow } from '../../components/use-now.ts';
 import { agoText } from '../notifications/ago.ts';
 import { dateText, timeText } from './times.ts';
@@ -27,8 +27,7 @@ export function UsageSection({ item, version, uses: used }: UsageSectionProps) {
   const [open, setOpen] = useState(false);
   const listId = useId();
   const now = useNow();
-  // A program's use is told by nobody: it shows with the next tick.
-  const { usage, failed } = useUsage(item.id, `${version} ${used} ${now}`);
+  const { usage, failed } = useUsage(item.id, `${version} ${used} ${useGiven(item.id)} ${now}`);
   const by = useByText();
   if (failed)
     return (
@@ -112,6 +111,13 @@ function useUsage(id: string, when: string): { readonly usage: ItemUsage | null;
   return loaded;
 }
 
+/** How often a program was given a value of this item since it is on the screen. */
+function useGiven(id: string): number {
+  const [given, setGiven] = useState(0);
+  useEffect(() => onEvent('items.used', ({ ids }) => setGiven((before) => before + Number(ids.includes(id)))), [id]);
+  return given;
+}
+
 /** The actions, and how often one of them has used a value of this item. */
 export function useCountedUses(actions: ItemActions): { readonly counted: ItemActions; readonly uses: number } {
   const [uses, setUses] = useState(0);
@@ -125,6 +131,7 @@ export function useCountedUses(actions: ItemActions): { readonly counted: ItemAc
       ...actions,
       reveal: (id, fieldId) => after(actions.reveal(id, fieldId)),
       copy: (id, fieldId) => after(actions.copy(id, fieldId)),
+      copyCode: (id, fieldId) => after(actions.copyCode(id, fieldId)),
     };
   }, [actions]);
   return { counted, uses };

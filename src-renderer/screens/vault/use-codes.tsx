@@ -1,14 +1,20 @@
 import type { FieldView, ItemDetail } from '../../../src-shared/items.ts';
 import { parseTotpSetup } from '../../../src-shared/totp-setup.ts';
-import { useModifier } from '../../components/use-modifier.ts';
-import { TotpValue, useCodeKey } from './totp-field.tsx';
+import { combinationsOf } from '../../commands/bindings.ts';
+import { useCommand } from '../../commands/running.ts';
+import { useKeyNames } from '../../components/keys.tsx';
+import { useAppStore } from '../../stores/app-store.ts';
+import { TotpValue } from './totp-field.tsx';
 import type { ItemActions } from './use-item-actions.tsx';
 
 /** The one-time codes of an item; the first of them is copied with one key. */
 export function useCodes(item: ItemDetail, actions: ItemActions) {
   const first = item.fields.find(({ type, filled }) => type === 'totp' && filled)?.id ?? null;
-  const keys = `${useModifier()}+T`;
-  useCodeKey(first === null ? null : () => void actions.copyCode(item.id, first));
+  const shortcuts = useAppStore((state) => state.preferences.shortcuts);
+  const [combination] = combinationsOf('copyCode', shortcuts);
+  const names = useKeyNames();
+  const keys = combination === undefined ? null : names(combination).join('+');
+  useCommand('copyCode', () => first !== null && actions.copyCode(item.id, first), first !== null);
   return {
     of: (field: FieldView) =>
       field.type === 'totp' && field.filled

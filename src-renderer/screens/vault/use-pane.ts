@@ -11,6 +11,10 @@ interface Form {
   readonly start: Draft;
   readonly typed?: Draft;
   readonly item: ItemDetail | null;
+  /** The text of a `.env` to begin an env set with; '' for none yet. */
+  readonly pasted?: string;
+  /** The field that somebody came for, in place of the first one. */
+  readonly at?: 'expiry' | undefined;
 }
 
 /** What the third pane shows. A secret is one that was generated before there was an item for it. */
@@ -32,14 +36,17 @@ export function usePane(names: FieldNames) {
   /** Goes on at once, or after the person has let go of what is not saved. */
   const guard = useCallback((go: () => void): void => (dirty.current ? setWaiting({ go }) : go()), []);
   const show = useCallback((next: Pane): void => guard(() => setPane(next)), [guard]);
-  const editing = (item: ItemDetail): Pane => ({ name: 'edit', item, start: withServiceFields(draftOf(item, names), names) });
+  const editing = (item: ItemDetail, at?: 'expiry'): Pane => ({
+    ...{ name: 'edit', item, at },
+    start: withServiceFields(draftOf(item, names), names),
+  });
   return {
     pane,
     selectedId: idOf(pane),
     guard,
     select: useCallback((id: string | null): void => show({ name: 'item', id }), [show]),
     pick: (secret: string | null): void => show({ name: 'pick', secret }),
-    edit: (item: ItemDetail): void => show(editing(item)),
+    edit: (item: ItemDetail, at?: 'expiry'): void => show(editing(item, at)),
     /** Goes on with a form that a lock came in between. */
     resume: (form: Form): void => show({ name: 'edit', ...form }),
     /** Closes a form for something that takes its place, as `guard` does. */
@@ -53,6 +60,8 @@ export function usePane(names: FieldNames) {
       const secret = pane.name === 'pick' ? pane.secret : null;
       setPane({ name: 'edit', item: null, start: secret === null ? draft : withSecret(draft, secret) });
     },
+    /** A new env set with the way in for a whole `.env` open, and what was pasted already. */
+    createFrom: (pasted: string): void => show({ name: 'edit', item: null, start: newDraft('envSet', names), pasted }),
     /** What was typed is stored, or given up for the stored item. */
     saved(id: string): void {
       dropDraft();

@@ -14,7 +14,6 @@ import { Generator } from './generator.tsx';
 import { neighbourOf } from './item-pages.ts';
 import { KindPicker } from './kind-picker.tsx';
 import { ListPane } from './list-pane.tsx';
-import { Question } from './question.tsx';
 import { useKeptHead } from './editor/draft-offer.tsx';
 import { guarded } from './selection/guarded.ts';
 import { useBulk } from './selection/use-bulk.ts';
@@ -28,7 +27,8 @@ import { focusQuietly, useFirstFocus, useFirstHit, useFocusAfterForm } from './u
 import { useHeld } from './use-held.ts';
 import { type ItemFilter, useItemCounts, useItemRows, useVaultVersion } from './use-items.ts';
 import { useLinkTarget } from './use-link-target.ts';
-import { type PaneControl, usePane } from './use-pane.ts';
+import { usePane } from './use-pane.ts';
+import { DiscardQuestion, PurgeQuestion } from './vault-questions.tsx';
 import { useNoteOpened } from './use-note-opened.ts';
 import { useVaultKeys } from './use-vault-keys.ts';
 import { SavedSearches } from './saved-searches.tsx';
@@ -70,9 +70,9 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
   useFirstFocus(rows, listRef);
   useFocusAfterForm(pane.name === 'item', rows, listRef);
 
-  const openById = async (id: string): Promise<void> => {
+  const openById = async (id: string, at?: 'expiry'): Promise<void> => {
     const item = await actions.get(id);
-    if (item !== null && item.trashedAt === null) control.edit(item);
+    if (item !== null && item.trashedAt === null) control.edit(item, at);
   };
   /** Takes an item out of the list and moves on to the next one. */
   const remove = async (item: ItemSummary, away: (item: ItemSummary) => Promise<boolean>): Promise<void> => {
@@ -94,18 +94,18 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
       control.clear();
     });
   /** In the list of everything, so that it is beside what it shows. */
-  const showItem = (id: string, edit: boolean): void =>
+  const showItem = (id: string, edit: boolean | 'expiry'): void =>
     control.guard(() => {
       setFilter({ ...filter, view: { type: 'all' }, search: '' });
       control.saved(id);
       if (listRef.current !== null) focusQuietly(listRef.current);
-      if (edit) void openById(id);
+      if (edit !== false) void openById(id, edit === true ? undefined : edit);
     });
   const { wish, wishDone } = usePageStore();
   const fulfil = useEffectEvent((wanted: VaultWish) => {
     wishDone();
     if (wanted.name === 'view') showFilter({ view: wanted.view, search: wanted.search, sort: wanted.sort ?? filter.sort });
-    else if (wanted.name === 'item') showItem(wanted.id, wanted.edit === true);
+    else if (wanted.name === 'item') showItem(wanted.id, wanted.edit ?? false);
     else runCommand(wanted.name);
   });
   useEffect(() => {
@@ -148,7 +148,7 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
           setToList(true);
           announce(t('vault.editor.saved'));
         }}
-        onEnvSet={() => control.create('envSet')}
+        onEnvSet={control.createFrom}
       />
     </div>
   ) : null;
@@ -209,44 +209,5 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
       <DiscardQuestion question={control.question} />
       <PurgeQuestion item={purging} onStay={() => setPurging(null)} onGo={(item) => void remove(item, actions.purge)} />
     </div>
-  );
-}
-
-function DiscardQuestion({ question }: Pick<PaneControl, 'question'>) {
-  const { t } = useTranslation();
-  return (
-    <Question
-      opened={question.opened}
-      title={t('vault.editor.discardTitle')}
-      text={t('vault.editor.discardText')}
-      stay={t('vault.editor.keepEditing')}
-      go={t('vault.editor.discard')}
-      onStay={question.stay}
-      onGo={question.go}
-    />
-  );
-}
-
-interface PurgeQuestionProps {
-  readonly item: ItemSummary | null;
-  readonly onStay: () => void;
-  readonly onGo: (item: ItemSummary) => void;
-}
-
-function PurgeQuestion({ item, onStay, onGo }: PurgeQuestionProps) {
-  const { t } = useTranslation();
-  return (
-    <Question
-      opened={item !== null}
-      title={t('vault.detail.purgeTitle', { name: item?.name ?? '' })}
-      text={t('vault.detail.purgeText')}
-      stay={t('action.cancel')}
-      go={t('vault.detail.purge')}
-      onStay={onStay}
-      onGo={() => {
-        onStay();
-        if (item !== null) onGo(item);
-      }}
-    />
   );
 }

@@ -141,7 +141,7 @@ describe('the form of an item', () => {
     await user.click(await button(/^Env set/));
     await user.type(await nameField(), 'Bot');
     await user.type(screen.getByRole('textbox', { name: 'Field name' }), 'FIRST');
-    await user.click(await button('Add field'));
+    await user.click(await button('Add variable'));
     await user.type(screen.getAllByRole('textbox', { name: 'Field name' })[1]!, 'SECOND');
     await user.type(screen.getByLabelText('SECOND'), 'two');
     await user.click(await button('Move SECOND up'));

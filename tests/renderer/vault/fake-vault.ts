@@ -202,7 +202,8 @@ export function summaryOf(item: Stored): ItemSummary {
   return summary;
 }
 
-const detailOf = ({ fields, ...summary }: Stored): ItemDetail => ({
+/** What the item's own page gets of it. */
+export const detailOf = ({ fields, ...summary }: Stored): ItemDetail => ({
   ...summary,
   ...plainDetail,
   fields: fields.map(({ value, ...field }) => ({ ...field, value: concealedTypes.has(field.type) ? null : value, filled: value !== '' })),

@@ -1,5 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { useAppStore } from '../../../src-renderer/stores/app-store.ts';
+import { defaultPreferences } from '../../../src-shared/models.ts';
 import { standInForBrowser } from '../dom.ts';
 import { FakeVault } from './fake-vault.ts';
 import { button, heading, row, showVault } from './show-vault.tsx';
@@ -76,5 +78,23 @@ describe('undo', () => {
     expect(vault.items[0]?.favourite).toBe(true);
     await user.keyboard('{Control>}z{/Control}');
     await waitFor(() => expect(vault.items[0]?.favourite).toBe(false));
+  });
+
+  it('leaves the key to the text that is being typed, and takes another key that a person has chosen', async () => {
+    const user = showVault();
+    await user.click(await row('Alpha'));
+    await heading('Alpha');
+    await user.click(await button('Add to favourites'));
+    await waitFor(() => expect(vault.items[0]?.favourite).toBe(true));
+    const list = screen.getByRole('listbox');
+    await user.click(screen.getByPlaceholderText('Search'));
+    await user.keyboard('{Control>}z{/Control}');
+    list.focus();
+    act(() => useAppStore.setState({ preferences: { ...defaultPreferences, shortcuts: { undo: 'Mod+J' } } }));
+    await user.keyboard('{Control>}z{/Control}');
+    expect(vault.items[0]?.favourite).toBe(true);
+    await user.keyboard('{Control>}j{/Control}');
+    await waitFor(() => expect(vault.items[0]?.favourite).toBe(false));
+    act(() => useAppStore.setState({ preferences: defaultPreferences }));
   });
 });

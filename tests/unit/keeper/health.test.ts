@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { examine, isReused, isWeak, pageOf, reusedFingerprints, summaryOf } from '../../../src-main/keeper/health.ts';
 import type { HealthContext } from '../../../src-main/keeper/health-protocol.ts';
 import type { Verdict } from '../../../src-main/keeper/strength.ts';
-import type { ItemEntry } from '../../../src-main/keeper/vault-index.ts';
+import { Search } from '../../../src-main/keeper/search.ts';
+import { type ItemEntry, VaultIndex } from '../../../src-main/keeper/vault-index.ts';
 import { healthScore } from '../../../src-shared/health.ts';
 import { atNoon, idOf } from '../../helpers/keeper-vault.ts';
 import { plainSummary } from '../../helpers/plain-item.ts';
@@ -61,6 +62,12 @@ describe('findings', () => {
     expect(kindsOf([entry('a', { password: { print: 'p', strength: 4, age: 365 * day } })])).toEqual([]);
     expect(kindsOf([entry('a', { password: { print: 'p', strength: 4, age: 366 * day } })])).toEqual(['old a']);
   });
+  it('begin with the interval that a service suggests, where the item is one’s', () => {
+    const of = (age: number, service: string | null) => entry('a', { key: { print: 'p', strength: 4, age: age * day } }, { service });
+    expect(kindsOf([of(90, 'openai')])).toEqual([]);
+    expect(kindsOf([of(91, 'openai')])).toEqual(['old a']);
+    expect(kindsOf([of(91, 'no-such-service')])).toEqual([]);
+  });
   it('tell expired from expiring', () =>
     expect(
       kindsOf([
@@ -100,6 +107,15 @@ describe('findings', () => {
     expect([isWeak(a, verdicts), isWeak(b, verdicts)]).toEqual([true, false]);
     expect(isReused(b, reusedFingerprints([a, b]))).toBe(true);
     expect(isReused(b, reusedFingerprints([b]))).toBe(false);
+  });
+  it('are what the search goes by, before the index holds them', () => {
+    const index = new VaultIndex();
+    index.apply({ upserts: [entry('a', { password: { print: 'p', strength: null } })], removals: [] });
+    const query = { view: { type: 'all' }, search: 'is:weak', sort: 'name', offset: 0, limit: 5 } as const;
+    const total = (): number => new Search(index).list(query, atNoon, { verdicts }).total;
+    expect(total()).toBe(0);
+    verdicts.set('p', { strength: 1, known: false });
+    expect(total()).toBe(1);
   });
 });
 

@@ -1,7 +1,8 @@
-import { Group, Switch, TagsInput } from '@mantine/core';
+import { Button, Group, Switch, TagsInput } from '@mantine/core';
 import { limits } from '../../../../src-shared/limits.ts';
+import { serviceWithId } from '../../../../src-shared/services/services.ts';
 import { DateField } from '../../../components/date-field.tsx';
-import { dayOf, endOfDay } from '../../../components/days.ts';
+import { dayAfter, dayOf, endOfDay } from '../../../components/days.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import type { Draft } from '../draft.ts';
 
@@ -13,14 +14,17 @@ interface AboutFieldsProps {
   /** The tags that other items have. */
   readonly tags: readonly string[];
   readonly tried: boolean;
+  /** Where the focus goes first. */
+  readonly at?: 'expiry' | undefined;
   readonly onChange: (changes: Partial<Draft>) => void;
   /** What is typed is no whole date yet. */
   readonly onHalfDay: (half: boolean) => void;
 }
 
 /** What is said about an item beside its fields. */
-export function AboutFields({ draft, tags, tried, onChange, onHalfDay }: AboutFieldsProps) {
+export function AboutFields({ draft, tags, tried, at, onChange, onHalfDay }: AboutFieldsProps) {
   const { t } = useTranslation();
+  const days = serviceWithId(draft.service)?.days ?? null;
   return (
     <>
       <TagsInput
@@ -39,16 +43,34 @@ export function AboutFields({ draft, tags, tried, onChange, onHalfDay }: AboutFi
         }}
       />
       <Group gap="xl" align="flex-start">
-        <DateField
-          label={t('vault.editor.expires')}
-          width={190}
-          day={dayOf(draft.expiresAt)}
-          tried={tried}
-          onDay={(day) => {
-            onHalfDay(day === null);
-            if (day !== null) onChange({ expiresAt: endOfDay(day) });
-          }}
-        />
+        <div>
+          <DateField
+            label={t('vault.editor.expires')}
+            width={190}
+            day={dayOf(draft.expiresAt)}
+            autoFocus={at === 'expiry'}
+            tried={tried}
+            onDay={(day) => {
+              onHalfDay(day === null);
+              if (day !== null) onChange({ expiresAt: endOfDay(day) });
+            }}
+          />
+          {days !== null && draft.expiresAt === null && (
+            <Button
+              mt={4}
+              size="compact-xs"
+              variant="subtle"
+              onClick={(event) => {
+                // The button goes with what it has done; the focus stays beside it.
+                event.currentTarget.parentElement?.querySelector('input')?.focus();
+                onHalfDay(false);
+                onChange({ expiresAt: endOfDay(dayAfter(days)) });
+              }}
+            >
+              {t('items.expireIn', { days })}
+            </Button>
+          )}
+        </div>
         <Switch
           mt={32}
           label={t('vault.editor.favourite')}

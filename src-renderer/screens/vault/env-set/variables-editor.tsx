@@ -14,13 +14,15 @@ interface VariablesEditorProps {
   readonly draft: Draft;
   readonly tried: boolean;
   readonly ownId: string | null;
+  /** The text of a `.env` that the form begins with. */
+  readonly pasted?: string | undefined;
   readonly onDraft: (draft: Draft) => void;
 }
 
 /** The variables of an env set as a table, and the way in for a whole `.env`. */
-export function VariablesEditor({ draft, tried, ownId, onDraft }: VariablesEditorProps) {
+export function VariablesEditor({ draft, tried, ownId, pasted: first, onDraft }: VariablesEditorProps) {
   const { t } = useTranslation();
-  const [pasted, setPasted] = useState<string | null>(null);
+  const [pasted, setPasted] = useState(first ?? null);
   const [taken, setTaken] = useState<{ readonly before: readonly DraftField[]; readonly count: number } | null>(null);
   const { fields } = draft;
   const setField = (at: number, field: DraftField | null): void =>
@@ -58,7 +60,7 @@ export function VariablesEditor({ draft, tried, ownId, onDraft }: VariablesEdito
             leftSection={<IconPlus size={16} />}
             onClick={() => onDraft(withField(draft, 'hidden'))}
           >
-            {t('vault.editor.addField')}
+            {t('items.env.add')}
           </Button>
         )}
         <Button variant="subtle" size="compact-sm" leftSection={<IconFileImport size={16} />} onClick={() => setPasted('')}>
