@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { eachScene } from './scenes/scenes.ts';
 import { Stage } from './scenes/stage.ts';
-import { openWindow } from './window.ts';
 
 /**
  * Pictures of every scene in both themes, both languages and three sizes: `npm run gallery`, into docs/gallery, as WebP with a table.
@@ -23,24 +22,25 @@ const languages = ['en', 'de'] as const;
 mkdirSync(target, { recursive: true });
 for (const old of readdirSync(target).filter((name) => name.endsWith(`.${picture.format}`))) rmSync(join(target, old));
 const dataDirectory = mkdtempSync(join(tmpdir(), 'strongroom-gallery-'));
-const window = await openWindow({ dataDirectory, size: sizes[0] ?? { width: 1280, height: 800 } });
+const stage = await Stage.open({ dataDirectory, size: { width: 1280, height: 800 } });
 const seen: { readonly name: string; readonly area: string }[] = [];
 try {
-  const stage = new Stage(window);
-  await window.page.emulateMedia({ reducedMotion: 'reduce' });
   await eachScene(stage, async (name, area) => {
     if (!name.includes(only)) return;
     seen.push({ name, area });
-    await everyLook(stage, name);
+    await everyLook(name);
   });
+} catch (error) {
+  await stage.window.screenshot(join(tmpdir(), 'strongroom-gallery-failed.png'));
+  throw error;
 } finally {
-  await window.close();
+  await stage.window.close();
   rmSync(dataDirectory, { recursive: true, force: true });
 }
 if (folder === undefined) writeFileSync(join(target, 'README.md'), table());
 console.log(`${seen.length * themes.length * languages.length * sizes.length} pictures of ${seen.length} scenes in ${target}`);
 
-async function everyLook(stage: Stage, name: string): Promise<void> {
+async function everyLook(name: string): Promise<void> {
   const { page } = stage;
   for (const language of languages) {
     await stage.speak(language);
@@ -58,7 +58,7 @@ async function everyLook(stage: Stage, name: string): Promise<void> {
 }
 
 async function shoot(name: string): Promise<void> {
-  const { pipe, session } = window.desktop.shell;
+  const { pipe, session } = stage.window.desktop.shell;
   const { data } = await pipe.send<{ data: string }>('Page.captureScreenshot', { ...picture, optimizeForSpeed: true }, session);
   writeFileSync(join(target, `${name}.${picture.format}`), data, 'base64');
 }

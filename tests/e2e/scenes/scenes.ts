@@ -1,12 +1,27 @@
 import { administration } from './administration.ts';
 import { beginning } from './beginning.ts';
+import { ending, problems } from './ending.ts';
 import { entry } from './entry.ts';
+import { finding } from './finding.ts';
+import { health } from './health.ts';
+import { items } from './items.ts';
 import { personal } from './personal.ts';
 import type { Scene, Stage } from './stage.ts';
 import { vault } from './vault.ts';
 
 /** Every screen, in the order in which they are reached; pictures, axe and the screen-reader pass go through the same list. */
-export const areas: Readonly<Record<string, readonly Scene[]>> = { entry, vault, personal, administration, beginning };
+export const areas: Readonly<Record<string, readonly Scene[]>> = {
+  entry,
+  vault,
+  items,
+  finding,
+  health,
+  personal,
+  administration,
+  ending,
+  beginning,
+  problems,
+};
 
 /** Goes through every scene in one window. What `look` throws ends it, with the scene's name. */
 export async function eachScene(stage: Stage, look: (name: string, area: string) => Promise<void>): Promise<void> {

@@ -1,0 +1,34 @@
+import type { Scene } from './stage.ts';
+
+/** How the vault is, and what is new. Begins in a vault, ends there. */
+export const health: readonly Scene[] = [
+  {
+    name: 'health',
+    async show(stage) {
+      await stage.button(/^Health/);
+      await stage.page.getByText('2 items have the same value', { exact: false }).waitFor();
+    },
+  },
+  {
+    name: 'health-weak',
+    show: ({ page }) => page.getByText('Weak', { exact: true }).first().click(),
+  },
+  {
+    name: 'health-history',
+    async show({ page }) {
+      await page.getByText('All', { exact: true }).first().click();
+      await page.getByRole('table', { name: 'Scores by day' }).scrollIntoViewIfNeeded();
+    },
+    leave: (stage) => stage.button('Vault'),
+  },
+  {
+    name: 'usage',
+    async show(stage) {
+      await stage.item('GitHub release token');
+      await stage.button('Show Key');
+      await stage.button('Show uses');
+    },
+    leave: (stage) => stage.button('Hide uses'),
+  },
+  { name: 'notifications', show: (stage) => stage.button(/^Notifications/), leave: (stage) => stage.escape() },
+];
