@@ -25,20 +25,29 @@ const dataDirectory = mkdtempSync(join(tmpdir(), 'strongroom-gallery-'));
 const stage = await Stage.open({ dataDirectory, size: { width: 1280, height: 800 } });
 const seen: { readonly name: string; readonly area: string }[] = [];
 try {
-  await eachScene(stage, async (name, area) => {
-    if (!name.includes(only)) return;
-    seen.push({ name, area });
-    await everyLook(name);
-  });
-} catch (error) {
-  await stage.window.screenshot(join(tmpdir(), 'strongroom-gallery-failed.png'));
-  throw error;
+  await eachScene(
+    stage,
+    async (name, area) => {
+      if (!name.includes(only)) return;
+      seen.push({ name, area });
+      await everyLook(name);
+    },
+    folder === undefined ? undefined : noteFailure,
+  );
 } finally {
   await stage.window.close();
   rmSync(dataDirectory, { recursive: true, force: true });
 }
 if (folder === undefined) writeFileSync(join(target, 'README.md'), table());
 console.log(`${seen.length * themes.length * languages.length * sizes.length} pictures of ${seen.length} scenes in ${target}`);
+
+/** Where pictures are made to look at them, one scene that isn't reached keeps no other from being seen. */
+async function noteFailure(failure: Error, name: string): Promise<void> {
+  console.error(failure.message, failure.cause);
+  process.exitCode = 1;
+  await backToPlain();
+  await shoot(`failed-${name}`);
+}
 
 async function everyLook(name: string): Promise<void> {
   const { page } = stage;
@@ -53,8 +62,12 @@ async function everyLook(name: string): Promise<void> {
       }
     }
   }
+  await backToPlain();
+}
+
+async function backToPlain(): Promise<void> {
   await stage.speak('en');
-  await page.setViewportSize(sizes[0] ?? { width: 1280, height: 800 });
+  await stage.page.setViewportSize({ width: 1280, height: 800 });
 }
 
 async function shoot(name: string): Promise<void> {

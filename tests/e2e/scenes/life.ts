@@ -117,8 +117,8 @@ async function bringItems(mara: Resident): Promise<void> {
     draft('envSet', 'Pipeline production', [
       field('a', 'OPENAI_API_KEY', 'text', 'strongroom://OpenAI — paper assistant/key'),
       field('b', 'DATABASE_PASSWORD', 'text', 'strongroom://Sample registry/password'),
-      field('c', 'PIPELINE_MODE', 'hidden', 'production'),
-      field('d', 'RETRY_LIMIT', 'hidden', '5'),
+      field('c', 'PIPELINE_MODE', 'hidden', 'production-eu-west-cluster-7'),
+      field('d', 'REPORT_WEBHOOK', 'hidden', 'https://hooks.lab.example/p/9f31c07e'),
     ]),
   );
 }

@@ -23,8 +23,15 @@ export const areas: Readonly<Record<string, readonly Scene[]>> = {
   problems,
 };
 
-/** Goes through every scene in one window. What `look` throws ends it, with the scene's name. */
-export async function eachScene(stage: Stage, look: (name: string, area: string) => Promise<void>): Promise<void> {
+/**
+ * Goes through every scene in one window. What is thrown there ends it, with the scene's name; with `onward` it is told instead,
+ * and whatever hangs over the page put away.
+ */
+export async function eachScene(
+  stage: Stage,
+  look: (name: string, area: string) => Promise<void>,
+  onward?: (failure: Error, name: string) => Promise<void>,
+): Promise<void> {
   for (const [area, scenes] of Object.entries(areas)) {
     for (const { name, show, leave } of scenes) {
       try {
@@ -33,7 +40,11 @@ export async function eachScene(stage: Stage, look: (name: string, area: string)
         await look(name, area);
         await leave?.(stage);
       } catch (error) {
-        throw new Error(`at the scene “${name}”`, { cause: error });
+        const failure = new Error(`at the scene “${name}”`, { cause: error });
+        if (onward === undefined) throw failure;
+        await onward(failure, name);
+        await stage.escape();
+        await stage.escape();
       }
     }
   }

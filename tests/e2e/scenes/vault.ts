@@ -8,6 +8,8 @@ export const vault: readonly Scene[] = [
       await stage.signIn(/Mara/, 0);
       await stage.page.getByRole('option').first().waitFor();
     },
+    // That a sign-in failed, which the scene before has seen to.
+    leave: (stage) => stage.button('Close'),
   },
   { name: 'item', show: (stage) => stage.item('OpenAI — paper assistant') },
   { name: 'item-menu', show: (stage) => stage.button('More'), leave: (stage) => stage.escape() },
