@@ -5,22 +5,26 @@ import { eachScene } from './scenes/scenes.ts';
 import { Stage } from './scenes/stage.ts';
 
 /**
- * Pictures of every scene in both themes, both languages and three sizes: `npm run gallery`, into docs/gallery, as WebP with a table.
+ * Pictures of every scene in both themes, both languages and three sizes: `npm run gallery`, into docs/gallery, as WebP with a table;
+ * those of the README beside them, into assets/screenshots, as PNG.
  * `npm run gallery -- <directory>` writes PNG there instead, to look at; a further word takes only the scenes whose names have it.
  */
+const root = join(import.meta.dirname, '..', '..');
 const [folder, only = ''] = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-const target = folder === undefined ? join(import.meta.dirname, '..', '..', 'docs', 'gallery') : resolve(folder);
-const picture = folder === undefined ? ({ format: 'webp', quality: 70 } as const) : ({ format: 'png' } as const);
+const target = folder === undefined ? join(root, 'docs', 'gallery') : resolve(folder);
+const format = folder === undefined ? 'webp' : 'png';
+/** `quality` keeps all of them together below 15 MB: large pictures bear more compression. */
 const sizes = [
-  { width: 1280, height: 800 },
-  { width: 900, height: 600 },
-  { width: 1920, height: 1080 },
+  { width: 1280, height: 800, quality: 45 },
+  { width: 900, height: 600, quality: 55 },
+  { width: 1920, height: 1080, quality: 30 },
 ];
+const readme = new Set(['login-light-en-1280', 'item-totp-light-en-1280', 'item-totp-dark-en-1280']);
 const themes = ['light', 'dark'] as const;
 const languages = ['en', 'de'] as const;
 
-mkdirSync(target, { recursive: true });
-for (const old of readdirSync(target).filter((name) => name.endsWith(`.${picture.format}`))) rmSync(join(target, old));
+for (const directory of [target, join(root, 'assets', 'screenshots')]) mkdirSync(directory, { recursive: true });
+for (const old of readdirSync(target).filter((name) => name.endsWith(`.${format}`))) rmSync(join(target, old));
 const dataDirectory = mkdtempSync(join(tmpdir(), 'strongroom-gallery-'));
 const stage = await Stage.open({ dataDirectory, size: { width: 1280, height: 800 } });
 const seen: { readonly name: string; readonly area: string }[] = [];
@@ -53,12 +57,12 @@ async function everyLook(name: string): Promise<void> {
   const { page } = stage;
   for (const language of languages) {
     await stage.speak(language);
-    for (const size of sizes) {
+    for (const { quality, ...size } of sizes) {
       await page.setViewportSize(size);
       for (const colorScheme of themes) {
         await page.emulateMedia({ colorScheme });
         await stage.settled();
-        await shoot(`${name}-${colorScheme}-${language}-${size.width}`);
+        await shoot(`${name}-${colorScheme}-${language}-${size.width}`, quality);
       }
     }
   }
@@ -70,10 +74,17 @@ async function backToPlain(): Promise<void> {
   await stage.page.setViewportSize({ width: 1280, height: 800 });
 }
 
-async function shoot(name: string): Promise<void> {
+async function shoot(name: string, quality = 60): Promise<void> {
+  const look = format === 'webp' ? { format, quality } : { format };
+  writeFileSync(join(target, `${name}.${format}`), await capture(look), 'base64');
+  if (folder !== undefined || !readme.has(name)) return;
+  const file = join(root, 'assets', 'screenshots', `${name.replace('-en-1280', '')}.png`);
+  writeFileSync(file, await capture({ format: 'png' }), 'base64');
+}
+
+async function capture(look: { readonly format: string; readonly quality?: number }): Promise<string> {
   const { pipe, session } = stage.window.desktop.shell;
-  const { data } = await pipe.send<{ data: string }>('Page.captureScreenshot', { ...picture, optimizeForSpeed: true }, session);
-  writeFileSync(join(target, `${name}.${picture.format}`), data, 'base64');
+  return (await pipe.send<{ data: string }>('Page.captureScreenshot', { ...look, optimizeForSpeed: format === 'png' }, session)).data;
 }
 
 function table(): string {

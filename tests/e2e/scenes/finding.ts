@@ -70,7 +70,11 @@ export const finding: readonly Scene[] = [
     name: 'palette-typed',
     async show({ page }) {
       await page.keyboard.type('gi');
-      await page.getByRole('dialog').getByRole('option', { name: /GitHub/ }).first().waitFor();
+      await page
+        .getByRole('dialog')
+        .getByRole('option', { name: /GitHub/ })
+        .first()
+        .waitFor();
     },
   },
   {

@@ -29,10 +29,8 @@ export const personal: readonly Scene[] = [
     },
     leave: (stage) => stage.button('Preferences'),
   },
-  ...pages.map(
-    (page): Scene => ({
-      name: `preferences-${page.toLowerCase().replaceAll(' ', '-')}`,
-      show: (stage) => stage.rail('Preferences', page),
-    }),
-  ),
+  ...pages.map((page): Scene => ({
+    name: `preferences-${page.toLowerCase().replaceAll(' ', '-')}`,
+    show: (stage) => stage.rail('Preferences', page),
+  })),
 ];

@@ -64,7 +64,10 @@ export const vault: readonly Scene[] = [
       await stage.item('Survey archive');
       await stage.button('More');
       await stage.page.getByRole('menuitem', { name: 'Move to trash' }).click();
-      await stage.page.getByText(/is in the trash/).first().waitFor();
+      await stage.page
+        .getByText(/is in the trash/)
+        .first()
+        .waitFor();
     },
   },
   {
