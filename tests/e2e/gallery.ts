@@ -31,10 +31,10 @@ const seen: { readonly name: string; readonly area: string }[] = [];
 try {
   await eachScene(
     stage,
-    async (name, area) => {
+    async (name, area, bring) => {
       if (!name.includes(only)) return;
       seen.push({ name, area });
-      await everyLook(name);
+      await everyLook(name, bring);
     },
     folder === undefined ? undefined : noteFailure,
   );
@@ -53,7 +53,7 @@ async function noteFailure(failure: Error, name: string): Promise<void> {
   await shoot(`failed-${name}`);
 }
 
-async function everyLook(name: string): Promise<void> {
+async function everyLook(name: string, bring: () => Promise<void>): Promise<void> {
   const { page } = stage;
   for (const language of languages) {
     await stage.speak(language);
@@ -61,6 +61,7 @@ async function everyLook(name: string): Promise<void> {
       await page.setViewportSize(size);
       for (const colorScheme of themes) {
         await page.emulateMedia({ colorScheme });
+        await bring();
         await stage.settled();
         await shoot(`${name}-${colorScheme}-${language}-${size.width}`, quality);
       }

@@ -95,7 +95,6 @@ export const administration: readonly Scene[] = [
     },
     leave: (stage) => stage.button('Close details'),
   },
-  { name: 'requests', show: page('Requests') },
   { name: 'sessions', show: page('Sessions') },
   { name: 'policy', show: page('Policy') },
   {

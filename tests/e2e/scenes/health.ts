@@ -18,7 +18,7 @@ export const health: readonly Scene[] = [
     name: 'usage',
     async show(stage) {
       await stage.item('GitHub release token');
-      await stage.button('Show Key');
+      for (const button of ['Show Key', 'Hide Key', 'Show Key', 'Hide Key']) await stage.button(button);
       await stage.button('Show uses');
     },
     leave: (stage) => stage.button('Hide uses'),

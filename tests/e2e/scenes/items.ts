@@ -18,11 +18,13 @@ export const items: readonly Scene[] = [
       await stage.button(/as a QR code$/);
       await stage.page.getByRole('img', { name: /^QR code of/ }).waitFor();
     },
+    seen: (page) => page.locator('svg[width="196"]'),
     leave: (stage) => stage.button(/^Hide the set-up of/),
   },
   {
     name: 'item-files-and-links',
-    show: ({ page }) => page.getByRole('region', { name: 'Files' }).scrollIntoViewIfNeeded(),
+    show: ({ page }) => page.getByText('Linked items').first().waitFor(),
+    seen: (page) => page.locator('section').filter({ has: page.locator('input[type=file]') }),
   },
   {
     name: 'file-save',

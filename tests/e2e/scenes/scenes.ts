@@ -24,20 +24,21 @@ export const areas: Readonly<Record<string, readonly Scene[]>> = {
 };
 
 /**
- * Goes through every scene in one window. What is thrown there ends it, with the scene's name; with `onward` it is told instead,
+ * Goes through every scene in one window; `seen` brings what matters into view after the window has changed. What is thrown there ends it, with the scene's name; with `onward` it is told instead,
  * and whatever hangs over the page put away.
  */
 export async function eachScene(
   stage: Stage,
-  look: (name: string, area: string) => Promise<void>,
+  look: (name: string, area: string, seen: () => Promise<void>) => Promise<void>,
   onward?: (failure: Error, name: string) => Promise<void>,
 ): Promise<void> {
   for (const [area, scenes] of Object.entries(areas)) {
-    for (const { name, show, leave } of scenes) {
+    for (const { name, show, seen, leave } of scenes) {
+      const bring = async (): Promise<void> => seen?.(stage.page).scrollIntoViewIfNeeded();
       try {
         await show(stage);
         await stage.settled();
-        await look(name, area);
+        await look(name, area, bring);
         await leave?.(stage);
       } catch (error) {
         const failure = new Error(`at the scene “${name}”`, { cause: error });

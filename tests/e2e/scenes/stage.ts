@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { seedDemo } from '../../../src-main/hosts/demo.ts';
 import { PersonAtWindow } from '../people.ts';
 import { openWindow, type TestWindow, type WindowOptions } from '../window.ts';
@@ -22,7 +22,10 @@ export class Stage {
   /** A window in which a fortnight can have passed when the scenes begin. */
   static async open(options: Pick<WindowOptions, 'dataDirectory' | 'size'>): Promise<Stage> {
     const clock = new ShiftedClock(daysOfLife * day);
-    const stage = new Stage(await openWindow({ ...options, clock }), clock);
+    const stage = new Stage(
+      await openWindow({ ...options, clock, host: (host) => ({ ...host, exportsDirectory: '/home/mara/Documents' }) }),
+      clock,
+    );
     await stage.calm();
     return stage;
   }
@@ -66,6 +69,8 @@ export class Stage {
     await this.page.getByRole('listbox', { name: 'Items' }).getByRole('option').filter({ hasText: name }).first().click();
     await this.page.getByRole('article', { name }).waitFor();
     await this.search('');
+    // Away from the search, which would offer its operators.
+    await this.page.getByRole('listbox', { name: 'Items' }).focus();
   }
 
   async search(text: string): Promise<void> {
@@ -127,5 +132,7 @@ export class Stage {
 export interface Scene {
   readonly name: string;
   readonly show: (stage: Stage) => Promise<unknown>;
+  /** What has to be seen of it, where the page scrolls. */
+  readonly seen?: (page: Page) => Locator;
   readonly leave?: (stage: Stage) => Promise<unknown>;
 }
