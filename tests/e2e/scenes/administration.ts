@@ -139,9 +139,8 @@ export const administration: readonly Scene[] = [
   { name: 'analytics', show: page('Analytics') },
   {
     name: 'analytics-tables',
-    async show(stage) {
-      await stage.page.getByRole('table').first().scrollIntoViewIfNeeded();
-    },
+    show: ({ page: at }) => at.getByRole('table').nth(3).waitFor(),
+    seen: (at) => at.getByRole('table').nth(3),
   },
   { name: 'system', show: page('System') },
   {
@@ -149,7 +148,6 @@ export const administration: readonly Scene[] = [
     async show(stage) {
       await stage.button('Check now');
       await stage.page.getByText('Everything holds').waitFor();
-      await stage.page.getByText('Everything holds').scrollIntoViewIfNeeded();
     },
   },
   {

@@ -40,6 +40,7 @@ export async function eachScene(
         await stage.settled();
         await look(name, area, bring);
         await leave?.(stage);
+        await stage.hush();
       } catch (error) {
         const failure = new Error(`at the scene “${name}”`, { cause: error });
         if (onward === undefined) throw failure;

@@ -82,6 +82,17 @@ export class Stage {
     return new Resident(this.window.desktop.app, username, this.passwords[at] ?? '');
   }
 
+  /** Takes away what tells of the step before: it would stand in the way of the next picture, in another language. */
+  async hush(): Promise<void> {
+    const close = this.page.locator('.mantine-Notification-closeButton');
+    while ((await close.count()) > 0) {
+      const one = await close.first().elementHandle();
+      if (one === null) return;
+      await one.click();
+      await one.waitForElementState('hidden');
+    }
+  }
+
   calm(): Promise<void> {
     return this.page.emulateMedia({ reducedMotion: 'reduce' });
   }
