@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { eachScene } from './scenes/scenes.ts';
@@ -13,12 +13,13 @@ const root = join(import.meta.dirname, '..', '..');
 const [folder, only = ''] = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const target = folder === undefined ? join(root, 'docs', 'gallery') : resolve(folder);
 const format = folder === undefined ? 'webp' : 'png';
-/** `quality` keeps all of them together below 15 MB: large pictures bear more compression. */
+/** `quality`, and `scale` of what is larger than a page shows anyway, keep all of them together below 15 MB. */
 const sizes = [
-  { width: 1280, height: 800, quality: 45 },
-  { width: 900, height: 600, quality: 55 },
-  { width: 1920, height: 1080, quality: 30 },
+  { width: 1280, height: 800, scale: 0.75, quality: 27 },
+  { width: 900, height: 600, scale: 1, quality: 22 },
+  { width: 1920, height: 1080, scale: 0.5, quality: 35 },
 ];
+type Size = (typeof sizes)[number];
 const readme = new Set(['login-light-en-1280', 'item-totp-light-en-1280', 'item-totp-dark-en-1280']);
 const themes = ['light', 'dark'] as const;
 const languages = ['en', 'de'] as const;
@@ -43,27 +44,30 @@ try {
   rmSync(dataDirectory, { recursive: true, force: true });
 }
 if (folder === undefined) writeFileSync(join(target, 'README.md'), table());
-console.log(`${seen.length * themes.length * languages.length * sizes.length} pictures of ${seen.length} scenes in ${target}`);
+const bytes = readdirSync(target).reduce((sum, name) => sum + statSync(join(target, name)).size, 0);
+console.log(
+  `${seen.length * themes.length * languages.length * sizes.length} pictures of ${seen.length} scenes in ${target}, ${(bytes / 1e6).toFixed(1)} MB`,
+);
 
 /** Where pictures are made to look at them, one scene that isn't reached keeps no other from being seen. */
 async function noteFailure(failure: Error, name: string): Promise<void> {
   console.error(failure.message, failure.cause);
   process.exitCode = 1;
   await backToPlain();
-  await shoot(`failed-${name}`);
+  await stage.window.screenshot(join(target, `failed-${name}.png`));
 }
 
 async function everyLook(name: string, bring: () => Promise<void>): Promise<void> {
   const { page } = stage;
   for (const language of languages) {
     await stage.speak(language);
-    for (const { quality, ...size } of sizes) {
+    for (const size of sizes) {
       await page.setViewportSize(size);
       for (const colorScheme of themes) {
         await page.emulateMedia({ colorScheme });
         await bring();
         await stage.settled();
-        await shoot(`${name}-${colorScheme}-${language}-${size.width}`, quality);
+        await shoot(`${name}-${colorScheme}-${language}-${size.width}`, size);
       }
     }
   }
@@ -75,15 +79,15 @@ async function backToPlain(): Promise<void> {
   await stage.page.setViewportSize({ width: 1280, height: 800 });
 }
 
-async function shoot(name: string, quality = 60): Promise<void> {
-  const look = format === 'webp' ? { format, quality } : { format };
+async function shoot(name: string, { width, height, scale, quality }: Size): Promise<void> {
+  const look = format === 'webp' ? { format, quality, clip: { x: 0, y: 0, width, height, scale } } : { format };
   writeFileSync(join(target, `${name}.${format}`), await capture(look), 'base64');
   if (folder !== undefined || !readme.has(name)) return;
   const file = join(root, 'assets', 'screenshots', `${name.replace('-en-1280', '')}.png`);
   writeFileSync(file, await capture({ format: 'png' }), 'base64');
 }
 
-async function capture(look: { readonly format: string; readonly quality?: number }): Promise<string> {
+async function capture(look: { readonly format: string; readonly quality?: number; readonly clip?: object }): Promise<string> {
   const { pipe, session } = stage.window.desktop.shell;
   return (await pipe.send<{ data: string }>('Page.captureScreenshot', { ...look, optimizeForSpeed: format === 'png' }, session)).data;
 }

@@ -1,7 +1,8 @@
 import type { App } from '../../../src-main/app.ts';
 import type { ChannelName, Input, Output } from '../../../src-shared/contract/index.ts';
 import type { FieldDraft, ItemDraft } from '../../../src-shared/items.ts';
-import { TestSender } from '../../helpers/app-harness.ts';
+import { windowClient } from '../../../src-shared/models.ts';
+import type { Sender } from '../../../src-main/host.ts';
 import { day, type ShiftedClock } from './shifted-clock.ts';
 
 /** How long Mara, Tomáš and Inês have been here when the pictures are made. */
@@ -11,7 +12,7 @@ const totp = 'otpauth://totp/GitHub:lindqvist?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHP
 
 /** Somebody who is signed in elsewhere on the machine, without a window to look at. */
 export class Resident {
-  readonly #sender = new TestSender();
+  readonly #sender: Sender = { kind: 'desktop', client: windowClient, push: () => undefined, reset: () => undefined };
   readonly #app: App;
   readonly #password: string;
   readonly #username: string;
