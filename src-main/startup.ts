@@ -127,12 +127,13 @@ export class Startup {
   async close(beside: Promise<void> = Promise.resolve()): Promise<void> {
     await this.#turn;
     if (this.#phase.name === 'ready') {
-      const { sessions, clipboard, anchors, audit, pool, housekeeping, grants, systemCheck } = this.#phase.services;
+      const { sessions, clipboard, anchors, audit, pool, housekeeping, grants, systemCheck, here } = this.#phase.services;
       // Begun first, so that the locking below leaves no second try waiting; awaited later, so that it delays no locking.
       const cleared = clipboard.end();
       await sessions.lockAll('ended');
       await beside;
       grants.stop();
+      here.stop();
       await housekeeping.stop();
       await systemCheck.stop();
       await cleared;

@@ -104,8 +104,8 @@ function valueFrom(source: string, from: number, line: number): { value: string;
   const quote = source[at];
   if (quote !== '"' && quote !== "'") {
     const end = endOfLine(source, at);
-    // A comment needs a blank before it, and the value may be missing altogether.
-    const value = source.slice(from, end).replace(/\s#.*$/, '');
+    // A comment needs a blank before it, and the value may be missing altogether. SECURITY: whatever follows, the first one ends it.
+    const value = source.slice(from, end).replace(/\s#[^]*/, '');
     return { value: value.trim(), next: end + 1 };
   }
   const { value, end } = quote === '"' ? doubleQuoted(source, at + 1, line) : singleQuoted(source, at + 1, line);

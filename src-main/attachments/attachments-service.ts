@@ -88,14 +88,20 @@ export function createAttachmentsService(parts: AttachmentsParts) {
       return { path: join(exportsDirectory, (await viewOf(vault, file)).name), asks: saveDialog !== null };
     },
 
-    /** Null where the person called it off in the system's dialog. */
+    /** Null where the person called it off in the system's dialog. Throws denied what `path` for a path where there is such a dialog. */
     async save(vault: OpenVault, file: FileRef, path: string | null, replace: boolean): Promise<string | null> {
+      // SECURITY: a page that was taken over would say where to.
+      if (path !== null && saveDialog !== null) throw new AppError('denied', { what: 'path' });
       const { name, bytes } = await viewOf(vault, file);
       const target = path ?? (await saveDialog?.(name)) ?? null;
       if (target === null) return null;
       // The row comes before a byte leaves. The system's dialog has asked about replacing.
       await told(vault, 'attachment.saved', file.itemId)();
-      return saveCopy({ path: target, replace: replace || path === null }, dataDirectory, opened(vault, file, bytes));
+      return saveCopy(
+        { path: target, replace: replace || path === null, isChosen: path === null },
+        dataDirectory,
+        opened(vault, file, bytes),
+      );
     },
 
     async preview(vault: OpenVault, file: FileRef): Promise<string> {

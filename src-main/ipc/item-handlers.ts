@@ -63,8 +63,8 @@ export function createItemHandlers(startup: Startup): ItemHandlers {
   const shown = shownCodes();
 
   return {
-    'items.list': async ({ person }, query) => services().items.list(person.vault, query),
-    'items.recents': async ({ person }) => services().items.list(person.vault, recents),
+    'items.list': async ({ person, sender }, query) => services().items.list(person.vault, query, sender.kind === 'desktop'),
+    'items.recents': async ({ person, sender }) => services().items.list(person.vault, recents, sender.kind === 'desktop'),
     'items.opened': async ({ person }, { id }) => services().items.noteOpened(person.vault, id),
     'items.counts': async ({ person }) => services().items.counts(person.vault),
     'items.get': async ({ person }, { id }) => services().items.get(person.vault, id),
@@ -75,7 +75,9 @@ export function createItemHandlers(startup: Startup): ItemHandlers {
     },
     'items.duplicate': async ({ person }, { id }) => services().items.duplicate(person.vault, id),
     'items.setFavourite': async ({ person }, { id, favourite }) => services().items.setFavourite(person.vault, id, favourite),
-    'items.ids': async ({ person }, query) => ({ ids: await services().items.ids(person.vault, query) }),
+    'items.ids': async ({ person, sender }, query) => ({
+      ids: await services().items.ids(person.vault, query, sender.kind === 'desktop'),
+    }),
     'items.mark': async ({ person }, { ids, mark }) => ({ undo: await services().items.mark(person.vault, ids, mark) }),
     'items.linked': async ({ person }, { id }) => services().items.linked(person.vault, id),
     'items.trash': async ({ person }, { ids }) => atLength(person, 'trash', ids, () => services().items.trash(person.vault, ids)),
@@ -93,9 +95,10 @@ export function createItemHandlers(startup: Startup): ItemHandlers {
     },
     'items.totp': async ({ person, ...caller }, { id, fieldId }) => {
       await askFirst(caller, person.vault, id, fieldId);
-      const seen = caller.sender.kind === 'desktop' && shown.has(person.vault, `${id} ${fieldId}`);
+      const atWindow = caller.sender.kind === 'desktop';
+      const seen = atWindow && shown.has(person.vault, `${id} ${fieldId}`);
       const code = await services().items.totp(person.vault, id, fieldId, seen ? null : 'item.codeShown');
-      shown.add(person.vault, `${id} ${fieldId}`);
+      if (atWindow) shown.add(person.vault, `${id} ${fieldId}`);
       return code;
     },
     'items.copyTotp': async ({ person, ...caller }, { id, fieldId }) => {
@@ -132,7 +135,11 @@ export function createItemHandlers(startup: Startup): ItemHandlers {
       await askFirst(caller, person.vault, field.id, field.fieldId);
       return copyFor(caller.sender, person, await services().history.open(person.vault, field, 'item.copied'));
     },
-    'history.restore': async ({ person }, { id, revision, version }) => services().history.restore(person.vault, id, revision, version),
+    'history.restore': async ({ person, ...caller }, { id, revision, version }) => {
+      // SECURITY: a field that is concealed now may have been a shown one.
+      await askFirst(caller, person.vault, id);
+      return services().history.restore(person.vault, id, revision, version);
+    },
     'history.clear': async ({ person }, { id }) => services().history.clear(person.vault, id),
 
     'generator.generate': async (_caller, recipe) => generate(recipe, startup.random),

@@ -1,5 +1,6 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { VersionField, VersionView } from '../../src-shared/history.ts';
+import { concealedTypes } from '../../src-shared/items.ts';
 import type { Randomness } from '../crypto/primitives.ts';
 import type { HistoryCalls } from './history-protocol.ts';
 import { pastWith, proposalOf, sealNext } from './item-writes.ts';
@@ -8,12 +9,21 @@ import type { VaultState } from './vault-state.ts';
 
 type Input<C extends keyof HistoryCalls> = HistoryCalls[C]['input'];
 
-/** Every earlier state beside the present one. */
+/**
+ * Every earlier state beside the present one. SECURITY: a field that is concealed in any of them is so in all: a value that was shown
+ * before it was made a secret is one since, and a shown type that somebody gives the field now changes nothing about that.
+ */
 export function listVersions({ cipher, index }: VaultState, { id, secret }: Input<'listVersions'>): VersionView[] {
   const { past, fields: present } = openSecret(cipher, index.get(id), secret);
+  const all = [...past.flatMap((version) => version.fields), ...present];
+  const concealed = new Map(all.flatMap(({ id, type }) => (concealedTypes.has(type) ? [[id, { type, value: null }]] : [])));
   return past.map(({ revision, at, name, fields }) => ({
     ...{ revision, at, name },
-    fields: viewsOf(fields).map((view, place) => ({ ...view, difference: differenceOf(fields[place], present) })),
+    fields: viewsOf(fields).map((view, place) => ({
+      ...view,
+      ...concealed.get(view.id),
+      difference: differenceOf(fields[place], present),
+    })),
     absent: present.filter((field) => !fields.some((earlier) => earlier.id === field.id)).map((field) => field.name),
   }));
 }

@@ -53,6 +53,10 @@ const rotationOf = ({ rotation }: SecretContent): NonNullable<SecretContent['rot
   return rotation;
 };
 
+/** SECURITY: the value before was hidden and stays so, whatever type its field was given meanwhile: nobody may see it without a reveal. */
+const withPrevious = (fields: SecretContent['fields'], { fieldId, previous }: NonNullable<SecretContent['rotation']>) =>
+  withValue(fields, fieldId, previous).map((field) => (field.id === fieldId ? { ...field, type: 'hidden' as const } : field));
+
 /** Gives the value before up: it goes into the history. `expiresAt` left out stays as it is. Throws notFound, conflict. */
 export function confirmRotation(
   state: VaultState,
@@ -63,8 +67,7 @@ export function confirmRotation(
     state,
     input,
     ({ summary, content }) => {
-      const { fieldId, previous } = rotationOf(content);
-      const before = { summary, content: { ...content, fields: withValue(content.fields, fieldId, previous) } };
+      const before = { summary, content: { ...content, fields: withPrevious(content.fields, rotationOf(content)) } };
       const { expiresAt = summary.expiresAt, now } = input;
       return {
         summary: { ...summary, expiresAt, updatedAt: now },
@@ -84,18 +87,15 @@ export function takeBackRotation(
   return sealed(
     state,
     input,
-    ({ summary, content }) => {
-      const { fieldId, previous } = rotationOf(content);
-      return {
-        summary: { ...summary, updatedAt: input.now },
-        content: {
-          ...content,
-          fields: withValue(content.fields, fieldId, previous),
-          past: pastWith({ summary, content }, input.now),
-          rotation: null,
-        },
-      };
-    },
+    ({ summary, content }) => ({
+      summary: { ...summary, updatedAt: input.now },
+      content: {
+        ...content,
+        fields: withPrevious(content.fields, rotationOf(content)),
+        past: pastWith({ summary, content }, input.now),
+        rotation: null,
+      },
+    }),
     random,
   );
 }

@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly reused: () => ReadonlySet<string>;
   /** What was found of values, by fingerprint, that the index doesn't hold. */
   readonly verdicts: Examined['verdicts'];
+  /** Whether it may be said of this item's values that they are weak or reused. */
+  readonly mayJudge: (summary: ItemSummary) => boolean;
 }
 
 export const dayMilliseconds = 86_400_000;
@@ -60,7 +62,7 @@ function fitsTerm(row: Row, term: SearchTerm, around: Surroundings): boolean {
   }
 }
 
-function isSo({ entry, summary }: Row, flag: SearchFlag, { now, reused, verdicts }: Surroundings): boolean {
+function isSo({ entry, summary }: Row, flag: SearchFlag, { now, reused, verdicts, mayJudge }: Surroundings): boolean {
   switch (flag) {
     case 'favourite':
       return summary.favourite;
@@ -69,9 +71,9 @@ function isSo({ entry, summary }: Row, flag: SearchFlag, { now, reused, verdicts
     case 'expired':
       return summary.expiresAt !== null && summary.expiresAt < now;
     case 'weak':
-      return isWeak(entry, verdicts);
+      return mayJudge(summary) && isWeak(entry, verdicts);
     case 'reused':
-      return isReused(entry, reused());
+      return mayJudge(summary) && isReused(entry, reused());
     case 'rotating':
       return summary.rotatingSince !== null;
     case 'trashed':

@@ -22,7 +22,8 @@ export class Search {
   readonly #index: VaultIndex;
   #version = -1;
   readonly #sorted = new Map<Order, readonly Row[]>();
-  #reused: ReadonlySet<string> | null = null;
+  /** At a window, and elsewhere. */
+  readonly #reused = new Map<boolean, ReadonlySet<string>>();
   /** Ids of the items that were opened last, the latest first. They go with the keeper. */
   #recent: readonly string[] = [];
 
@@ -33,11 +34,18 @@ export class Search {
   /**
    * One page of what fits view and search, and how many there are. `now` in epoch milliseconds; `verdicts`: what was found of values,
    * by fingerprint, that the index doesn't hold yet.
+   * SECURITY: away from a window nothing is said of the values of items that ask each time, or a program could try values on them.
    */
-  list({ view, search, sort, offset, limit }: ItemQuery, now: number, verdicts: ReadonlyMap<string, Verdict> = new Map()): ItemPage {
+  list(
+    { view, search, sort, offset, limit }: ItemQuery,
+    now: number,
+    atWindow = true,
+    verdicts: ReadonlyMap<string, Verdict> = new Map(),
+  ): ItemPage {
     const parsed = parseSearch(search);
     const thrown = parsed.terms.some((term) => term.type === 'is' && term.flag === 'trashed' && !term.not);
-    const fits = fitsSearch(parsed, { now, verdicts, reused: () => this.#reusedNow() });
+    const mayJudge = ({ askBeforeUse }: ItemSummary): boolean => atWindow || !askBeforeUse;
+    const fits = fitsSearch(parsed, { now, verdicts, reused: () => this.#reusedNow(atWindow), mayJudge });
     const rows = view.type === 'recent' ? this.#recentRows() : this.#rows(sort === 'match' ? 'name' : sort);
     const found = rows.filter((row) => inView(row.summary, view, now, thrown) && fits(row));
     const first = parsed.terms.find((term) => term.type === 'word' && !term.not);
@@ -90,7 +98,7 @@ export class Search {
   #refresh(): void {
     if (this.#version === this.#index.version) return;
     this.#sorted.clear();
-    this.#reused = null;
+    this.#reused.clear();
     this.#version = this.#index.version;
   }
 
@@ -112,10 +120,14 @@ export class Search {
   }
 
   /** The fingerprints that more than one item has outside the trash. */
-  #reusedNow(): ReadonlySet<string> {
+  #reusedNow(atWindow: boolean): ReadonlySet<string> {
     this.#refresh();
-    this.#reused ??= reusedFingerprints(this.#index.entries());
-    return this.#reused;
+    const known = this.#reused.get(atWindow);
+    if (known !== undefined) return known;
+    const told = [...this.#index.entries()].filter(({ summary }) => atWindow || !summary.askBeforeUse);
+    const reused = reusedFingerprints(told);
+    this.#reused.set(atWindow, reused);
+    return reused;
   }
 }
 

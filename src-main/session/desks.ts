@@ -32,6 +32,11 @@ export class Desks {
     return [...this.#desks];
   }
 
+  /** Whoever is signing in has to begin anew. SECURITY: wherever they do: nobody knows yet who they are. */
+  turnAway(): void {
+    for (const desk of this.#desks.values()) desk.lockings += 1;
+  }
+
   ofPerson(ownerId: string): [Sender, Desk][] {
     return this.all().filter(([, { session }]) => session?.ownerId === ownerId);
   }

@@ -78,6 +78,11 @@ export function createHereService({ database, sessions, audit, notifications, cl
   }
 
   return {
+    /** Nobody is there any more to be told. */
+    stop(): void {
+      telling?.();
+    },
+
     async here(me: Unlocked): Promise<Here> {
       const now = clock.now();
       const places = sessions.places();
@@ -101,7 +106,7 @@ export function createHereService({ database, sessions, audit, notifications, cl
       await account(id);
       const open = doors.vaultOf(id) !== null;
       doors.leases.end(id, actorId);
-      await sessions.lockPerson(id);
+      await sessions.lockPeople([id]);
       if (open) await tell(actorId, [id], 'session.lockedByAdministrator', 'session.lockedByAdministrator');
     },
 
@@ -110,9 +115,7 @@ export function createHereService({ database, sessions, audit, notifications, cl
       const others = doors.owners().filter((id) => id !== actorId);
       const leases = doors.leases.owners().filter((id) => id !== actorId);
       for (const id of leases) doors.leases.end(id, actorId);
-      await Promise.all(others.map((id) => sessions.lockPerson(id)));
-      const mine = meToo ? sessions.lockPerson(actorId) : null;
-      await mine;
+      await sessions.lockPeople(meToo ? [...others, actorId] : others);
       await tell(actorId, others, 'session.lockedByAdministrator', 'session.lockedByAdministrator');
       return { locked: others.length };
     },

@@ -177,7 +177,7 @@ export class SessionService {
   }
 
   async lockAll(reason: LockReason, action: AuditAction = 'session.locked'): Promise<void> {
-    for (const [, desk] of this.#desks.all()) desk.lockings += 1;
+    this.#desks.turnAway();
     const closed = this.doors.closeAll(reason, action);
     if (reason === 'ended' || action === 'session.lockedEveryone') this.doors.leases.endWhere(() => true);
     await closed;
@@ -241,10 +241,10 @@ export class SessionService {
     await Promise.all(closing);
   }
 
-  /** An administrator locks this person, whose programs may not go on; whoever is signing in for them at this moment is turned away. */
-  async lockPerson(ownerId: string): Promise<void> {
-    for (const [, desk] of this.#desks.ofPerson(ownerId)) desk.lockings += 1;
-    await this.doors.close(ownerId, 'byAdministrator', 'session.locked');
+  /** An administrator locks these people, whose programs may not go on; whoever is signing in at this moment is turned away. */
+  async lockPeople(ownerIds: readonly string[]): Promise<void> {
+    this.#desks.turnAway();
+    await Promise.all(ownerIds.map((ownerId) => this.doors.close(ownerId, 'byAdministrator', 'session.locked')));
   }
 
   /** What stands before the windows, terminals and programs that are connected now. */

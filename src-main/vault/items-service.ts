@@ -61,13 +61,16 @@ export function createItemsService({ database, audit, clock, newId, files }: Ite
   }
 
   return {
-    list: (vault: OpenVault, query: ItemQuery): Promise<ItemPage> => vault.keeper.call('list', { query, now: clock.now() }),
+    /** `atWindow`: as Search.list has it. */
+    list: (vault: OpenVault, query: ItemQuery, atWindow: boolean): Promise<ItemPage> =>
+      vault.keeper.call('list', { query, now: clock.now(), atWindow }),
     noteOpened: (vault: OpenVault, id: string): Promise<void> => vault.keeper.call('noteOpened', { id }),
     /** Nothing to do where the keeper is gone: it took them along. */
     forgetOpened: (vault: OpenVault): Promise<void> => vault.keeper.call('noteOpened', { id: null }).catch(() => undefined),
     /** What a list would show, by id. */
-    async ids(vault: OpenVault, query: Pick<ItemQuery, 'view' | 'search' | 'sort'>): Promise<string[]> {
-      const { rows } = await vault.keeper.call('list', { query: { ...query, offset: 0, limit: limits.vaultMaxItems }, now: clock.now() });
+    async ids(vault: OpenVault, query: Pick<ItemQuery, 'view' | 'search' | 'sort'>, atWindow: boolean): Promise<string[]> {
+      const all = { ...query, offset: 0, limit: limits.vaultMaxItems };
+      const { rows } = await vault.keeper.call('list', { query: all, now: clock.now(), atWindow });
       return rows.map(({ id }) => id);
     },
     linked: (vault: OpenVault, id: string) => vault.keeper.call('linked', { id }),

@@ -41,7 +41,8 @@ export const attachmentChannels = {
   }),
   /**
    * Writes the file where the person says (0600), null: asks by the system's dialog. Answers with the path; null: called off there.
-   * Throws conflict what `file` where something is there already and `replace` isn't set; notWritable, diskFull, dataDamaged.
+   * Throws conflict what `file` where something is there already and `replace` isn't set; notWritable, diskFull, dataDamaged; denied
+   * what `path` for a path where the system has a dialog.
    */
   'attachments.save': channel({
     access: 'unlocked',

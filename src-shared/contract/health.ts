@@ -4,6 +4,7 @@ import { limits } from '../limits.ts';
 import { idSchema } from '../models.ts';
 import { channel } from './define.ts';
 
+/** At a window alone, but for `items.usage`: whoever else asks is `denied` what `window`. */
 export const healthChannels = {
   /** How the vault is, from the index alone; notes the score of the day once every value has been looked at. */
   'health.report': channel({ access: 'unlocked', input: z.undefined(), output: healthReportSchema }),

@@ -9,8 +9,8 @@ export class MemoryDesktop implements DesktopSurface {
   readonly trays: TrayModel[] = [];
   withdrawals = 0;
   captureProtected = false;
-  /** Where files go when asked; null: called off. */
-  savesAt: string | null = null;
+  /** Asks where a file goes; taken over at the next start. */
+  saveDialog: DesktopSurface['saveDialog'] = null;
   #choose: (choice: TrayChoice) => void = () => undefined;
 
   get tray(): TrayModel | undefined {
@@ -28,8 +28,6 @@ export class MemoryDesktop implements DesktopSurface {
   withdrawNotices(): void {
     this.withdrawals += 1;
   }
-
-  readonly saveDialog = async (): Promise<string | null> => this.savesAt;
 
   setCaptureProtection(on: boolean): void {
     this.captureProtected = on;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { limits } from '../../src-shared/limits.ts';
 import { apiKeyDraft, AppHarness, passwords } from '../helpers/app-harness.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
@@ -143,6 +143,32 @@ describe('files beside an item', () => {
     expect(await harness.failure('attachments.save', { itemId, fileId, path: join(outside, 'link'), replace: true })).toMatchObject({
       detail: { reason: 'noFile' },
     });
+  });
+
+  it('go nowhere that a page names where the system has a dialog of its own', async () => {
+    const fileId = await add(Buffer.from('x'));
+    harness.desktop.saveDialog = async () => join(outside, 'asked');
+    await harness.restart();
+    await harness.signIn('ada');
+    expect(await saveFails(fileId, join(outside, 'named'))).toMatchObject({ code: 'denied', detail: { what: 'path' } });
+    expect(await harness.call('attachments.save', { itemId, fileId, path: null, replace: false })).toEqual({
+      path: join(outside, 'asked'),
+    });
+    expect(readdirSync(outside)).toEqual(['asked']);
+  });
+
+  it('go to no path that a login runs or obeys by itself, whatever a page says', async () => {
+    const fileId = await add(Buffer.from('x'));
+    vi.stubEnv('HOME', outside);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    mkdirSync(join(outside, '.config', 'autostart'), { recursive: true });
+    mkdirSync(join(outside, 'project'));
+    symlinkSync(join(outside, '.config'), join(outside, 'settings'));
+    for (const name of ['.bashrc', '.config/autostart/a.desktop', 'settings/a'])
+      expect(await harness.failure('attachments.save', { itemId, fileId, path: join(outside, name), replace: true }), name).toMatchObject({
+        ...{ code: 'notWritable', detail: { what: 'file', reason: 'hidden' } },
+      });
+    await save(fileId, join(outside, 'project', '.env'));
   });
 
   it('that are missing, cut, swapped or turned are damaged, and leave no copy', async () => {

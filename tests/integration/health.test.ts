@@ -32,6 +32,27 @@ const expectTold = async (expected: readonly string[]): Promise<void> => {
 };
 
 describe('health', () => {
+  it('is no way for a terminal or program to try values on an item that asks each time', async () => {
+    await save('careful', '4711', { askBeforeUse: true });
+    await save('guess', '4711');
+    const listed = async (search: string) =>
+      (await harness.call('items.list', { view: { type: 'all' }, search, sort: 'name', offset: 0, limit: 10 })).rows.map(
+        ({ name }) => name,
+      );
+    expect(await listed('is:reused')).toEqual(['careful', 'guess']);
+    await assessAll();
+    harness.connect('cli');
+    await harness.signIn('ada');
+    expect(await listed('is:reused')).toEqual([]);
+    expect(await listed('is:weak')).toEqual(['guess']);
+    expect(await harness.call('items.ids', { view: { type: 'all' }, search: 'is:reused', sort: 'name' })).toEqual({ ids: [] });
+    for (const channel of ['health.report', 'health.assess'] as const)
+      expect(await harness.failure(channel, undefined)).toMatchObject({ code: 'denied', detail: { what: 'window' } });
+    const query = { kind: null, accepted: false, offset: 0, limit: 10 };
+    expect(await harness.failure('health.findings', query)).toMatchObject({ code: 'denied' });
+    expect(await harness.failure('health.accept', { keys: ['weak:a'], accepted: true })).toMatchObject({ code: 'denied' });
+  });
+
   it('finds what is weak, known and reused, and says which items', async () => {
     await save('one', 'Summer2024!');
     await save('two', 'Summer2024!');

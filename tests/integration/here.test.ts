@@ -108,6 +108,16 @@ describe('the board of who is here', () => {
     expect((await stage.harness.call('session.current', undefined)).status).toBe('locked');
   });
 
+  it.each(['one', 'everybody'])('turns away who is signing in at that moment, also where nobody stood before: %s', async (whom) => {
+    await stage.as(stage.bens).call('session.leave', { next: null });
+    const arriving = stage.as(stage.bens).failure('session.signIn', stage.bensSignIn);
+    if (whom === 'one') await stage.as(stage.adas).call('sessions.lockPerson', { id: stage.ben.id });
+    else await stage.as(stage.adas).call('sessions.lockPeople', { meToo: false });
+    expect(await arriving).toMatchObject({ code: 'vaultLocked' });
+    expect((await ben())?.unlockedSince ?? null).toBeNull();
+    expect((await stage.as(stage.adas).call('session.current', undefined)).status).toBe('unlocked');
+  });
+
   it('ends every session of one person, and not the own', async () => {
     expect(await stage.as(stage.adas).failure('sessions.endPerson', { id: stage.ada.id })).toMatchObject({ code: 'notAllowedNow' });
     await stage.as(stage.adas).call('sessions.endPerson', { id: stage.ben.id });

@@ -30,6 +30,17 @@ describe('codes, keys and renewals through the router', () => {
     expect((await actions()).filter((action) => action === 'item.codeShown')).toHaveLength(1);
   });
 
+  it('writes down the first code that the window asks for, whatever a terminal has asked for before', async () => {
+    const { id } = await harness.call('items.create', totp(seed));
+    const window = harness.sender;
+    harness.connect('cli');
+    await harness.signIn('ada');
+    await harness.call('items.totp', { id, fieldId: 'totp' });
+    harness.sender = window;
+    await harness.call('items.totp', { id, fieldId: 'totp' });
+    expect((await actions()).filter((action) => action === 'item.codeShown')).toHaveLength(2);
+  });
+
   it('copies the code and not the seed, for as long as the person likes', async () => {
     const { id } = await harness.call('items.create', totp(seed));
     const { clearsAt } = await harness.call('items.copyTotp', { id, fieldId: 'totp' });
@@ -99,6 +110,36 @@ describe('an item that asks each time', () => {
       const previous = terminal.run('items.revealPrevious', { id });
       await answered(false);
       expect(await previous).toMatchObject({ ok: false, error: { code: 'denied' } });
+    } finally {
+      await stage.close();
+    }
+  });
+
+  it('shows a terminal no value by a detour: another type, a renewal taken back, an earlier version', async () => {
+    const stage = await AgentStage.open();
+    try {
+      const { harness } = stage;
+      await harness.setUpAda();
+      const field = (type: 'hidden' | 'text', value: string | null) => ({ id: 'key', name: 'Key', type, value });
+      const draft = (only: ReturnType<typeof field>) => ({ ...apiKeyDraft('Careful', ''), fields: [only], askBeforeUse: true });
+      const { id } = await harness.call('items.create', draft(field('text', 'detour-canary')));
+      await harness.call('items.update', { id, revision: 1, draft: draft(field('hidden', null)) });
+      const terminal = new TerminalWindow(stage.agent);
+      await terminal.run('session.signIn', signIn);
+      const seen = async () => [await terminal.run('items.get', { id }), await terminal.run('history.list', { id })];
+      expect(JSON.stringify(await seen())).not.toContain('detour-canary');
+      await terminal.run('items.startRotation', { id, revision: 2, fieldId: 'key', value: 'other' });
+      await terminal.run('items.update', { id, revision: 3, draft: draft(field('text', 'shown')) });
+      expect(JSON.stringify(await seen())).not.toContain('detour-canary');
+      expect(await terminal.run('items.takeBackRotation', { id, revision: 4 })).toMatchObject({ ok: true });
+      expect(JSON.stringify(await seen())).not.toContain('detour-canary');
+      const restored = terminal.run('history.restore', { id, revision: 5, version: 1 });
+      await vi.waitFor(async () => {
+        const [question] = await harness.call('approvals.list', undefined);
+        if (question === undefined) throw new Error('nothing waits yet');
+        await harness.call('approvals.answer', { id: question.id, decision: { allow: false } });
+      });
+      expect(await restored).toMatchObject({ ok: false, error: { code: 'denied' } });
     } finally {
       await stage.close();
     }

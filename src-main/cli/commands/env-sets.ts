@@ -28,9 +28,9 @@ export const envPrint = (task: Task): Promise<Outcome> =>
   withVault(task, async (agent) => {
     const variables = await readEnvSet(agent, task.given.positional(0));
     const references = variables.flatMap(({ reference }) => (reference === null ? [] : [reference]));
+    const own = new Set(variables.flatMap(({ reference, isOwn }) => (isOwn ? (reference ?? []) : [])));
     const read = (asked: readonly string[]) => readValues(agent, task, asked, 'reveal');
-    const values =
-      references.length === 0 ? new Map<string, string>() : await throughSets(await read(references), new Set(references), read);
+    const values = references.length === 0 ? new Map<string, string>() : await throughSets(await read(references), own, read);
     const pairs = variables.map(({ name, reference }) => [name, reference === null ? '' : valueOf(values, reference)] as const);
     const shell = task.given.text('format') === 'shell';
     return { data: { variables: Object.fromEntries(pairs) }, out: shell ? forShell(pairs) : formatEnvFile(pairs) };

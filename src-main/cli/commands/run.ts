@@ -27,11 +27,14 @@ export async function run(task: Task): Promise<Outcome> {
   const agent = connectedWhereNeeded(task, command ?? 'strongroom run --dry-run');
   try {
     const fromSets: Variable[] = [];
+    const own = new Set<string>();
     // An env set is looked up in the vault of whoever is signed in here.
     if (given.texts('env').length > 0) await checkPerson(task, agent.get());
     for (const name of given.texts('env'))
-      for (const { name: variable, reference } of await readEnvSet(agent.get(), name))
+      for (const { name: variable, reference, isOwn } of await readEnvSet(agent.get(), name)) {
         fromSets.push({ name: variable, from: `env set ${name}`, ...(reference === null ? { value: '' } : { reference }) });
+        if (isOwn && reference !== null) own.add(reference);
+      }
     const asFiles = given.pairs('file').map(([name, reference]): Wanted => ({ name, from: 'file', reference, asFile: true }));
     const wrong = asFiles.find(({ name }) => !isVariableName(name));
     if (wrong !== undefined) throw usageError(`--file: "${wrong.name}" can’t be the name of a variable.`);
@@ -47,8 +50,7 @@ export async function run(task: Task): Promise<Outcome> {
     if (typeof found === 'string') return refused(command ?? '', found);
     const references = wanted.flatMap(({ reference }) => reference ?? []);
     const read = (asked: readonly string[]) => readValues(agent.get(), task, asked, 'inject', placeIn(wanted));
-    const ofSets = new Set(fromSets.flatMap(({ reference }) => reference ?? []));
-    const values = references.length === 0 ? new Map<string, string>() : await throughSets(await read(references), ofSets, read);
+    const values = references.length === 0 ? new Map<string, string>() : await throughSets(await read(references), own, read);
     agent.close();
     return await start(task, plan.base, wanted, values);
   } finally {

@@ -15,7 +15,7 @@ export const attachments: Translated<typeof english> = {
   saveTitle: '„{{name}}“ sichern',
   path: 'Pfad der Datei',
   pathHint: 'Die Kopie ist nicht versiegelt: Wer dieses Computerkonto benutzt, kann sie lesen.',
-  noPlace: 'Dort lässt sich keine Datei ablegen. Nenn einen Ordner, den es gibt, und eine Datei darin.',
+  noPlace: 'Dort lässt sich keine Datei ablegen. Nenn einen Ordner, den es gibt und der nicht verborgen ist, und eine Datei darin.',
   taken: 'Eine Datei dieses Namens gibt es schon. Wähl einen anderen Namen oder ersetz sie.',
   replace: 'Ersetzen',
   saveGo: 'Sichern',

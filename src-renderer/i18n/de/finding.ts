@@ -59,7 +59,6 @@ export const finding: Translated<typeof english> = {
   palette: {
     title: 'Alles finden und tun',
     input: 'Einträge, Aktionen, Personen, Einstellungen',
-    results: 'Treffer',
     recent: 'Zuletzt benutzt',
     items: 'Einträge',
     actions: 'Aktionen',
@@ -125,11 +124,9 @@ export const finding: Translated<typeof english> = {
       'changed<30d': 'in den letzten 30 Tagen',
       'changed>1y': 'vor mehr als einem Jahr',
     },
-    minus: '−wort lässt aus',
   },
   saved: {
     section: 'Gespeicherte Suchen',
-    recent: 'Zuletzt benutzt',
     noRecent: 'Seit dem Entsperren wurde nichts geöffnet',
     save: 'Diese Suche speichern',
     saveTitle: 'Diese Suche speichern',

@@ -10,7 +10,6 @@ export const savedFilters: Translated<typeof english> = {
   saved: 'Der Filter ist gespeichert',
   remove: 'Filter {{name}} entfernen',
   removed: 'Der Filter ist entfernt',
-  yours: 'Deine Filter',
   last: 'Die Tage vom Tag der Benutzung an zurückzählen',
   quick: {
     waiting: 'Warten auf Freigabe',

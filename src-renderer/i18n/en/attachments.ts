@@ -13,7 +13,7 @@ export const attachments = {
   saveTitle: 'Save “{{name}}”',
   path: 'Path of the file',
   pathHint: 'The copy is not sealed: whoever uses this computer account can read it.',
-  noPlace: 'No file can be put there. Name a folder that exists, and a file in it.',
+  noPlace: 'No file can be put there. Name a folder that exists and isn’t hidden, and a file in it.',
   taken: 'There is a file of this name already. Choose another name, or replace it.',
   replace: 'Replace',
   saveGo: 'Save',

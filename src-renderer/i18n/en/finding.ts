@@ -56,7 +56,6 @@ export const finding = {
   palette: {
     title: 'Find or do anything',
     input: 'Items, actions, people, settings',
-    results: 'Results',
     recent: 'Recently used',
     items: 'Items',
     actions: 'Actions',
@@ -122,11 +121,9 @@ export const finding = {
       'changed<30d': 'in the last 30 days',
       'changed>1y': 'more than a year ago',
     },
-    minus: '−word leaves out',
   },
   saved: {
     section: 'Saved searches',
-    recent: 'Recently used',
     noRecent: 'Nothing opened since you unlocked',
     save: 'Save this search',
     saveTitle: 'Save this search',

@@ -8,7 +8,6 @@ export const savedFilters = {
   saved: 'The filter is saved',
   remove: 'Remove filter {{name}}',
   removed: 'The filter is removed',
-  yours: 'Your filters',
   last: 'Count the days back from the day I use it',
   quick: {
     waiting: 'Waiting for approval',

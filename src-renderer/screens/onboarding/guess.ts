@@ -41,4 +41,9 @@ export function guessOf(pasted: string): Guess | null {
   return of(/\s/.test(text) ? 'note' : 'apiKey');
 }
 
-const hostOf = (address: string): string => /^[a-z+]+:\/\/(?:[^@/]*@)?([^:/?#,]+)/.exec(address)?.[1] ?? '';
+/** SECURITY: passwords have signs in them that mean something in an address; where it isn't clear what the host is there is no name. */
+function hostOf(address: string): string {
+  const [before = '', behind, ...more] = address.split('@');
+  if (more.length > 0 || (behind !== undefined && /[?#]/.test(before))) return '';
+  return /^[^:/?#,]+/.exec(behind ?? before.replace(/^[a-z+]+:\/\//, ''))?.[0] ?? '';
+}

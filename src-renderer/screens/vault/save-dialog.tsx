@@ -18,6 +18,8 @@ interface SaveDialogProps {
 export function SaveDialog({ itemId, file, onClose }: SaveDialogProps) {
   const { t } = useTranslation();
   const [path, setPath] = useState<string | null>(null);
+  /** The system asks; what went wrong with that is said here all the same. */
+  const [asks, setAsks] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -43,6 +45,7 @@ export function SaveDialog({ itemId, file, onClose }: SaveDialogProps) {
     if (file === null) return;
     try {
       const place = await call('attachments.place', { itemId, fileId: file.id });
+      setAsks(place.asks);
       if (place.asks) await save(null, false);
       else setPath(place.path);
     } catch (error) {
@@ -58,7 +61,7 @@ export function SaveDialog({ itemId, file, onClose }: SaveDialogProps) {
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void save(path, false);
+    void save(asks ? null : path, false);
   };
   const taken = failure?.code === 'conflict';
   const noPlace = failure?.code === 'notWritable' && failure.detail?.reason !== undefined;
@@ -72,26 +75,28 @@ export function SaveDialog({ itemId, file, onClose }: SaveDialogProps) {
     >
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <TextInput
-            label={t('attachments.path')}
-            description={t('attachments.pathHint')}
-            value={path ?? ''}
-            onChange={(event) => {
-              setPath(event.currentTarget.value);
-              setFailure(null);
-            }}
-            data-autofocus
-            error={noPlace ? t('attachments.noPlace') : undefined}
-          />
+          {!asks && (
+            <TextInput
+              label={t('attachments.path')}
+              description={t('attachments.pathHint')}
+              value={path ?? ''}
+              onChange={(event) => {
+                setPath(event.currentTarget.value);
+                setFailure(null);
+              }}
+              data-autofocus
+              error={noPlace ? t('attachments.noPlace') : undefined}
+            />
+          )}
           {taken && <Alert color="orange">{t('attachments.taken')}</Alert>}
-          {!taken && !noPlace && <FailureNotice failure={failure} />}
+          {!taken && (asks || !noPlace) && <FailureNotice failure={failure} />}
           <Group justify="flex-end" gap="xs">
             {taken && (
               <Button variant="default" onClick={() => void save(path, true)}>
                 {t('attachments.replace')}
               </Button>
             )}
-            <Button type="submit" loading={busy} disabled={path === ''}>
+            <Button type="submit" loading={busy} disabled={!asks && path === ''}>
               {t('attachments.saveGo')}
             </Button>
           </Group>

@@ -46,7 +46,7 @@ describe('the palette', () => {
   it('has Health among what it can do', async () => {
     const vault = new FakeVault();
     vault.answers['accounts.tiles'] = () => ({ tiles: [], more: false });
-    vault.answers['searches.list'] = () => [];
+    vault.answers['searches.list'] = () => ({ searches: [] });
     const wrapper = ({ children }: { readonly children: ReactNode }) => <MantineProvider env="test">{children}</MantineProvider>;
     const session = unlockedState();
     if (session.status !== 'unlocked') throw new Error('unlocked');

@@ -118,6 +118,13 @@ describe('an env file for the window', () => {
     });
   });
 
+  it('takes a comment for one whatever stands in it, and no longer for a long one', () => {
+    expect(pairsOf(`A=1 # a\u2028b\rc\nB=2${' #'.repeat(200_000)}\u2028x\n`)).toEqual([
+      ['A', '1'],
+      ['B', '2'],
+    ]);
+  });
+
   it('tells which names a shell can say', () => {
     expect(['A', '_a1', 'a-b', 'a.b', '1a', ''].filter(isShellName)).toEqual(['A', '_a1']);
   });

@@ -70,6 +70,20 @@ describe('run', () => {
     expect((await cli(['env', 'print', 'Bot'], { home })).stdout).toContain('B=strongroom://not/followed');
   });
 
+  it('follows no value behind a shown reference of an env set, whatever it looks like', async () => {
+    const { agent, home } = await withEnvFile('');
+    const id = '00000000-0000-4000-8000-000000000001';
+    agent.answers = {
+      'items.find': () => [{ id, name: 'Bot', kind: 'envSet' }],
+      'items.get': () => ({ id, fields: [{ id: 'a', name: 'A', type: 'text', value: reference, filled: true }] }),
+      'secrets.read': secretsFrom({ [reference]: 'strongroom://Other/key', 'strongroom://Other/key': secret }),
+    };
+    const script = '[ "$A" = strongroom://Other/key ]';
+    expect(await cli(['run', '--env', 'Bot', '--', 'sh', '-c', script], { home })).toMatchObject({ code: 0 });
+    expect((await cli(['env', 'print', 'Bot'], { home })).stdout).toContain('A=strongroom://Other/key');
+    expect(agent.asked('secrets.read')).toMatchObject([{ references: [reference] }, { references: [reference] }]);
+  });
+
   it('takes only what --only names, and leaves the inherited out with --clean-env', async () => {
     const { home, file } = await withEnvFile(`KEY=${reference}\nOTHER=strongroom://Nothing\n`);
     const env = { INHERITED: 'x', LANG: 'C' };

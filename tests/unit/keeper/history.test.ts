@@ -38,6 +38,12 @@ describe('the earlier versions of an item', () => {
     expect(newest?.fields[0]).toMatchObject({ id: 'key', difference: 'same' });
   });
 
+  it('conceal what is concealed now, whatever it was then', async () => {
+    await ada.update(id, 2, { fields: [field('account', 'lab')] });
+    expect((await list()).map(({ fields }) => fields.find((each) => each.id === 'account')?.value)).toEqual([null, null]);
+    expect((await list())[0]?.fields[1]).toMatchObject({ id: 'account', filled: true, difference: 'name' });
+  });
+
   it('show one value at a time, of the version and field that were asked for', async () => {
     const reveal = (version: number, fieldId: string) => ada.logic.handle('revealVersion', { ...stored(), version, fieldId });
     expect(await reveal(1, 'key')).toBe('one');

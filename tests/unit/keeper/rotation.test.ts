@@ -53,6 +53,17 @@ describe('a renewal', () => {
     expect((await content()).past).toMatchObject([{ fields: [{ value: 'new-key' }, {}, {}] }]);
   });
 
+  it.each(['takeBackRotation', 'confirmRotation'] as const)(
+    'keeps the old value concealed where its field was given a shown type meanwhile: %s',
+    async (call) => {
+      await start(1);
+      await ada.update(id, 2, { fields: [{ id: 'key', name: 'Key', type: 'text', value: 'harmless' }] });
+      await ada.write(call, stored(3));
+      const versions = await ada.logic.handle('listVersions', { id, secret: ada.secretOf(id) });
+      expect(JSON.stringify([await detail(), versions])).not.toContain('canary-key');
+    },
+  );
+
   it('is one at a time, of a hidden field that holds something, to something else', async () => {
     await expect(start(1, 'x', 'account')).rejects.toMatchObject({ code: 'notFound', detail: { what: 'field' } });
     await expect(start(1, 'x', 'missing')).rejects.toMatchObject({ code: 'notFound' });

@@ -12,7 +12,7 @@ const row = rowOf({
   },
   ...{ secretTag: '', fingerprints: {}, values: {}, holds: ['totp'] },
 });
-const around = { now: atNoon, reused: () => new Set<string>(), verdicts: new Map() };
+const around = { now: atNoon, reused: () => new Set<string>(), verdicts: new Map(), mayJudge: () => true };
 const fits = (term: object): boolean => fitsSearch({ terms: [{ not: false, ...term }] } as unknown as ParsedSearch, around)(row);
 
 describe('a term of a search', () => {

@@ -14,6 +14,9 @@ import type { NameProblem } from './names.ts';
 import { ReferencePicker } from './reference-picker.tsx';
 import { isForReference, isOnlyForRun, looksLikeEnvFile, withTyped } from './variables.ts';
 
+/** The same in every language. */
+const exampleName = 'API_TOKEN';
+
 interface VariableRowProps {
   readonly field: DraftField;
   readonly problem: NameProblem | null;
@@ -47,7 +50,7 @@ export function VariableRow(props: VariableRowProps) {
       <TextInput
         className={classes['name']}
         aria-label={t('vault.editor.fieldName')}
-        placeholder="API_TOKEN"
+        placeholder={exampleName}
         classNames={{ input: vault['mono'] ?? '' }}
         spellCheck={false}
         autoCapitalize="off"
