@@ -117,7 +117,7 @@ describe('the window on a Linux desktop', () => {
   it('the lock of the login locks, and a link that comes then waits for the password', async () => {
     login.lock();
     await locked();
-    await window.page.getByText('Locked together with the screen.').waitFor();
+    await window.page.locator('p', { hasText: 'Locked together with the screen.' }).waitFor();
     openLink(`strongroom://item/${ids[1]}`);
     await unlock();
     await heading('Market data feed');
@@ -126,14 +126,14 @@ describe('the window on a Linux desktop', () => {
   it('the sleep of the machine locks', async () => {
     login.sleep(true);
     await locked();
-    await window.page.getByText('Locked, because the machine went to sleep.').waitFor();
+    await window.page.locator('p', { hasText: 'Locked, because the machine went to sleep.' }).waitFor();
     await unlock();
   });
 
   it('a clock that is set back locks, and says why', async () => {
     await window.desktop.app.clockSetBack(3_600_000);
     await locked();
-    await window.page.getByText('Locked, because the clock of the machine was set back.').waitFor();
+    await window.page.locator('p', { hasText: 'Locked, because the clock of the machine was set back.' }).waitFor();
     await unlock();
   });
 

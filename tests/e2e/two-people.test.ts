@@ -128,7 +128,7 @@ describe('two people, one machine, in the real window', () => {
 
   it('comes back locked and intact after a restart', async () => {
     await window.restart();
-    await window.page.getByText('Locked, because Strongroom was started anew.').waitFor();
+    await window.page.locator('p', { hasText: 'Locked, because Strongroom was started anew.' }).waitFor();
     await at().typePassword(adaPassword);
     await window.page.getByRole('option', { name: /Bitget/ }).click();
     await at().button('Show Key');
