@@ -153,7 +153,7 @@ export const oversight = {
     keychain: 'Keychain',
     kind: { os: 'Keychain of the system', file: 'File keychain' },
     meaning: {
-      os: 'The machine’s share of every key is kept by the system. Whoever copies the data directory alone can not even try passwords.',
+      os: 'The machine’s share of every key is kept by the system. Whoever copies the data directory alone cannot even try passwords.',
       file: 'Reduced protection: the machine’s share lies in a file beside the data. Whoever copies both can try passwords elsewhere.',
     },
     state: { available: 'Works', unavailable: 'Does not answer', locked: 'Locked' },
