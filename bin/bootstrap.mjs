@@ -37,7 +37,6 @@ const tasks = {
   bench: () =>
     node(`tests/bench/${['people', 'agent', 'api', 'cli', 'window', 'cycles'].find((part) => rest.includes(part)) ?? 'main'}.ts`),
   gallery: () => node('tests/e2e/gallery.ts'),
-  screenshots: () => node('tests/e2e/screenshots.ts'),
   'db:reset': () => node('dist/main/seed.js', 'reset'),
   'db:seed': () => node('dist/main/seed.js', 'seed'),
   build: () => 0,
@@ -53,7 +52,7 @@ if (!Object.hasOwn(tasks, name)) {
 if (name === 'start' || name === 'headless') readOptions();
 if (name !== asked)
   console.log('There is no display here: Strongroom runs without a window, as the agent that terminals and programs ask.');
-if (['test', 'bench', 'gallery', 'screenshots'].includes(name)) installDebian([...buildPackages, ...testPackages]);
+if (['test', 'bench', 'gallery'].includes(name)) installDebian([...buildPackages, ...testPackages]);
 else installDebian(existsSync(modules) ? [] : buildPackages);
 install();
 if (name !== 'check') build();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { SessionState } from '../src-shared/models.ts';
 import { FirstLoad } from './components/first-load.tsx';
 import type { CodesToConfirm } from './screens/codes/codes-screen.tsx';
@@ -8,9 +8,12 @@ import { GuestScreen } from './screens/guest/guest-screen.tsx';
 import { LoginScreen } from './screens/login/login-screen.tsx';
 import { PasswordDueScreen } from './screens/password-due/password-due-screen.tsx';
 import { ProblemScreen } from './screens/problem-screen.tsx';
-import { Shell } from './screens/shell/shell.tsx';
 import { useAppStore } from './stores/app-store.ts';
 import { useBrowserKeys } from './use-browser-keys.ts';
+
+/** What a locked page has no need of: a page that is thrown away at the lock comes back with the tiles alone, and sooner. */
+const loadShell = () => import('./screens/shell/shell.tsx');
+const Shell = lazy(async () => ({ default: (await loadShell()).Shell }));
 
 /** Chooses the screen; main decides who is here. */
 export function Window() {
@@ -18,6 +21,11 @@ export function Window() {
   const [codes, setCodes] = useState<CodesToConfirm | null>(null);
   useEffect(() => void load(), [load]);
   useBrowserKeys();
+  const shown = session !== null;
+  useEffect(() => {
+    // While somebody finds their tile, the rest comes.
+    if (shown) void loadShell().catch(() => undefined);
+  }, [shown]);
 
   if (failure !== null) return <ProblemScreen failure={failure} dataDirectory={null} onRetry={load} />;
   if (status === null || session === null) {
@@ -43,6 +51,11 @@ export function Window() {
   if (status.phase === 'firstRun') return <FirstRunScreen onCreated={created} />;
   if (session.status === 'guest') return <GuestScreen />;
   if (session.status === 'unlocked' && session.passwordDue) return <PasswordDueScreen session={session} />;
-  if (session.status === 'unlocked') return <Shell session={session} onNewCode={setCodes} />;
+  if (session.status === 'unlocked')
+    return (
+      <Suspense fallback={<FirstLoad />}>
+        <Shell session={session} onNewCode={setCodes} />
+      </Suspense>
+    );
   return <LoginScreen session={session} onCreated={created} onRecovered={(state, toConfirm) => comeIn(state, toConfirm, false)} />;
 }

@@ -91,7 +91,7 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
       return { slot, recoveryCode: text };
     },
 
-    list: ({ query, now, atWindow }) => open().search.list(query, now, atWindow, assessment.verdicts),
+    list: ({ query, now, atWindow }) => open().search.list(query, now, { atWindow, verdicts: assessment.verdicts }),
     summaries: ({ ids }) => ids.map((id) => open().index.get(id).summary),
     linked: ({ id }) => linkedOf(open().index, id),
     counts: ({ now }) => open().search.counts(now),

@@ -20,10 +20,10 @@ export interface Surroundings {
   readonly now: number;
   /** Fingerprints that more than one item has. */
   readonly reused: () => ReadonlySet<string>;
-  /** What was found of values, by fingerprint, that the index doesn't hold. */
-  readonly verdicts: Examined['verdicts'];
   /** Whether it may be said of this item's values that they are weak or reused. */
   readonly mayJudge: (summary: ItemSummary) => boolean;
+  /** What was found of values, by fingerprint, that the index doesn't hold. */
+  readonly verdicts: Examined['verdicts'];
 }
 
 export const dayMilliseconds = 86_400_000;
@@ -62,7 +62,7 @@ function fitsTerm(row: Row, term: SearchTerm, around: Surroundings): boolean {
   }
 }
 
-function isSo({ entry, summary }: Row, flag: SearchFlag, { now, reused, verdicts, mayJudge }: Surroundings): boolean {
+function isSo({ entry, summary }: Row, flag: SearchFlag, { now, reused, mayJudge, verdicts }: Surroundings): boolean {
   switch (flag) {
     case 'favourite':
       return summary.favourite;

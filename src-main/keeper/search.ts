@@ -39,8 +39,7 @@ export class Search {
   list(
     { view, search, sort, offset, limit }: ItemQuery,
     now: number,
-    atWindow = true,
-    verdicts: ReadonlyMap<string, Verdict> = new Map(),
+    { atWindow = true, verdicts = new Map() }: { readonly atWindow?: boolean | undefined; readonly verdicts?: ReadonlyMap<string, Verdict> } = {},
   ): ItemPage {
     const parsed = parseSearch(search);
     const thrown = parsed.terms.some((term) => term.type === 'is' && term.flag === 'trashed' && !term.not);
@@ -124,8 +123,8 @@ export class Search {
     this.#refresh();
     const known = this.#reused.get(atWindow);
     if (known !== undefined) return known;
-    const told = [...this.#index.entries()].filter(({ summary }) => atWindow || !summary.askBeforeUse);
-    const reused = reusedFingerprints(told);
+    const judged = [...this.#index.entries()].filter(({ summary }) => atWindow || !summary.askBeforeUse);
+    const reused = reusedFingerprints(judged);
     this.#reused.set(atWindow, reused);
     return reused;
   }

@@ -41,10 +41,13 @@ export const useAppStore = create<AppStore>((set, get) => ({
   failure: null,
   async load() {
     try {
-      const status = await call('app.status');
-      const session: SessionState =
-        status.phase === 'ready' ? await call('session.current') : { status: 'signedOut', reason: null, next: null };
-      const [preferences, joining] = await Promise.all([preferencesOf(session), joiningOf(status)]);
+      // All at once: a page that begins waits for main once instead of three times.
+      const asked = await Promise.allSettled([call('app.status'), call('session.current'), call('accounts.joining')]);
+      const status = valueOf(asked[0]);
+      const ready = status.phase === 'ready';
+      const session: SessionState = ready ? valueOf(asked[1]) : { status: 'signedOut', reason: null, next: null };
+      const joining = ready ? valueOf(asked[2]) : null;
+      const preferences = await preferencesOf(session);
       set({ status, session, failure: null, preferences, joining });
     } catch (error) {
       set({ failure: failureOf(error) });
@@ -74,6 +77,11 @@ export const useAppStore = create<AppStore>((set, get) => ({
   },
   showAs: (changes) => set(({ preferences }) => ({ preferences: { ...preferences, ...changes } })),
 }));
+
+function valueOf<T>(answer: PromiseSettledResult<T>): T {
+  if (answer.status === 'rejected') throw answer.reason;
+  return answer.value;
+}
 
 const preferencesOf = async (session: SessionState): Promise<Preferences> =>
   session.status === 'unlocked' ? call('preferences.get') : { ...defaultPreferences, language: entryLanguage() };

@@ -9,7 +9,9 @@ import { cpuMilliseconds, processes, sums } from './processes.ts';
 /**
  * Whether the window ever stands still with 10,000 items: `npm run bench -- window [items]`. Traces every task of the page's main
  * thread while somebody searches, scrolls and opens items, and prints those over 50 ms; then the processor time of 30 s in which
- * nobody does anything. Ends with code 1 where a task was longer or the idle share reaches 1 %.
+ * nobody does anything. A task counts by the processor time of its thread: what else runs on the machine takes the processor away
+ * from it and stretches the time on the wall, which is printed beside. Ends with code 1 where a task was longer or the idle share
+ * reaches 1 %.
  */
 const itemCount = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 10_000);
 const longMilliseconds = 50;
@@ -17,7 +19,9 @@ const idleSeconds = 30;
 const idleShare = 0.01;
 
 interface Task {
-  readonly milliseconds: number;
+  /** Of its thread's processor time. */
+  readonly cpu: number;
+  readonly wall: number;
   /** What took longest in it. */
   readonly of: string;
 }
@@ -28,6 +32,8 @@ interface TraceEvent {
   readonly tid: number;
   readonly ts: number;
   readonly dur?: number;
+  /** Processor time of the thread, in microseconds. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
@@ -35,6 +41,8 @@ const dataDirectory = mkdtempSync(join(tmpdir(), 'strongroom-bench-'));
 const window = await openWindow({ dataDirectory });
 try {
   await fill(window, itemCount);
+  // A page that has made ten thousand items collects what is left of that for a while.
+  await window.restart();
   await window.page.getByTestId('password').fill(adaPassword);
   await window.page.keyboard.press('Enter');
   await window.page.getByRole('option').first().waitFor();
@@ -43,14 +51,16 @@ try {
   let long = 0;
   for (const [name, run] of Object.entries(steps)) {
     const tasks = await traced(window, run);
-    const slow = tasks.filter(({ milliseconds }) => milliseconds > longMilliseconds);
+    const slow = tasks.filter(({ cpu }) => cpu > longMilliseconds);
     long += slow.length;
     rows[name] = {
       tasks: tasks.length,
-      'longest, ms': Math.max(0, ...tasks.map(({ milliseconds }) => milliseconds)),
-      'over 50 ms': slow.length,
+      'longest, ms of CPU': Math.max(0, ...tasks.map(({ cpu }) => cpu)),
+      'longest, ms on the wall': Math.max(0, ...tasks.map(({ wall }) => wall)),
+      'over 50 ms of CPU': slow.length,
+      'over 50 ms on the wall': tasks.filter(({ wall }) => wall > longMilliseconds).length,
     };
-    for (const { milliseconds, of } of slow) console.log(`${name}: a task of ${milliseconds} ms, most of it ${of}`);
+    for (const { cpu, wall, of } of slow) console.log(`${name}: a task of ${cpu} ms (${wall} ms on the wall), most of it ${of}`);
   }
   console.table(rows);
   const idle = await idleCpu();
@@ -141,15 +151,16 @@ function tasksOf(events: readonly TraceEvent[]): Task[] {
   const outer = (name: string): boolean => name === 'RunTask' || name === 'ThreadControllerImpl::RunTask';
   return here
     .filter(({ name }) => name === taskName)
-    .map(({ ts, dur = 0, pid, tid }) => {
+    .map(({ ts, dur = 0, tdur = dur, pid, tid }) => {
       const inside =
-        dur < longMilliseconds * 1000
+        tdur < longMilliseconds * 1000
           ? []
           : here.filter((other) => other.pid === pid && other.tid === tid && other.ts >= ts && other.ts < ts + dur && !outer(other.name));
-      const longest = inside.toSorted((a, b) => (b.dur ?? 0) - (a.dur ?? 0))[0];
+      const longest = inside.toSorted((a, b) => (b.tdur ?? 0) - (a.tdur ?? 0))[0];
       return {
-        milliseconds: Math.round(dur / 100) / 10,
-        of: longest === undefined ? '' : `${longest.name} (${Math.round((longest.dur ?? 0) / 1000)} ms)`,
+        cpu: Math.round(tdur / 100) / 10,
+        wall: Math.round(dur / 100) / 10,
+        of: longest === undefined ? '' : `${longest.name} (${Math.round((longest.tdur ?? 0) / 1000)} ms)`,
       };
     });
 }

@@ -4,31 +4,30 @@ import { serious } from './axe.ts';
 import { eachScene } from './scenes/scenes.ts';
 import { Stage } from './scenes/stage.ts';
 import { unheard } from './screen-reader.ts';
-import { openWindow, type TestWindow } from './window.ts';
+import type { TestWindow } from './window.ts';
 
 let window: TestWindow;
+let stage: Stage;
 const found: { readonly scene: string; readonly look: string; readonly what: unknown }[] = [];
 const scenes: string[] = [];
 
 // One window goes through every scene once, and is looked at in each way there.
 beforeAll(async () => {
-  window = await openWindow({ dataDirectory: temporaryDirectory(), size: { width: 900, height: 600 } });
-  const { page } = window;
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  const stage = new Stage(window);
+  stage = await Stage.open({ dataDirectory: temporaryDirectory(), size: { width: 900, height: 600 } });
+  window = stage.window;
   await eachScene(stage, async (scene) => {
     scenes.push(scene);
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await stage.page.emulateMedia({ colorScheme });
       await stage.settled();
       found.push(...(await serious(window)).map((what) => ({ scene, look: colorScheme, what })));
     }
     found.push(...(await unheard(window)).map((what) => ({ scene, look: 'heard', what })));
     found.push(...(await cutOff()).map((what) => ({ scene, look: '900', what })));
-    await page.setViewportSize({ width: 640, height: 400 });
+    await stage.page.setViewportSize({ width: 640, height: 400 });
     await stage.settled();
     found.push(...(await cutOff()).map((what) => ({ scene, look: '200 %', what })));
-    await page.setViewportSize({ width: 900, height: 600 });
+    await stage.page.setViewportSize({ width: 900, height: 600 });
   });
 }, 600_000);
 afterAll(() => window.close());
@@ -56,7 +55,6 @@ describe('on every screen', () => {
 
 describe('a switch that is off', () => {
   it('stands out from its ground by 3 to 1', async () => {
-    const stage = new Stage(window);
     await stage.button('Preferences');
     await stage.rail('Preferences', 'Notifications');
     await window.page.getByRole('switch').first().setChecked(false, { force: true });

@@ -72,6 +72,11 @@ export class TestWindow {
     this.#opened = { desktop, driver };
   }
 
+  /** The window goes on without its driver; `page` is of no use afterwards. */
+  async letGo(): Promise<void> {
+    await this.#present().driver.detach();
+  }
+
   async close(): Promise<void> {
     const opened = this.#opened;
     this.#opened = null;

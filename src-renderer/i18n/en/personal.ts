@@ -41,7 +41,7 @@ export const personal = {
     fileKeychain:
       "This machine's share of your key lies in a file beside the data. Whoever copies both can guess passwords against them, so a long password matters.",
     profile: 'Profile',
-    profileText: 'How you show on the login screen. Everybody at this machine can see it.',
+    profileText: 'How you appear on the login screen. Everybody at this machine can see it.',
     choosePicture: 'Choose picture',
     removePicture: 'Remove picture',
     pictureHint: 'Or drop one here, or paste it. Its middle is cut out, and only that is kept.',
@@ -115,7 +115,7 @@ export const personal = {
       until_one: 'Until {{date}}, for one day, an administrator can restore the account. After that nobody can.',
       until_other: 'Until {{date}}, for {{count}} days, an administrator can restore the account. After that nobody can.',
       log: 'What you did stays in the log of this machine, without names of items or values.',
-      administrator: 'You are an administrator. The last one can not leave: make somebody else an administrator first.',
+      administrator: 'You are an administrator. The last one cannot leave: make somebody else an administrator first.',
       go: 'Delete my account',
     },
   },

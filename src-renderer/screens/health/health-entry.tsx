@@ -40,7 +40,7 @@ export function HealthEntry({ version }: { readonly version: number }) {
           onClick={() => usePageStore.getState().go('health')}
         >
           <IconHeartbeat size={18} stroke={1.6} aria-hidden="true" />
-          <span className={sidebar['label']}>{t('health.entry')}</span>
+          <span className={sidebar['label']}>{t('shell.health')}</span>
           {score !== null && (
             <span className={classes['entryScore']} data-tone={toneOf(score)}>
               {score}

@@ -104,9 +104,18 @@ export function Palette({ session }: { readonly session: Extract<SessionState, {
   };
 
   return (
-    <Modal.Root opened onClose={close} closeOnEscape={false} returnFocus={false} transitionProps={{ duration: 0 }} size={620} yOffset="9vh">
+    <Modal.Root
+      opened
+      onClose={close}
+      closeOnEscape={false}
+      returnFocus={false}
+      transitionProps={{ duration: 0 }}
+      size={620}
+      yOffset="9vh"
+      classNames={{ content: classes['content'] ?? '' }}
+    >
       <Modal.Overlay />
-      <Modal.Content className={classes['content'] ?? ''} aria-label={t('palette.title')}>
+      <Modal.Content aria-label={t('palette.title')}>
         <Modal.Body p={0} className={classes['body'] ?? ''}>
           <div className={classes['head']}>
             <IconSearch size={20} aria-hidden="true" />

@@ -64,7 +64,7 @@ export function PreferencesScreen(props: PreferencesScreenProps) {
   return (
     <PageRail title={t('preferences.title')} pages={pages} page={page} onPage={go}>
       <ScrollArea key={page} h="100%" miw={0}>
-        <Container size={wide.has(page) ? 'md' : 'sm'} py="lg" px="lg">
+        <Container size={wide.has(page) ? 'md' : 'sm'} py="lg" px="lg" mx={0}>
           <Stack gap="lg">
             <Page {...props} page={page} />
           </Stack>

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SessionState } from '../../../src-shared/models.ts';
+import classes from './shell.module.css';
 
 interface NoticesProps {
   readonly session: Extract<SessionState, { status: 'unlocked' }>;
@@ -34,6 +35,7 @@ export function Notices({ session, onActivity, onPreferences }: NoticesProps) {
           py="xs"
           icon={<IconEye />}
           withCloseButton
+          classNames={{ closeButton: classes['noticeClose'] ?? '' }}
           closeButtonLabel={t('action.close')}
           onClose={() => setSeen(true)}
         >

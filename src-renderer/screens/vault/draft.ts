@@ -85,14 +85,20 @@ export function withField(draft: Draft, type: FieldType): Draft {
   return { ...draft, fields: [...draft.fields, field] };
 }
 
-/** What is sent: without the marks that only the form needs, and without what was offered and left empty. */
+/**
+ * What is sent: without the marks that only the form needs, and without what was offered and left empty. A stored value that was to be
+ * replaced stays where nothing was typed in its place: only removing the field loses it. Variables may be empty.
+ */
 export const toItemDraft = ({ fields, ...draft }: Draft): ItemDraft => ({
   ...draft,
   name: draft.name.trim(),
   fields: fields
+    .map((field) => (draft.kind !== 'envSet' && leftToReplace(field) ? { ...field, value: null } : field))
     .filter(({ offered, value }) => !offered || value !== '')
     .map(({ id, name, type, value }) => ({ id, name: name.trim(), type, value })),
 });
+
+const leftToReplace = ({ stored, type, value }: DraftField): boolean => stored && value === '' && concealedTypes.has(type);
 
 /** What keeps this draft from being saved. */
 export const draftProblem = ({ kind, name, fields }: Draft): 'name' | 'fieldName' | null => {

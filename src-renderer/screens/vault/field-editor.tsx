@@ -31,7 +31,7 @@ export function FieldEditor({ field, tried, first, last, onChange, onMove, onRem
       <div className={classes['fieldName']}>
         {field.offered ? (
           <Text component="label" htmlFor={inputId} size="sm" fw={500} flex={1} truncate>
-            {field.name}
+            {name}
           </Text>
         ) : (
           <TextInput

@@ -7,7 +7,7 @@ const units = ['byte', 'kilobyte', 'megabyte'] as const;
 export function sizeText(bytes: number, language: string): string {
   const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
   const number = new Intl.NumberFormat(language, {
-    ...{ style: 'unit', unit: units[power], unitDisplay: 'short' },
+    ...{ style: 'unit', unit: units[power], unitDisplay: power === 0 ? 'long' : 'short' },
     maximumFractionDigits: power === 0 ? 0 : 1,
   });
   return number.format(bytes / 1000 ** power);

@@ -69,7 +69,7 @@ export function Generator({ useLabel, onUse, onCopy }: GeneratorProps) {
       </div>
       <RecipeOptions recipe={recipes[kind]} onChange={(recipe) => setRecipes({ ...recipes, [recipe.kind]: recipe })} />
       {keeps && <KeepRecipe recipe={recipes[kind]} />}
-      <Group justify="space-between" wrap="nowrap">
+      <Group justify="space-between" gap="sm">
         <Group gap="xs" wrap="nowrap">
           <Progress
             w={72}
@@ -78,11 +78,11 @@ export function Generator({ useLabel, onUse, onCopy }: GeneratorProps) {
             color={bits < 64 ? 'orange' : 'teal'}
             value={Math.min(100, (bits / enoughBits) * 100)}
           />
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" className={classes['bits'] ?? ''}>
             {made === null ? '' : t('vault.generator.bits', { bits })}
           </Text>
         </Group>
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs" wrap="nowrap" ml="auto">
           {onCopy !== undefined && (
             <Button size="sm" variant="default" disabled={made === null} onClick={() => made !== null && onCopy(made.value)}>
               {t('vault.generator.copy')}

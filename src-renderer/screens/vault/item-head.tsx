@@ -32,7 +32,7 @@ export function ItemHead({ item, onFavour, onEdit, onDuplicate, onKind, onRemove
         </Text>
       </div>
       {item.trashedAt === null && (
-        <Group gap={4} wrap="nowrap">
+        <Group gap={4} wrap="nowrap" className={classes['itemActs'] ?? ''}>
           <FavourButton favourite={item.favourite} onFavour={onFavour} />
           <Button variant="default" leftSection={<IconPencil size={16} />} onClick={onEdit}>
             {t('vault.detail.edit')}

@@ -8,6 +8,7 @@ import {
   IconShieldQuestion,
   IconStarFilled,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemSummary } from '../../../src-shared/items.ts';
 import classes from './list.module.css';
@@ -20,8 +21,8 @@ interface ItemRowProps {
   readonly ticked: boolean | null;
 }
 
-/** Kind, name, what tells it apart, and the marks that matter in a list. */
-export function ItemRow({ item, ticked }: ItemRowProps) {
+/** Kind, name, what tells it apart, and the marks that matter in a list. A key or a turn of the wheel leaves most rows as they are. */
+export const ItemRow = memo(function ItemRow({ item, ticked }: ItemRowProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -48,7 +49,7 @@ export function ItemRow({ item, ticked }: ItemRowProps) {
       </span>
     </>
   );
-}
+});
 
 function RotatingMark({ since }: { readonly since: number }) {
   const { t, i18n } = useTranslation();

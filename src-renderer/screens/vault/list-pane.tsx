@@ -73,7 +73,7 @@ export function ListPane(props: ListPaneProps) {
           </ActionIcon>
         </Tooltip>
       </div>
-      <div className={classes['subhead']}>
+      <div className={classes['subhead']} data-searching={filter.search.trim() !== '' || undefined}>
         <ViewName view={filter.view} />
         <span className={classes['total']} role="status">
           {!rows.waiting && t('vault.list.count', { count: rows.pages.total })}

@@ -7,6 +7,7 @@ import type { SshKeyAnswer } from '../../../src-shared/ssh-keys.ts';
 import { call } from '../../api.ts';
 import type { Draft } from './draft.ts';
 import classes from './services.module.css';
+import vault from './vault.module.css';
 
 interface SshToolsProps {
   readonly draft: Draft;
@@ -67,7 +68,7 @@ export function SshTools({ draft, onDraft }: SshToolsProps) {
         {told !== null && <Text size="sm">{t(`ssh.${told}`)}</Text>}
         {(answer.state === 'encrypted' || answer.state === 'unreadable') && <Text size="sm">{t(`ssh.${answer.state}`)}</Text>}
         {answer.state === 'read' && (
-          <Text size="sm">
+          <Text size="sm" className={vault['wrap'] ?? ''}>
             {t('ssh.type', { type: answer.key.type, bits: answer.key.bits })} · {answer.key.fingerprint}
           </Text>
         )}

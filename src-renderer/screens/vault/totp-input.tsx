@@ -11,13 +11,14 @@ interface TotpInputProps {
   readonly id: string;
   readonly name: string;
   readonly value: string;
+  readonly focused: boolean;
   readonly onValue: (value: string) => void;
 }
 
 type Reading = QrProblem | 'reading' | 'read' | null;
 
 /** The set-up of one-time codes: typed, pasted, or read out of a picture that is chosen, pasted or dropped here. */
-export function TotpInput({ id, name, value, onValue }: TotpInputProps) {
+export function TotpInput({ id, name, value, focused, onValue }: TotpInputProps) {
   const { t } = useTranslation();
   const [visible, setVisible] = useState(false);
   const [over, setOver] = useState(false);
@@ -58,6 +59,7 @@ export function TotpInput({ id, name, value, onValue }: TotpInputProps) {
       <PasswordInput
         {...{ id, value, spellCheck: false, autoComplete: 'off', maxLength: limits.totpSetupMaxCharacters, 'aria-label': name }}
         placeholder={t('totp.placeholder')}
+        autoFocus={focused}
         classNames={{ innerInput: classes['mono'] ?? '' }}
         visible={visible}
         onVisibilityChange={setVisible}

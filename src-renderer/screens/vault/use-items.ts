@@ -6,10 +6,34 @@ import { type ItemPages, noPages, pageRows, pagesOf, withPage } from './item-pag
 
 export type ItemFilter = Pick<ItemQuery, 'view' | 'search'> & { readonly sort: (typeof itemSorts)[number] };
 
-/** Grows with every change of the vault, whoever made it. */
+/** A program that writes a hundred items must not have the list fetched a hundred times. */
+const gatherMilliseconds = 150;
+
+/** Grows with every change of the vault, whoever made it; at once with the first, once for all that follow shortly after it. */
 export function useVaultVersion(): number {
   const [version, setVersion] = useState(0);
-  useEffect(() => onEvent('vault.changed', () => setVersion((before) => before + 1)), []);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let more = false;
+    const grow = (): void => {
+      if (timer !== undefined) {
+        more = true;
+        return;
+      }
+      setVersion((before) => before + 1);
+      timer = setTimeout(() => {
+        timer = undefined;
+        if (!more) return;
+        more = false;
+        grow();
+      }, gatherMilliseconds);
+    };
+    const stop = onEvent('vault.changed', grow);
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, []);
   return version;
 }
 

@@ -1,13 +1,10 @@
-import { PersonAtWindow } from '../people.ts';
 import type { Scene } from './stage.ts';
 
-/** Somebody new: the code, the first steps in an empty vault, the first thing in it. Begins in an open vault. */
+/** Somebody new: the code, the first steps in an empty vault, the first thing in it. Begins at the login screen. */
 export const beginning: readonly Scene[] = [
   {
     name: 'new-account',
     async show({ page }) {
-      // Its answer may go with the page.
-      await new PersonAtWindow(page).call('session.signOut', undefined).catch(() => undefined);
       await page.getByRole('button', { name: 'Create account' }).click();
       await page.getByLabel('Your name').waitFor();
     },
@@ -18,6 +15,14 @@ export const beginning: readonly Scene[] = [
       await person.fillAccount('Nora Weiss', 'violet harbour seven lanterns');
       await page.getByTestId('recovery-code').waitFor();
     },
+  },
+  {
+    name: 'recovery-sheet',
+    async show({ page }) {
+      await page.emulateMedia({ media: 'print' });
+      await page.getByTestId('recovery-sheet').waitFor();
+    },
+    leave: ({ page }) => page.emulateMedia({ media: 'screen' }),
   },
   {
     name: 'empty-vault',

@@ -1,15 +1,33 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { seedDemo } from '../../../src-main/hosts/demo.ts';
 import { PersonAtWindow } from '../people.ts';
-import type { TestWindow } from '../window.ts';
+import { openWindow, type TestWindow, type WindowOptions } from '../window.ts';
+import { daysOfLife, live, Resident } from './life.ts';
+import { day, ShiftedClock } from './shifted-clock.ts';
 
 /** What a scene is reached with. The window is English while scenes are reached; themes, sizes and languages change afterwards. */
 export class Stage {
   readonly window: TestWindow;
   readonly passwords: string[] = [];
+  readonly #clock: ShiftedClock | null;
+  /** How the page is looked at between scenes; a restart begins with it anew. */
+  readonly #size: { readonly width: number; readonly height: number };
 
-  constructor(window: TestWindow) {
+  constructor(window: TestWindow, clock: ShiftedClock | null = null) {
     this.window = window;
+    this.#clock = clock;
+    this.#size = window.options.size;
+  }
+
+  /** A window in which a fortnight can have passed when the scenes begin. */
+  static async open(options: Pick<WindowOptions, 'dataDirectory' | 'size'>): Promise<Stage> {
+    const clock = new ShiftedClock(daysOfLife * day);
+    const stage = new Stage(
+      await openWindow({ ...options, clock, host: (host) => ({ ...host, exportsDirectory: '/home/mara/Documents' }) }),
+      clock,
+    );
+    await stage.calm();
+    return stage;
   }
 
   get page(): Page {
@@ -40,9 +58,56 @@ export class Stage {
     return this.page.keyboard.press('Escape');
   }
 
-  /** Three invented people with forty items, the first of them an administrator. */
+  /** A dialog, or the one of this name. */
+  dialog(name?: string | RegExp): Promise<void> {
+    return this.page.getByRole('dialog', name === undefined ? {} : { name }).waitFor();
+  }
+
+  /** The item of this name in the list, opened. */
+  async item(name: string): Promise<void> {
+    await this.search(name);
+    await this.page.getByRole('listbox', { name: 'Items' }).getByRole('option').filter({ hasText: name }).first().click();
+    await this.page.getByRole('article', { name }).waitFor();
+    await this.search('');
+    // Away from the search, which would offer its operators.
+    await this.page.getByRole('listbox', { name: 'Items' }).focus();
+  }
+
+  async search(text: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'Search' }).fill(text);
+  }
+
+  /** Somebody who works elsewhere on this machine. */
+  resident(username: string, at: number): Resident {
+    return new Resident(this.window.desktop.app, username, this.passwords[at] ?? '');
+  }
+
+  /** Takes away what tells of the step before: it would stand in the way of the next picture, in another language. */
+  async hush(): Promise<void> {
+    const close = this.page.locator('.mantine-Notification-closeButton');
+    while ((await close.count()) > 0) {
+      const one = await close.first().elementHandle();
+      if (one === null) return;
+      await one.click();
+      await one.waitForElementState('hidden');
+    }
+  }
+
+  calm(): Promise<void> {
+    return this.page.emulateMedia({ reducedMotion: 'reduce' });
+  }
+
+  /** Everything ends and begins again on the same data. */
+  async restart(): Promise<void> {
+    await this.window.restart();
+    await this.calm();
+    await this.page.setViewportSize(this.#size);
+  }
+
+  /** Three invented people with forty items and a fortnight behind them, the first of them an administrator. */
   async seed(): Promise<void> {
     await seedDemo(this.window.desktop.app, (line) => this.passwords.push(line.split('password: ')[1] ?? ''));
+    if (this.#clock !== null) await live(this.window.desktop.app, this.#clock, this.passwords);
     await this.page.reload();
     await this.heading('Who is here?');
   }
@@ -78,5 +143,7 @@ export class Stage {
 export interface Scene {
   readonly name: string;
   readonly show: (stage: Stage) => Promise<unknown>;
+  /** What has to be seen of it, where the page scrolls. */
+  readonly seen?: (page: Page) => Locator;
   readonly leave?: (stage: Stage) => Promise<unknown>;
 }

@@ -8,32 +8,47 @@ export const vault: readonly Scene[] = [
       await stage.signIn(/Mara/, 0);
       await stage.page.getByRole('option').first().waitFor();
     },
+    // That a sign-in failed, which the scene before has seen to.
+    leave: (stage) => stage.button('Close'),
   },
-  {
-    name: 'item',
-    async show({ page }) {
-      await page.getByRole('option').filter({ hasText: 'OpenAI' }).click();
-      await page.getByRole('button', { name: 'Edit' }).waitFor();
-    },
-  },
+  { name: 'item', show: (stage) => stage.item('OpenAI — paper assistant') },
   { name: 'item-menu', show: (stage) => stage.button('More'), leave: (stage) => stage.escape() },
   { name: 'editor', show: (stage) => stage.button('Edit'), leave: (stage) => stage.button('Cancel') },
-  { name: 'new-item', show: (stage) => stage.button('New item'), leave: (stage) => stage.button('Cancel') },
-  { name: 'generator', show: (stage) => stage.button('Generator'), leave: (stage) => stage.escape() },
   {
-    name: 'search',
-    async show({ page }) {
-      await page.getByRole('combobox', { name: 'Search' }).fill('prod');
-      await page.getByRole('option').first().waitFor();
+    name: 'editor-unsaved',
+    async show(stage) {
+      await stage.button('Edit');
+      await stage.page.getByRole('textbox', { name: 'Name', exact: true }).fill('OpenAI — paper assistant 2');
+      await stage.button('Cancel');
+      await stage.dialog('Discard your changes?');
+    },
+    leave: (stage) => stage.button('Discard'),
+  },
+  { name: 'new-item', show: (stage) => stage.button('New item'), leave: (stage) => stage.button('Cancel') },
+  {
+    name: 'new-item-service',
+    async show(stage) {
+      await stage.button('New item');
+      await stage.page.getByLabel('Search for a service').fill('bitg');
+      await stage.page.keyboard.press('Enter');
+      await stage.page.getByLabel(/^Name/).waitFor();
+    },
+    async leave(stage) {
+      await stage.button('Cancel');
+      const discard = stage.page.getByRole('button', { name: 'Discard' });
+      if (await discard.isVisible()) await discard.click();
     },
   },
+  { name: 'generator', show: (stage) => stage.button('Generator'), leave: (stage) => stage.escape() },
   {
-    name: 'search-nothing',
+    name: 'selection',
     async show({ page }) {
-      await page.getByRole('combobox', { name: 'Search' }).fill('nothing is called that');
-      await page.getByText('Fewer words find more.').waitFor();
+      const row = (at: number) => page.getByRole('listbox', { name: 'Items' }).getByRole('option').nth(at);
+      await row(1).click();
+      await row(4).click({ modifiers: ['Shift'] });
+      await page.getByText('4 items selected').waitFor();
     },
-    leave: ({ page }) => page.getByRole('combobox', { name: 'Search' }).fill(''),
+    leave: (stage) => stage.button('End selection'),
   },
   {
     name: 'trash-empty',
@@ -43,6 +58,29 @@ export const vault: readonly Scene[] = [
     },
     leave: (stage) => stage.rail('Views', 'All items'),
   },
+  {
+    name: 'undo',
+    async show(stage) {
+      await stage.item('Survey archive');
+      await stage.button('More');
+      await stage.page.getByRole('menuitem', { name: 'Move to trash' }).click();
+      await stage.page
+        .getByText(/is in the trash/)
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'trash',
+    async show(stage) {
+      await stage.rail('Views', 'Trash');
+      await stage.page.getByRole('option').first().click();
+      await stage.page.getByText('This item is in the trash.').waitFor();
+    },
+    async leave(stage) {
+      await stage.button('Restore');
+      await stage.rail('Views', 'All items');
+    },
+  },
   { name: 'account-menu', show: (stage) => stage.button(/Account menu/), leave: (stage) => stage.escape() },
-  { name: 'notifications', show: (stage) => stage.button(/^Notifications/), leave: (stage) => stage.escape() },
 ];

@@ -92,7 +92,7 @@ describe('deleting the own account', () => {
   it('explains to the last administrator why it can’t be', async () => {
     main.answers['account.delete'] = () => refuse('lastAdministrator');
     const { user } = showPreferences('leaving', 'administrator');
-    await screen.findByText(/The last one can not leave/);
+    await screen.findByText(/The last one cannot leave/);
     await user.type(await field('Present password'), 'right');
     await user.type(await field('Type ada to confirm'), 'ada{Enter}');
     await screen.findByText('This is the last administrator');

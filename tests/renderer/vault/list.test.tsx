@@ -52,6 +52,19 @@ describe('the list of items', () => {
     expect(screen.getByRole('option', { name: /Item 901/ })).toBeTruthy();
   });
 
+  it('fetches once more for many changes that follow upon one another', async () => {
+    vault.add('Alpha');
+    showVault();
+    await row('Alpha');
+    const before = vault.inputsOf('items.list').length;
+    for (let number = 0; number < 100; number += 1) {
+      vault.add(`Item ${number}`);
+      vault.changed();
+    }
+    await waitFor(() => expect(vault.inputsOf('items.list').length).toBe(before + 2));
+    expect(vault.inputsOf('items.counts').length).toBe(3);
+  });
+
   it('moves with the arrow keys, and opens the editor with Enter', async () => {
     vault.add('Alpha');
     vault.add('Beta');

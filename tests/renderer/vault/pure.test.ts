@@ -74,6 +74,15 @@ describe('a draft', () => {
     ]);
   });
 
+  it('loses no stored value where nothing was typed in its place, but lets a variable be empty', () => {
+    const hidden = { id: 'password', name: 'password', type: 'hidden', value: '', stored: true, offered: true } as const;
+    const draft: Draft = { ...newDraft('login', names), name: 'Mail', fields: [hidden, { ...hidden, id: 'pin', offered: false }] };
+    expect(toItemDraft(draft).fields.map(({ value }) => value)).toEqual([null, null]);
+    expect(toItemDraft({ ...draft, fields: [] }).fields).toEqual([]);
+    const variable = { ...hidden, offered: false };
+    expect(toItemDraft({ ...draft, kind: 'envSet', fields: [variable] }).fields.map(({ value }) => value)).toEqual(['']);
+  });
+
   it('takes a generated value into its first hidden field, or the text of a note', () => {
     expect(withSecret(newDraft('login', names), 'v').fields.find(({ value }) => value === 'v')?.id).toBe('password');
     expect(withSecret(newDraft('note', names), 'v').fields.find(({ value }) => value === 'v')?.id).toBe('text');

@@ -112,7 +112,7 @@ describe('findings', () => {
     const index = new VaultIndex();
     index.apply({ upserts: [entry('a', { password: { print: 'p', strength: null } })], removals: [] });
     const query = { view: { type: 'all' }, search: 'is:weak', sort: 'name', offset: 0, limit: 5 } as const;
-    const total = (): number => new Search(index).list(query, atNoon, true, verdicts).total;
+    const total = (): number => new Search(index).list(query, atNoon, { verdicts }).total;
     expect(total()).toBe(0);
     verdicts.set('p', { strength: 1, known: false });
     expect(total()).toBe(1);

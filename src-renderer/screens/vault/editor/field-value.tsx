@@ -20,6 +20,12 @@ interface FieldValueProps {
 /** The value of a field under edit; one that is stored and hidden is not fetched, only kept or replaced. */
 export function FieldValue({ id, name, field, onChange, extras }: FieldValueProps) {
   const { t } = useTranslation();
+  // The button that was pressed goes: the focus is where the other one, or the input, takes its place.
+  const [switched, setSwitched] = useState(false);
+  const change = (value: string | null): void => {
+    setSwitched(true);
+    onChange({ ...field, value });
+  };
   if (field.value === null) {
     return (
       <div className={classes['kept']}>
@@ -30,7 +36,8 @@ export function FieldValue({ id, name, field, onChange, extras }: FieldValueProp
           size="compact-xs"
           variant="default"
           aria-label={`${t('vault.editor.replace')}: ${name}`}
-          onClick={() => onChange({ ...field, value: '' })}
+          autoFocus={switched}
+          onClick={() => change('')}
         >
           {t('vault.editor.replace')}
         </Button>
@@ -40,11 +47,11 @@ export function FieldValue({ id, name, field, onChange, extras }: FieldValueProp
   return (
     <>
       <Group gap={6} wrap="nowrap" align="flex-start">
-        <ValueInput id={id} name={name} field={field} value={field.value} onValue={(value) => onChange({ ...field, value })} />
+        <ValueInput {...{ id, name, field, value: field.value, focused: switched }} onValue={(value) => onChange({ ...field, value })} />
         {extras}
       </Group>
       {field.stored && (
-        <Button size="compact-xs" variant="subtle" w="fit-content" mt={2} onClick={() => onChange({ ...field, value: null })}>
+        <Button size="compact-xs" variant="subtle" w="fit-content" mt={2} onClick={() => change(null)}>
           {t('vault.editor.keep')}
         </Button>
       )}
@@ -57,17 +64,20 @@ interface ValueInputProps {
   readonly name: string;
   readonly field: DraftField;
   readonly value: string;
+  /** It takes the focus when it shows. */
+  readonly focused: boolean;
   readonly onValue: (value: string) => void;
 }
 
-function ValueInput({ id, name, field: { type }, value, onValue }: ValueInputProps) {
+function ValueInput({ id, name, field: { type }, value, focused, onValue }: ValueInputProps) {
   const { t } = useTranslation();
   const [visible, setVisible] = useState(false);
   const input = {
     ...{ id, value, flex: 1, spellCheck: false, autoComplete: 'off', maxLength: limits.fieldValueMaxCharacters, 'aria-label': name },
+    autoFocus: focused,
     onChange: (event: { readonly currentTarget: { readonly value: string } }): void => onValue(event.currentTarget.value),
   };
-  if (type === 'totp') return <TotpInput {...{ id, name, value, onValue }} />;
+  if (type === 'totp') return <TotpInput {...{ id, name, value, focused, onValue }} />;
   if (type === 'multiline') return <Textarea {...input} autosize minRows={3} maxRows={12} />;
   if (type !== 'hidden') return <TextInput {...input} />;
   return (
