@@ -21,11 +21,11 @@ export function Window() {
   const [codes, setCodes] = useState<CodesToConfirm | null>(null);
   useEffect(() => void load(), [load]);
   useBrowserKeys();
-  const shown = session !== null;
+  const known = session !== null;
   useEffect(() => {
     // While somebody finds their tile, the rest comes.
-    if (shown) void loadShell().catch(() => undefined);
-  }, [shown]);
+    if (known) void loadShell().catch(() => undefined);
+  }, [known]);
 
   if (failure !== null) return <ProblemScreen failure={failure} dataDirectory={null} onRetry={load} />;
   if (status === null || session === null) {

@@ -39,7 +39,10 @@ export class Search {
   list(
     { view, search, sort, offset, limit }: ItemQuery,
     now: number,
-    { atWindow = true, verdicts = new Map() }: { readonly atWindow?: boolean | undefined; readonly verdicts?: ReadonlyMap<string, Verdict> } = {},
+    {
+      atWindow = true,
+      verdicts = new Map(),
+    }: { readonly atWindow?: boolean | undefined; readonly verdicts?: ReadonlyMap<string, Verdict> } = {},
   ): ItemPage {
     const parsed = parseSearch(search);
     const thrown = parsed.terms.some((term) => term.type === 'is' && term.flag === 'trashed' && !term.not);
