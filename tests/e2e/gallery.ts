@@ -37,7 +37,7 @@ try {
       seen.push({ name, area });
       await everyLook(name, bring);
     },
-    folder === undefined ? undefined : noteFailure,
+    noteFailure,
   );
 } finally {
   await stage.window.close();
@@ -49,12 +49,12 @@ console.log(
   `${seen.length * themes.length * languages.length * sizes.length} pictures of ${seen.length} scenes in ${target}, ${(bytes / 1e6).toFixed(1)} MB`,
 );
 
-/** Where pictures are made to look at them, one scene that isn't reached keeps no other from being seen. */
+/** One scene that isn't reached keeps no other from being seen. */
 async function noteFailure(failure: Error, name: string): Promise<void> {
   console.error(failure.message, failure.cause);
   process.exitCode = 1;
   await backToPlain();
-  await stage.window.screenshot(join(target, `failed-${name}.png`));
+  if (folder !== undefined) await stage.window.screenshot(join(target, `failed-${name}.png`));
 }
 
 async function everyLook(name: string, bring: () => Promise<void>): Promise<void> {
