@@ -15,9 +15,9 @@ const target = folder === undefined ? join(root, 'docs', 'gallery') : resolve(fo
 const format = folder === undefined ? 'webp' : 'png';
 /** `quality`, and `scale` of what is larger than a page shows anyway, keep all of them together below 15 MB. */
 const sizes = [
-  { width: 1280, height: 800, scale: 0.75, quality: 27 },
-  { width: 900, height: 600, scale: 1, quality: 22 },
-  { width: 1920, height: 1080, scale: 0.5, quality: 35 },
+  { width: 1280, height: 800, scale: 0.7, quality: 24 },
+  { width: 900, height: 600, scale: 1, quality: 16 },
+  { width: 1920, height: 1080, scale: 0.5, quality: 30 },
 ];
 type Size = (typeof sizes)[number];
 const readme = new Set(['login-light-en-1280', 'item-totp-light-en-1280', 'item-totp-dark-en-1280']);
