@@ -36,7 +36,7 @@ export function HealthEntry({ version }: { readonly version: number }) {
         <button
           type="button"
           className={sidebar['entry']}
-          aria-label={score === null ? t('health.entry') : t('health.entryScore', { score })}
+          title={score === null ? t('health.entry') : t('health.entryScore', { score })}
           onClick={() => usePageStore.getState().go('health')}
         >
           <IconHeartbeat size={18} stroke={1.6} aria-hidden="true" />

@@ -44,13 +44,16 @@ export function ShortcutRow({ id, shortcuts, listening, onListen, onBind }: Shor
             variant={listening ? 'light' : 'default'}
             size="compact-md"
             miw={132}
-            aria-label={`${t('shortcuts.rebind', { command })}: ${present.map((each) => names(each).join(' + ')).join(', ') || t('shortcuts.none')}`}
+            aria-label={`${t('shortcuts.rebind', { command })}: ${present.map((each) => names(each).join(' + ')).join(', ') || t('shortcuts.none')}${listening ? `. ${t('shortcuts.press')}` : ''}`}
             onClick={() => onListen(!listening)}
           >
             {listening ? (
               t('shortcuts.press')
             ) : shown.length > 0 ? (
-              <Group gap={8}>{shown}</Group>
+              // The label says them in words.
+              <Group gap={8} aria-hidden="true">
+                {shown}
+              </Group>
             ) : (
               <Text size="xs" c="dimmed">
                 {t('shortcuts.none')}

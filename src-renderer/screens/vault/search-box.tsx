@@ -1,6 +1,6 @@
 import { Autocomplete, CloseButton, Text } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemCounts } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
@@ -39,6 +39,12 @@ export function SearchBox({ counts, inputRef, search, onSearch, onFirst, onLeave
       onFirst();
     }
   };
+  // The library goes on naming the option that was active when there is none any more.
+  useEffect(() => {
+    const active = inputRef.current?.getAttribute('aria-activedescendant');
+    if (typeof active === 'string' && document.querySelector(`#${CSS.escape(active)}`) === null)
+      inputRef.current?.removeAttribute('aria-activedescendant');
+  });
   return (
     <Autocomplete
       ref={inputRef}
@@ -75,7 +81,7 @@ export function SearchBox({ counts, inputRef, search, onSearch, onFirst, onLeave
         return (
           <Text size="sm" truncate>
             {suggestion?.token}{' '}
-            <Text span size="xs" c="dimmed">
+            <Text span size="xs" className={classes['means'] ?? ''}>
               {suggestion?.text !== undefined && t(suggestion.text)}
             </Text>
           </Text>

@@ -34,7 +34,7 @@ export async function eachScene(
 ): Promise<void> {
   for (const [area, scenes] of Object.entries(areas)) {
     for (const { name, show, seen, leave } of scenes) {
-      const bring = async (): Promise<void> => seen?.(stage.page).scrollIntoViewIfNeeded();
+      const bring = async (): Promise<void> => seen?.(stage.page).last().scrollIntoViewIfNeeded();
       try {
         await show(stage);
         await stage.settled();
