@@ -12,6 +12,7 @@ export const health: readonly Scene[] = [
   {
     name: 'health-weak',
     show: (stage) => stage.button(/^Weak \d/),
+    seen: (page) => page.locator('main section ul li'),
     leave: (stage) => stage.button('Vault'),
   },
   {
@@ -21,6 +22,7 @@ export const health: readonly Scene[] = [
       for (const button of ['Show Key', 'Hide Key', 'Show Key', 'Hide Key']) await stage.button(button);
       await stage.button('Show uses');
     },
+    seen: (page) => page.locator('article time'),
     leave: (stage) => stage.button('Hide uses'),
   },
   { name: 'notifications', show: (stage) => stage.button(/^Notifications/), leave: (stage) => stage.escape() },

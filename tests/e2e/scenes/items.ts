@@ -9,7 +9,10 @@ export const items: readonly Scene[] = [
     async show(stage) {
       await stage.item('GitHub');
       await stage.page.getByRole('timer').waitFor();
+      // The ring goes round only where motion may be.
+      await stage.page.emulateMedia({ reducedMotion: 'no-preference' });
     },
+    leave: (stage) => stage.calm(),
   },
   {
     name: 'item-qr',
