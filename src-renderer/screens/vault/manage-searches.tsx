@@ -72,7 +72,7 @@ function SearchRow({ search, saved, onShow, onRemove }: SearchRowProps) {
   if (renaming) return <Rename {...{ search, saved }} onDone={() => setRenaming(false)} />;
   return (
     <Group gap="xs" wrap="nowrap" py={6}>
-      <UnstyledButton data-row flex={1} miw={0} aria-label={t('saved.show', { name })} onClick={() => onShow(search)}>
+      <UnstyledButton data-row flex={1} miw={0} title={t('saved.show', { name })} onClick={() => onShow(search)}>
         <Text size="sm" fw={550} truncate>
           {name}
         </Text>
