@@ -125,7 +125,11 @@ export class Stage {
       await new Promise((resolve) => {
         requestAnimationFrame(() => requestAnimationFrame(resolve));
       });
-      return document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root') === null;
+      // Colours that are still on their way, where motion may be; what goes on for good, such as a ring, isn't waited for.
+      const changing = document
+        .getAnimations()
+        .some((one) => one instanceof CSSTransition && one.playState === 'running' && one.transitionProperty.includes('color'));
+      return !changing && document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root') === null;
     });
   }
 
