@@ -163,7 +163,7 @@ describe('a question to a person', () => {
     await stage.answer(allow('once'));
     expect(await connected).toEqual(['ada-value']);
     expect(await stage.readWith(allow('once'), program, bot, { account: 'ben' })).toEqual(['ben-value']);
-    clock.set(clock.now() - 86_400_000);
+    clock.set(clock.now() - 240_000);
     expect(await stage.read(program, bot)).toMatchObject({ code: 'denied', detail: { retryAt: clock.now() + 600_000 } });
     clock.advance(300_000);
     await stage.as(stage.window('ada'), 'session.activity', undefined);

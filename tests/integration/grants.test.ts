@@ -35,7 +35,7 @@ describe('what a person has let a program have', () => {
     stage.harness.clock.advance(9 * 60_000);
     await stage.as(stage.window('ada'), 'session.activity', undefined);
     expect(await stage.read(program, bot)).toEqual(['ada-value']);
-    stage.harness.clock.set(stage.harness.clock.now() - 3_600_000);
+    stage.harness.clock.set(stage.harness.clock.now() - 240_000);
     stage.harness.clock.advance(61_000);
     expect(await asks(program)).toBe(true);
     expect(await grants()).toEqual([]);

@@ -62,6 +62,20 @@ describe('a program that may go on after its person has locked', () => {
     expect(await stage.read(program, by, { references: ['strongroom://Guess'] })).toMatchObject({ code: 'notFound' });
   });
 
+  it.each([
+    ['alone', 'sessions.endLease'],
+    ['with everybody', 'sessions.lockPeople'],
+  ] as const)('is ended by an administrator, %s', async (_, channel) => {
+    await stage.add('ben', 'Exchange', 'ben-value');
+    const { by: bens } = await stage.registered('ben', 'other');
+    const ofBen = { account: 'ben' };
+    await stage.readWith(allow('untilLock', { leaseMinutes: 60 }), program, bens, ofBen);
+    await stage.lock('ben');
+    const { id } = stage.people.ben;
+    await stage.as(stage.window('ada'), channel, channel === 'sessions.endLease' ? { id } : { meToo: false });
+    expect(await stage.read(program, bens, ofBen)).toEqual(locked);
+  });
+
   it('stops when its time is over, on a clock that was set back as well', async () => {
     await stage.lock();
     stage.harness.clock.advance(59 * minute);

@@ -248,3 +248,11 @@ describe('links', () => {
     expect(await ada.update(id, 2, { links: [], service: null })).toMatchObject({ links: [], service: null });
   });
 });
+
+it('links that lead to an item come in the order of names', async () => {
+  await ada.create(id);
+  await ada.create(idOf('z'), { name: 'Zeta', links: [id] });
+  await ada.create(idOf('b'), { name: 'Beta', links: [id] });
+  const { backlinks } = await ada.logic.handle('linked', { id });
+  expect(backlinks.map(({ name }) => name)).toEqual(['Beta', 'Zeta']);
+});
