@@ -66,7 +66,6 @@ describe('a program that may go on after its person has locked', () => {
     ['alone', 'sessions.endLease'],
     ['with everybody', 'sessions.lockPeople'],
   ] as const)('is ended by an administrator, %s', async (_, channel) => {
-    await stage.add('ben', 'Exchange', 'ben-value');
     const { by: bens } = await stage.registered('ben', 'other');
     const ofBen = { account: 'ben' };
     await stage.readWith(allow('untilLock', { leaseMinutes: 60 }), program, bens, ofBen);
