@@ -19,7 +19,8 @@ beforeAll(async () => {
   await eachScene(stage, async (scene) => {
     scenes.push(scene);
     for (const colorScheme of ['light', 'dark'] as const) {
-      await stage.page.emulateMedia({ colorScheme });
+      // Without motion, or colours would be measured on their way from one theme to the other.
+      await stage.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await stage.settled();
       found.push(...(await serious(window)).map((what) => ({ scene, look: colorScheme, what })));
     }

@@ -17,7 +17,9 @@ beforeAll(async () => {
   await ada.button('Set up Strongroom');
   await ada.button('Continue');
   await ada.fillAccount('Ada', adaPassword);
+  await window.page.getByRole('heading', { name: 'Your recovery code' }).waitFor();
   await ada.confirmCode();
+  await window.page.getByRole('heading', { name: 'Installation recovery code' }).waitFor();
   await ada.confirmCode();
   await ada.waitForVault();
 });
@@ -67,6 +69,7 @@ describe('the items of a vault', () => {
     await option('Beta').click();
     await page().getByRole('dialog', { name: 'Discard your changes?' }).waitFor();
     await exact('Keep editing').click();
+    await page().getByRole('dialog').waitFor({ state: 'detached' });
     await page().keyboard.press('Escape');
     await exact('Discard').click();
     await page().getByRole('heading', { name: 'Alpha', exact: true }).waitFor();

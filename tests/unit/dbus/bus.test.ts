@@ -66,7 +66,7 @@ describe('a connection to a real bus', () => {
     onTestFinished(() => bus.close());
     const send = (...args: string[]) =>
       run('gdbus', ['call', '--session', '--dest', 'org.example.Ours', '--object-path', '/thing', ...args], {
-        env: { ...process.env, ...testBus.env },
+        env: { ...process.env, LC_ALL: 'C.UTF-8', ...testBus.env },
       });
     const { stdout } = await send('--method', 'org.example.Echo', 'Grüße');
     expect(stdout).toContain('Grüße');
