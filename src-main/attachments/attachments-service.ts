@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import { AppError } from '../../src-shared/errors.ts';
 import type { AttachmentView, ItemSummary } from '../../src-shared/items.ts';
 import { limits } from '../../src-shared/limits.ts';
-import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditService } from '../audit/audit-service.ts';
-import type { Database, Repositories } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import type { Clock, DesktopSurface, Log } from '../host.ts';
-import { createItemSecrets } from '../vault/item-secrets.ts';
+import { createItemAccess } from '../vault/item-access.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { saveCopy } from './saved-copy.ts';
 import type { SealedFiles } from './sealed-files.ts';
@@ -39,11 +38,8 @@ export function createAttachmentsService(parts: AttachmentsParts) {
   const { database, audit, clock, newId, files, dataDirectory, exportsDirectory, saveDialog } = parts;
   const uploads = new Uploads(files);
 
-  const { secretOf, secretsOf } = createItemSecrets(database);
+  const { secretOf, secretsOf, tell, told } = createItemAccess({ database, audit });
   const stored = async (vault: OpenVault, id: string) => ({ id, secret: await secretOf(vault, id) });
-
-  const told = (vault: OpenVault, action: AuditAction, id: string) => (r?: Repositories) =>
-    audit.record({ actorId: vault.ownerId, action, targetKind: 'item', targetId: id, outcome: 'ok' }, r);
 
   async function viewOf(vault: OpenVault, { itemId, fileId }: FileRef): Promise<AttachmentView> {
     const { attachments } = await vault.read(async () => vault.keeper.call('get', await stored(vault, itemId)));
@@ -54,7 +50,7 @@ export function createAttachmentsService(parts: AttachmentsParts) {
 
   async function* opened(vault: OpenVault, { itemId, fileId }: FileRef, bytes: number): AsyncGenerator<Uint8Array> {
     for await (const stretch of files.read(vault.ownerId, fileId, bytes, chunksAtOnce)) {
-      const plain = await vault.keeper.call('openFile', { ...(await stored(vault, itemId)), fileId, ...stretch });
+      const plain = await vault.read(async () => vault.keeper.call('openFile', { ...(await stored(vault, itemId)), fileId, ...stretch }));
       if (vault.closed) throw new AppError('vaultLocked');
       yield plain;
     }
@@ -77,7 +73,7 @@ export function createAttachmentsService(parts: AttachmentsParts) {
             file: { id: fileId, name, type, bytes, addedAt: clock.now() },
             now: clock.now(),
           }),
-          told(vault, 'attachment.added', itemId),
+          told(vault, 'attachment.added', [itemId]),
         ),
       ),
     cancel: (vault: OpenVault, uploadId: string): Promise<void> => uploads.cancel(vault, uploadId),
@@ -96,7 +92,7 @@ export function createAttachmentsService(parts: AttachmentsParts) {
       const target = path ?? (await saveDialog?.(name)) ?? null;
       if (target === null) return null;
       // The row comes before a byte leaves. The system's dialog has asked about replacing.
-      await told(vault, 'attachment.saved', file.itemId)();
+      await tell(vault, 'attachment.saved', file.itemId);
       return saveCopy(
         { path: target, replace: replace || path === null, isChosen: path === null },
         dataDirectory,
@@ -107,7 +103,7 @@ export function createAttachmentsService(parts: AttachmentsParts) {
     async preview(vault: OpenVault, file: FileRef): Promise<string> {
       const { bytes } = await viewOf(vault, file);
       if (bytes > limits.previewMaxBytes) throw new AppError('limitReached', { what: 'attachment' });
-      await told(vault, 'attachment.shown', file.itemId)();
+      await tell(vault, 'attachment.shown', file.itemId);
       const pieces: Uint8Array[] = [];
       for await (const piece of opened(vault, file, bytes)) pieces.push(piece);
       return Buffer.concat(pieces).toString('base64');
@@ -115,12 +111,12 @@ export function createAttachmentsService(parts: AttachmentsParts) {
 
     rename(vault: OpenVault, { itemId, fileId }: FileRef, name: string): Promise<ItemSummary> {
       const input = async () => ({ ...(await stored(vault, itemId)), fileId, name, now: clock.now() });
-      return vault.write('renameFile', input, told(vault, 'attachment.renamed', itemId));
+      return vault.write('renameFile', input, told(vault, 'attachment.renamed', [itemId]));
     },
 
     async remove(vault: OpenVault, { itemId, fileId }: FileRef): Promise<ItemSummary> {
       const input = async () => ({ ...(await stored(vault, itemId)), fileId, now: clock.now() });
-      const summary = await vault.write('detach', input, told(vault, 'attachment.removed', itemId));
+      const summary = await vault.write('detach', input, told(vault, 'attachment.removed', [itemId]));
       await files.remove(vault.ownerId, [fileId]);
       return summary;
     },

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, open, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { AppError } from '../../src-shared/errors.ts';
-import { toAppError } from '../database/driver-errors.ts';
-import { syncDirectory } from './sealed-files.ts';
+import { takeName, writeWhole } from '../disk/whole-file.ts';
 
 interface Target {
   readonly path: string;
@@ -13,6 +12,8 @@ interface Target {
   /** By the system's own dialog, which a page can't answer. */
   readonly isChosen: boolean;
 }
+
+const what = 'file';
 
 /** What is called so in a person's home holds what a login runs or obeys by itself. */
 const obeyed = { win32: /^(?:\.|appdata$)/i, darwin: /^(?:\.|library$)/i, other: /^\./ };
@@ -30,38 +31,26 @@ export async function saveCopy(
 ): Promise<string> {
   const target = await checked(path, dataDirectory);
   if (!isChosen && (await isObeyed(target))) throw refuse('hidden');
-  if (!replace && (await lstat(target).catch(() => null)) !== null) throw new AppError('conflict', { what: 'file' });
+  if (!replace && (await lstat(target).catch(() => null)) !== null) throw taken();
   const part = join(dirname(target), `.${randomUUID()}.part`);
-  let taken = false;
-  try {
-    const file = await open(part, 'wx', 0o600);
-    try {
-      for await (const piece of pieces) {
-        await file.writeFile(piece);
-        piece.fill(0);
-      }
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    // A rename would replace what has taken the name meanwhile.
-    if (!replace) {
-      await (await open(target, 'wx', 0o600)).close();
-      taken = true;
-    }
-    await rename(part, target);
-    await syncDirectory(dirname(target));
-    return target;
-  } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
-    if (taken) await rm(target, { force: true }).catch(() => undefined);
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new AppError('conflict', { what: 'file' });
-    const mapped = toAppError(error);
-    throw mapped instanceof AppError && !(error instanceof AppError) ? new AppError(mapped.code, { what: 'file' }) : mapped;
+  const nameOf = async () => {
+    if (!replace && !(await takeName(target, what))) throw taken();
+    return { path: target, isTaken: !replace };
+  };
+  return writeWhole(part, wiped(pieces), nameOf, what);
+}
+
+const taken = (): AppError => new AppError('conflict', { what });
+
+/** Each piece is wiped once the next one is asked for. */
+async function* wiped(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    yield piece;
+    piece.fill(0);
   }
 }
 
-const refuse = (reason: string): AppError => new AppError('notWritable', { what: 'file', reason });
+const refuse = (reason: string): AppError => new AppError('notWritable', { what, reason });
 
 /** Whether this path leads from `directory` to somewhere below it, or to itself. */
 const isBelow = (path: string): boolean => path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);

@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import { AppError } from '../../src-shared/errors.ts';
 import { checkHeader, chunkPlace, chunksOf, fileHeader, sealedLength } from '../crypto/sealed-file.ts';
-import { toAppError } from '../database/driver-errors.ts';
+import { onDisk, syncDirectory } from '../disk/whole-file.ts';
 
 /** A file that is being written; it has its name only once it is whole. */
 export interface NewSealedFile {
@@ -15,6 +15,7 @@ export interface NewSealedFile {
   giveUp(): Promise<void>;
 }
 
+const what = 'attachments';
 const partial = '.part';
 
 /** The sealed files of everybody, in a directory for each person. */
@@ -30,7 +31,7 @@ export class SealedFiles {
     const directory = join(this.#root, ownerId);
     const path = join(directory, fileId);
     const part = path + partial;
-    const file = await onDisk(async () => {
+    const file = await onDisk(what, async () => {
       const made = await mkdir(directory, { recursive: true, mode: 0o700 });
       if (made !== undefined) for (const parent of [this.#root, dirname(this.#root)]) await syncDirectory(parent);
       return open(part, 'wx', 0o600);
@@ -40,7 +41,7 @@ export class SealedFiles {
       await rm(part, { force: true }).catch(() => undefined);
       await rm(path, { force: true }).catch(() => undefined);
     };
-    const append = (sealed: Uint8Array): Promise<void> => onDisk(() => file.writeFile(sealed));
+    const append = (sealed: Uint8Array): Promise<void> => onDisk(what, () => file.writeFile(sealed));
     await append(fileHeader()).catch(async (error: unknown) => {
       await giveUp();
       throw error;
@@ -49,7 +50,7 @@ export class SealedFiles {
       append,
       giveUp,
       keep: () =>
-        onDisk(async () => {
+        onDisk(what, async () => {
           await file.sync();
           await file.close();
           await rename(part, path);
@@ -93,7 +94,7 @@ export class SealedFiles {
 
   /** Throws notWritable. */
   async removeAll(ownerId: string): Promise<void> {
-    await onDisk(() => rm(join(this.#root, ownerId), { recursive: true, force: true }));
+    await onDisk(what, () => rm(join(this.#root, ownerId), { recursive: true, force: true }));
   }
 
   /** SECURITY: no link is followed out of the directory. */
@@ -119,21 +120,4 @@ async function bytesAt(file: FileHandle, position: number, length: number): Prom
   const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, position);
   if (bytesRead !== length) throw damaged();
   return buffer;
-}
-
-/** The rename is only then sure to outlive a power cut. */
-export async function syncDirectory(directory: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(directory, 'r').catch(() => null);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
-}
-
-async function onDisk<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const mapped = toAppError(error);
-    throw mapped instanceof AppError ? new AppError(mapped.code, { what: 'attachments' }) : mapped;
-  }
 }

@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 import type { Clock, Log } from '../host.ts';
 import type { HealthContext } from '../keeper/health-protocol.ts';
 import type { NotificationService } from '../notifications/notification-service.ts';
-import { createItemSecrets } from '../vault/item-secrets.ts';
+import { createItemSecrets } from '../vault/item-access.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { HealthNotes, Point } from './health-notes.ts';
 import { dayOf } from './local-days.ts';

@@ -254,6 +254,8 @@ export interface Proposal<T> {
 }
 
 export type KeeperCall = keyof KeeperCalls;
+/** The calls that answer with a proposal to commit. */
+export type WritingCall = { [C in KeeperCall]: KeeperCalls[C]['output'] extends Proposal<unknown> ? C : never }[KeeperCall];
 export type KeeperInput<C extends KeeperCall> = KeeperCalls[C]['input'];
 export type KeeperOutput<C extends KeeperCall> = KeeperCalls[C]['output'];
 

@@ -6,9 +6,9 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { SealedFiles } from '../attachments/sealed-files.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditService } from '../audit/audit-service.ts';
-import type { Database, Repositories } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import type { Clock } from '../host.ts';
-import { createItemSecrets } from './item-secrets.ts';
+import { createItemAccess } from './item-access.ts';
 import type { OpenVault } from './open-vault.ts';
 
 interface ItemsParts {
@@ -26,13 +26,7 @@ export type ItemsService = ReturnType<typeof createItemsService>;
  * Everything here throws keeperStopped; what names an item throws notFound; what opens one throws dataDamaged.
  */
 export function createItemsService({ database, audit, clock, newId, files }: ItemsParts) {
-  const { secretOf, secretsOf } = createItemSecrets(database);
-
-  const told = (vault: OpenVault, action: AuditAction, ids: readonly string[]) => async (r: Repositories) => {
-    for (const id of ids) await tell(vault, action, id, r);
-  };
-  const tell = (vault: OpenVault, action: AuditAction, id: string, r?: Repositories): Promise<void> =>
-    audit.record({ actorId: vault.ownerId, action, targetKind: 'item', targetId: id, outcome: 'ok' }, r);
+  const { secretOf, secretsOf, told, given } = createItemAccess({ database, audit });
 
   const mark = (vault: OpenVault, ids: readonly string[], change: ItemMark | { trashed: boolean }, action: AuditAction) => {
     const unique = [...new Set(ids)];
@@ -44,21 +38,18 @@ export function createItemsService({ database, audit, clock, newId, files }: Ite
     const unique = [...new Set(ids)];
     let beside: readonly string[] = [];
     const input = async () => {
+      const withFiles = new Set(await vault.keeper.call('withFiles', undefined));
+      const items = await secretsOf(
+        vault,
+        unique.filter((id) => withFiles.has(id)),
+      );
       // What is damaged can be deleted too; its files are swept later.
-      beside = await vault.keeper.call('fileIds', { items: await secretsOf(vault, unique) }).catch(() => []);
+      beside = await vault.keeper.call('fileIds', { items }).catch(() => []);
       return { ids: unique };
     };
     await vault.write('purge', input, told(vault, 'item.purged', unique));
     await files.remove(vault.ownerId, beside);
   };
-
-  /** What `read` gets out of an item, after its audit row is written. Throws vaultLocked where the vault was closed meanwhile. */
-  async function given<T>(vault: OpenVault, id: string, action: AuditAction | null, read: (secret: Uint8Array) => Promise<T>): Promise<T> {
-    const value = await vault.read(async () => read(await secretOf(vault, id)));
-    if (action !== null) await tell(vault, action, id);
-    if (vault.closed) throw new AppError('vaultLocked');
-    return value;
-  }
 
   return {
     /** `atWindow`: as Search.list has it. */

@@ -4,7 +4,7 @@ import type { SeenHead } from '../audit/audit-head.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Database, Repositories } from '../database/database.ts';
 import type { Clock, Log } from '../host.ts';
-import type { KeeperInput, KeeperOutput, VaultCommit } from '../keeper/keeper-protocol.ts';
+import type { KeeperInput, KeeperOutput, VaultCommit, WritingCall } from '../keeper/keeper-protocol.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import type { Anchors } from './anchors.ts';
 
@@ -17,24 +17,6 @@ export interface VaultParts {
   readonly log: Log;
 }
 
-/** The calls that answer with a proposal to commit. */
-type WritingCall =
-  | 'create'
-  | 'update'
-  | 'duplicate'
-  | 'mark'
-  | 'purge'
-  | 'putRecord'
-  | 'removeRecord'
-  | 'startRotation'
-  | 'confirmRotation'
-  | 'takeBackRotation'
-  | 'restoreVersion'
-  | 'clearHistory'
-  | 'attach'
-  | 'detach'
-  | 'renameFile'
-  | 'keepStrengths';
 type ResultOf<C extends WritingCall> = KeeperOutput<C>['result'];
 
 const rowsPerBatch = 1000;

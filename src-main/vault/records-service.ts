@@ -4,7 +4,7 @@ import type { Database, Repositories } from '../database/database.ts';
 import type { Clock } from '../host.ts';
 import type { StoredRecord } from '../keeper/keeper-protocol.ts';
 import type { RecordSummary } from '../keeper/record-index.ts';
-import { createItemSecrets } from './item-secrets.ts';
+import { createItemSecrets } from './item-access.ts';
 import type { OpenVault } from './open-vault.ts';
 
 export type { RecordSummary, StoredRecord };

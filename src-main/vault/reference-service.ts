@@ -3,7 +3,7 @@ import type { ItemSummary } from '../../src-shared/items.ts';
 import type { Database } from '../database/database.ts';
 import type { KeeperInput } from '../keeper/keeper-protocol.ts';
 import type { Located, NamedField, OpenedField } from '../keeper/references-protocol.ts';
-import { createItemSecrets } from './item-secrets.ts';
+import { createItemSecrets } from './item-access.ts';
 import type { OpenVault } from './open-vault.ts';
 
 export type { Located, NamedField, OpenedField };

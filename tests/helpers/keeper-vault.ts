@@ -3,7 +3,7 @@ import type { PersonKeys, Slot } from '../../src-main/crypto/formats.ts';
 import { openPasswordSlot } from '../../src-main/crypto/slots.ts';
 import { type VaultCipher, vaultCipher } from '../../src-main/crypto/vault-keys.ts';
 import { createKeeperLogic, type KeeperLogic, type KeeperParts } from '../../src-main/keeper/keeper-logic.ts';
-import type { KeeperInput, KeeperOutput, SealedItem, VaultCommit, VaultRows } from '../../src-main/keeper/keeper-protocol.ts';
+import type { KeeperInput, KeeperOutput, SealedItem, VaultCommit, VaultRows, WritingCall } from '../../src-main/keeper/keeper-protocol.ts';
 import { fastDerive, fastKdf } from './fast-kdf.ts';
 import { fixedRandomness } from './fixed-randomness.ts';
 
@@ -24,24 +24,6 @@ export interface Person {
   readonly recoveryCode: string;
   readonly keys: PersonKeys;
 }
-
-type WritingCall =
-  | 'create'
-  | 'update'
-  | 'duplicate'
-  | 'mark'
-  | 'purge'
-  | 'putRecord'
-  | 'removeRecord'
-  | 'startRotation'
-  | 'confirmRotation'
-  | 'takeBackRotation'
-  | 'restoreVersion'
-  | 'clearHistory'
-  | 'attach'
-  | 'detach'
-  | 'renameFile'
-  | 'keepStrengths';
 
 export const installationId = 'installation';
 export const atNoon = 1_800_000_000_000;

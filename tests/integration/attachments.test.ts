@@ -214,6 +214,26 @@ describe('files beside an item', () => {
     await expect.poll(files).toEqual([kept]);
   });
 
+  it('are opened between two changes of their item, never within one', async () => {
+    const fileId = await add(Buffer.from('hello'));
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const opened = harness.call('attachments.preview', { itemId, fileId });
+    keepers.onAnswer = (call) => {
+      if (call === 'get') void harness.call('items.setFavourite', { id: itemId, favourite: true });
+    };
+    keepers.onCall = (call) => {
+      if (call === 'openFile') release();
+      return call === 'settle' ? held : undefined;
+    };
+    // Whoever opened it now would have the new blob before the keeper has the new tag.
+    for (let step = 0; step < 100; step += 1) await new Promise((go) => void setImmediate(go));
+    release();
+    expect(await opened).toEqual({ content: Buffer.from('hello').toString('base64') });
+  });
+
   it('on their way are not swept', async () => {
     await add(content(9));
     await harness.call('session.lock', undefined);
