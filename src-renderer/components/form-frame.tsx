@@ -1,9 +1,8 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Failure } from '../../src-shared/errors.ts';
-import { failureOf } from '../api.ts';
+import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { FailureNotice } from './failure-notice.tsx';
+import { useSending } from './use-sending.ts';
 
 interface FormFrameProps {
   /** Whether it can be sent as it is. */
@@ -19,22 +18,13 @@ interface FormFrameProps {
 /** The form of a dialog: its fields, what was refused, and the two ways out of it. Enter sends it. */
 export function FormFrame({ complete, go, onGo, onStay, children }: FormFrameProps) {
   const { t } = useTranslation();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const send = async (event: FormEvent): Promise<void> => {
+  const { busy, failure, send } = useSending(complete, onGo);
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!complete || busy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      await onGo();
-    } catch (error) {
-      setFailure(failureOf(error));
-      setBusy(false);
-    }
+    void send();
   };
   return (
-    <form onSubmit={(event) => void send(event)} autoComplete="off" noValidate>
+    <form onSubmit={submit} autoComplete="off" noValidate>
       <Stack gap="md">
         {children}
         <FailureNotice failure={failure} />

@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import classes from './line-plot.module.css';
+import { PlotFrame, PlotLabel } from './plot-frame.tsx';
 
 export interface LinePoint {
   /** Epoch milliseconds. */
@@ -33,27 +34,17 @@ export function LinePlot({ summary, points, top, dateText }: LinePlotProps) {
   const path = points.map(({ at, value }) => `${xOf(at).toFixed(1)},${yOf(value).toFixed(1)}`).join(' ');
   const ticks = Array.from({ length: lines + 1 }, (_, at) => (top / lines) * at);
   return (
-    <div ref={ref} className={classes['plot']}>
-      <svg className={classes['svg']} width={width} height={height} role="img" aria-label={summary}>
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line className={classes['grid']} x1={margin.left} x2={width - margin.right} y1={yOf(tick)} y2={yOf(tick)} />
-            <text className={classes['tick']} x={margin.left - 8} y={yOf(tick) + 4} textAnchor="end">
-              {tick}
-            </text>
-          </g>
-        ))}
-        <polyline className={classes['line']} points={path} />
-        {points.map(({ at, value }) => (
-          <circle key={at} className={classes['dot']} cx={xOf(at)} cy={yOf(value)} r={points.length > 60 ? 1.5 : 3} />
-        ))}
-        <text className={classes['tick']} x={margin.left} y={height - 6} textAnchor="start">
-          {dateText(from)}
-        </text>
-        <text className={classes['tick']} x={width - margin.right} y={height - 6} textAnchor="end">
-          {dateText(to)}
-        </text>
-      </svg>
-    </div>
+    <PlotFrame {...{ summary, margin, yOf, ref }} size={{ width, height }} ticks={ticks.map((value) => ({ value, label: value }))}>
+      <polyline className={classes['line']} points={path} />
+      {points.map(({ at, value }) => (
+        <circle key={at} className={classes['dot']} cx={xOf(at)} cy={yOf(value)} r={points.length > 60 ? 1.5 : 3} />
+      ))}
+      <PlotLabel x={margin.left} y={height - 6} textAnchor="start">
+        {dateText(from)}
+      </PlotLabel>
+      <PlotLabel x={width - margin.right} y={height - 6} textAnchor="end">
+        {dateText(to)}
+      </PlotLabel>
+    </PlotFrame>
   );
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { forkNodeKeeper } from '../../src-main/keeper/node-keeper-channel.ts';
-import { adaPassword, benPassword, PersonAtWindow } from '../e2e/people.ts';
+import { setUpAdaAndBen } from '../e2e/ada-and-ben.ts';
+import { adaPassword, benPassword } from '../e2e/people.ts';
 import { openWindow } from '../e2e/window.ts';
 import { fastKdf } from '../helpers/fast-kdf.ts';
 import { BarePage } from './bare-page.ts';
@@ -68,20 +69,7 @@ try {
 /** Ada and Ben with a note each; the tiles are shown. */
 async function begin(): Promise<void> {
   const note = (name: string) => ({ kind: 'note' as const, name, tags: [], favourite: false, expiresAt: null, fields: [] });
-  const person = new PersonAtWindow(window.page);
-  const leave = async (): Promise<void> => {
-    const loaded = window.page.waitForEvent('load');
-    // The page is thrown away before it hears the answer.
-    await person.call('session.leave', { next: null }).catch(() => undefined);
-    await loaded;
-    await window.page.getByRole('heading', { name: 'Who is here?' }).waitFor();
-  };
-  await person.call('setup.createAdministrator', { username: 'ada', displayName: 'Ada Lovelace', email: null, password: adaPassword });
-  await person.call('items.create', note('Ada’s note'));
-  await leave();
-  await person.call('accounts.create', { username: 'ben', displayName: 'Ben Okri', email: null, password: benPassword });
-  await person.call('items.create', note('Ben’s note'));
-  await leave();
+  await setUpAdaAndBen(window, (person, name) => person.call('items.create', note(`${name}’s note`)));
 }
 
 /** In, a look at the first item, locked and in again where wanted, and the keyboard handed over. */

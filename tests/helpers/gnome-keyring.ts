@@ -4,23 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { busConfiguration } from './bus-configuration.ts';
 
 const run = promisify(execFile);
-
-/** Nothing is activated on this bus: no prompter, so a locked collection has nobody to ask. */
-const busConfiguration = (directory: string): string => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:dir=${directory}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-`;
 
 const password = 'the keyring of a test';
 const secretService = 'org.freedesktop.secrets';
@@ -45,7 +31,7 @@ export async function startGnomeKeyring(directory: string): Promise<GnomeKeyring
     return join(directory, name);
   };
   const configuration = join(directory, 'bus.conf');
-  writeFileSync(configuration, busConfiguration(at('bus')));
+  writeFileSync(configuration, busConfiguration(`unix:dir=${at('bus')}`));
   const bus = spawn('dbus-daemon', [`--config-file=${configuration}`, '--nofork', '--nopidfile', '--nosyslog', '--print-address'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -6,21 +6,8 @@ import { createInterface } from 'node:readline';
 import type { Answer } from '../../src-main/hosts/dbus/bus.ts';
 import { Bus } from '../../src-main/hosts/dbus/bus.ts';
 import type { Message } from '../../src-main/hosts/dbus/message.ts';
+import { busConfiguration } from './bus-configuration.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
-
-const configuration = (socket: string): string => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path=${socket}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-`;
 
 /** A real dbus-daemon of this test's own, which stands for the session's bus and the system's. */
 export class TestBus {
@@ -32,7 +19,7 @@ export class TestBus {
   constructor(directory = temporaryDirectory()) {
     this.socket = join(directory, 'bus');
     this.#configuration = join(directory, 'bus.conf');
-    writeFileSync(this.#configuration, configuration(this.socket));
+    writeFileSync(this.#configuration, busConfiguration(`unix:path=${this.socket}`));
     const address = `unix:path=${this.socket}`;
     this.env = { DBUS_SESSION_BUS_ADDRESS: address, DBUS_SYSTEM_BUS_ADDRESS: address };
   }

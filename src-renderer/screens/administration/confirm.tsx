@@ -1,10 +1,9 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Failure } from '../../../src-shared/errors.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { useSending } from '../../components/use-sending.ts';
 
 interface ConfirmProps {
   readonly title: string;
@@ -31,24 +30,12 @@ export function Confirm({ title, onStay, ...body }: ConfirmProps) {
 function Body({ go, danger = false, typed, onGo, onStay, children }: Omit<ConfirmProps, 'title'>) {
   const { t } = useTranslation();
   const [word, setWord] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const ready = typed === undefined || word.trim() === typed.word;
-  const doIt = async (): Promise<void> => {
-    if (!ready || busy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      await onGo();
-    } catch (error) {
-      setFailure(failureOf(error));
-      setBusy(false);
-    }
-  };
+  const { busy, failure, send } = useSending(ready, onGo);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     // What asks for a word is done by Enter behind the word; what asks for none never by Enter alone.
-    if (typed !== undefined) void doIt();
+    if (typed !== undefined) void send();
   };
   return (
     <form onSubmit={submit} autoComplete="off">
@@ -74,7 +61,7 @@ function Body({ go, danger = false, typed, onGo, onStay, children }: Omit<Confir
             color={danger ? 'red.9' : 'steel'}
             disabled={!ready}
             loading={busy}
-            {...(typed === undefined ? { onClick: () => void doIt() } : {})}
+            {...(typed === undefined ? { onClick: () => void send() } : {})}
           >
             {go}
           </Button>

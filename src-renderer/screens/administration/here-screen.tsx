@@ -12,7 +12,7 @@ import { Head } from './frame.tsx';
 import { HereCard, type HereAct } from './here-card.tsx';
 import classes from './here.module.css';
 import { useAnswer } from './use-answer.ts';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 
 type Asking = { readonly act: HereAct; readonly person: HerePerson } | 'everyone';
 

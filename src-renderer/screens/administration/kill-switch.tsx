@@ -8,7 +8,7 @@ import { useAppStore } from '../../stores/app-store.ts';
 import { Confirm } from './confirm.tsx';
 import { Card } from './frame.tsx';
 import type { Answer } from './use-answer.ts';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 /** What the kill switch does, and the way to turn it on or lift it. */

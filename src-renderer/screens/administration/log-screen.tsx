@@ -14,7 +14,7 @@ import { SavedFilters } from './saved-filters.tsx';
 import { type ActivityContent, filterNow, useQuickActivity } from './quick-filters.ts';
 import { LogTable } from './log-table.tsx';
 import { useLog } from './use-log.ts';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { useTexts } from './use-texts.ts';
 import { VerifyReport } from './verify-report.tsx';
 

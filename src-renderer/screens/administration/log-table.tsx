@@ -8,6 +8,7 @@ import classes from './administration.module.css';
 import { Mark } from './frame.tsx';
 import { stepThroughButtons } from './step-through-buttons.ts';
 import { useRowTexts } from './use-row-texts.ts';
+import { Facts } from './facts.tsx';
 import { useTexts } from './use-texts.ts';
 
 const dayOf = (at: number): string => new Date(at).toDateString();
@@ -117,16 +118,7 @@ function Whole({ row }: { readonly row: AuditRowView }) {
     [t('oversight.log.outcome'), t(`oversight.log.outcomes.${row.outcome}`)],
     [t('activity.row'), texts.number(row.sequence)],
   ];
-  return (
-    <dl className={classes['facts']}>
-      {facts.map(([name, value]) => (
-        <div key={name} className={classes['fact']}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
 
 /** Which kind of client it was; what the app did by itself is its own. */

@@ -10,6 +10,7 @@ import { PersonActs, PersonSessions } from './person-details.tsx';
 import { StatusMark, UnlockedMark, warningsOf } from './person-marks.tsx';
 import { Mark } from './frame.tsx';
 import classes from './people.module.css';
+import { Facts } from './facts.tsx';
 import { useTexts } from './use-texts.ts';
 
 interface PersonPanelProps {
@@ -36,7 +37,7 @@ export function PersonPanel({ person, meId, onAct, onClose }: PersonPanelProps) 
     >
       <PanelHead person={person} me={person.id === meId} onClose={onClose} />
       <Notes person={person} />
-      <Facts person={person} />
+      <PersonFacts person={person} />
       <PersonSessions person={person} />
       <PersonActs person={person} />
       <Group gap="xs" mt="md">
@@ -127,7 +128,7 @@ function Notes({ person }: { readonly person: Person }) {
   );
 }
 
-function Facts({ person }: { readonly person: Person }) {
+function PersonFacts({ person }: { readonly person: Person }) {
   const { t } = useTranslation();
   const texts = useTexts();
   const vault = person.unlocked ? 'vaultOpen' : person.hasVault ? 'vaultLocked' : 'vaultNone';
@@ -166,14 +167,5 @@ function Facts({ person }: { readonly person: Person }) {
           ] as const,
         ]),
   ];
-  return (
-    <dl className={adminClasses['facts']}>
-      {facts.map(([name, value]) => (
-        <div key={name} className={classes['fact']}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts factClass={classes['fact']} facts={facts} />;
 }

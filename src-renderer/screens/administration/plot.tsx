@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, useState } from 'react';
+import { PlotFrame, PlotLabel } from '../../components/plot-frame.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import classes from './plot.module.css';
 import { labelledDays, ticksUpTo } from './plot-scale.ts';
@@ -43,51 +44,40 @@ export function Plot({ summary, days, tone }: PlotProps) {
   };
   const told = pointed === null ? undefined : days[pointed];
   return (
-    <div ref={ref} className={classes['plot']} data-tone={tone}>
-      <svg
-        className={classes['svg']}
-        width={width}
-        height={height}
-        role="img"
-        aria-label={summary}
-        onPointerMove={point}
-        onPointerLeave={() => setPointed(null)}
-      >
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line className={classes['grid']} x1={margin.left} x2={width - margin.right} y1={yOf(tick)} y2={yOf(tick)} />
-            <text className={classes['tick']} x={margin.left - 8} y={yOf(tick) + 4} textAnchor="end">
-              {texts.number(tick)}
-            </text>
-          </g>
-        ))}
-        {days.map(({ day, value }, at) => (
-          <rect
-            key={day}
-            className={classes['bar']}
-            data-pointed={at === pointed || undefined}
-            x={margin.left + at * step + gap / 2}
-            width={Math.max(step - gap, 1)}
-            y={yOf(value)}
-            height={Math.max(margin.top + inner.height - yOf(value), 0)}
-            rx={step > 8 ? 2 : 0}
-          />
-        ))}
-        {labelledDays(days.length, Math.floor(inner.width / labelPixels)).map((at) => (
-          <text
-            key={at}
-            className={classes['tick']}
-            x={margin.left + (at + 0.5) * step}
-            y={height - 8}
-            textAnchor={at === days.length - 1 && step < labelPixels / 2 ? 'end' : 'middle'}
-          >
-            {short.format(days[at]?.day)}
-          </text>
-        ))}
-      </svg>
-      <p className={classes['told']} aria-hidden="true">
-        {told === undefined ? '' : `${texts.date(told.day)}: ${texts.number(told.value)}`}
-      </p>
-    </div>
+    <PlotFrame
+      {...{ summary, margin, tone, yOf, ref }}
+      size={{ width, height }}
+      ticks={ticks.map((value) => ({ value, label: texts.number(value) }))}
+      onPointerMove={point}
+      onPointerLeave={() => setPointed(null)}
+      over={
+        <p className={classes['told']} aria-hidden="true">
+          {told === undefined ? '' : `${texts.date(told.day)}: ${texts.number(told.value)}`}
+        </p>
+      }
+    >
+      {days.map(({ day, value }, at) => (
+        <rect
+          key={day}
+          className={classes['bar']}
+          data-pointed={at === pointed || undefined}
+          x={margin.left + at * step + gap / 2}
+          width={Math.max(step - gap, 1)}
+          y={yOf(value)}
+          height={Math.max(margin.top + inner.height - yOf(value), 0)}
+          rx={step > 8 ? 2 : 0}
+        />
+      ))}
+      {labelledDays(days.length, Math.floor(inner.width / labelPixels)).map((at) => (
+        <PlotLabel
+          key={at}
+          x={margin.left + (at + 0.5) * step}
+          y={height - 8}
+          textAnchor={at === days.length - 1 && step < labelPixels / 2 ? 'end' : 'middle'}
+        >
+          {short.format(days[at]?.day)}
+        </PlotLabel>
+      ))}
+    </PlotFrame>
   );
 }

@@ -15,7 +15,7 @@ import { PolicyReview } from './policy-review.tsx';
 import { markedEntry } from './marked-entry.ts';
 import { PolicyEntry } from './policy-entry.tsx';
 import type { Answer } from './use-answer.ts';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 /** What holds for everybody, each entry with what it means; nothing counts before it is saved. */

@@ -11,7 +11,7 @@ import { Failed, Loading, Nothing } from '../../components/answer-frame.tsx';
 import { Head } from './frame.tsx';
 import { type Slip, SlipDialog } from './slip.tsx';
 import type { Answer } from './use-answer.ts';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 interface RequestsScreenProps {

@@ -11,7 +11,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { daysBack, type QuickFilter } from './quick-filters.ts';
 import classes from './saved-filters.module.css';
 import { useAnswer } from './use-answer.ts';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 
 type ContentOf<P extends SavedFilterContent['page']> = Extract<SavedFilterContent, { page: P }>;
 

@@ -8,7 +8,7 @@ import classes from './people.module.css';
 import type { Acting } from './use-acts.tsx';
 import type { PeopleList } from './use-people.ts';
 import type { Selection } from './use-selection.ts';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 interface SelectionBarProps {

@@ -13,7 +13,7 @@ import { PersonPicker } from './person-picker.tsx';
 import { Pager } from './pager.tsx';
 import { SessionsTable } from './sessions-table.tsx';
 import { useAnswer } from './use-answer.ts';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { pageRows } from './use-people.ts';
 
 interface SessionsScreenProps {

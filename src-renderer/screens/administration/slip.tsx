@@ -6,7 +6,7 @@ import type { Activation } from '../../../src-shared/people.ts';
 import { call } from '../../api.ts';
 import { Logo } from '../../components/logo.tsx';
 import classes from './slip.module.css';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { useTexts } from './use-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 

@@ -1,30 +1,18 @@
 import { ActionIcon, Button, Code, List, ScrollArea, Table, Text } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { System } from '../../../src-shared/system.ts';
 import { call } from '../../api.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useAppStore } from '../../stores/app-store.ts';
 import classes from './administration.module.css';
 import { Card, Mark } from './frame.tsx';
+import { Facts } from './facts.tsx';
 import { browserOf } from './support-report.ts';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 const lowBytes = 1_000_000_000;
-
-function Facts({ facts }: { readonly facts: readonly (readonly [string, ReactNode])[] }) {
-  return (
-    <dl className={classes['facts']}>
-      {facts.map(([name, value]) => (
-        <div key={name} className={classes['fact']}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 export function InstallationCard({ system }: { readonly system: System }) {
   const { t } = useTranslation();

@@ -6,7 +6,7 @@ import { call } from '../../api.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import classes from './administration.module.css';
 import { Card, Mark, type Tone } from './frame.tsx';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 const askEveryMilliseconds = 400;

@@ -14,7 +14,7 @@ import { browserOf, supportReport } from './support-report.ts';
 import { CopiesCard, FoldersCard, InstallationCard, KeychainCard, VersionsCard } from './system-cards.tsx';
 import { SystemCheckCard, useSystemCheck } from './system-check-card.tsx';
 import { type Answer, useAnswer } from './use-answer.ts';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { useTexts } from './use-texts.ts';
 
 interface SystemScreenProps {

@@ -9,7 +9,7 @@ import { ActResultDialog } from './act-result.tsx';
 import { isAsked, type PersonAct } from './acts.ts';
 import { ResetDialog } from './reset-dialog.tsx';
 import { type Slip, SlipDialog } from './slip.tsx';
-import { useTell } from './use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 
 type Open =
   | { readonly kind: 'ask'; readonly act: Act; readonly people: readonly Person[] }

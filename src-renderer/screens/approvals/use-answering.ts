@@ -3,7 +3,7 @@ import type { Approval, Decision } from '../../../src-shared/agent/programs.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { call, failureOf } from '../../api.ts';
-import { useTell } from '../administration/use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 
 export interface Answering {
   readonly busy: boolean;

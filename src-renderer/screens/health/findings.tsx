@@ -4,7 +4,8 @@ import { IconShieldCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { type Finding, findingKinds } from '../../../src-shared/health.ts';
-import { call, failureOf } from '../../api.ts';
+import { call } from '../../api.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { FindingRow } from './finding-row.tsx';
 import classes from './health.module.css';
@@ -104,6 +105,7 @@ function Nothing({ filter, well, waiting }: { readonly filter: FindingFilter; re
 /** Accepts or takes back, says so, and offers the way back. */
 function useAccept(onChanged: () => Promise<unknown>): (finding: Finding, accepted: boolean) => Promise<void> {
   const { t } = useTranslation();
+  const { tellFailure } = useTell();
   const closeButtonProps = { 'aria-label': t('action.close') };
   const accept = async ({ key }: Pick<Finding, 'key'>, accepted: boolean): Promise<void> => {
     try {
@@ -127,8 +129,7 @@ function useAccept(onChanged: () => Promise<unknown>): (finding: Finding, accept
         closeButtonProps,
       });
     } catch (error) {
-      const { code } = failureOf(error);
-      notifications.show({ color: 'red', title: t(`errors.${code}.title`), message: t(`errors.${code}.next`), closeButtonProps });
+      tellFailure(error);
     }
   };
   return accept;

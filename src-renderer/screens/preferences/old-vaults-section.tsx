@@ -6,7 +6,7 @@ import { call } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Confirm } from '../administration/confirm.tsx';
 import { useAnswer } from '../administration/use-answer.ts';
-import { useTell } from '../administration/use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { useTexts } from '../administration/use-texts.ts';
 import { Section } from './section.tsx';
 

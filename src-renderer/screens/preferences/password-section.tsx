@@ -7,7 +7,7 @@ import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { NewPassword } from '../../components/new-password.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
-import { useTell } from '../administration/use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { Section } from './section.tsx';
 
 /** Change of the password; the form begins anew afterwards. */

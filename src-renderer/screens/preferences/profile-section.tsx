@@ -6,7 +6,7 @@ import { displayNameSchema, type SessionState } from '../../../src-shared/models
 import { call, failureOf } from '../../api.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useAppStore } from '../../stores/app-store.ts';
-import { useTell } from '../administration/use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { ColourChoice } from './colour-choice.tsx';
 import { PictureField } from './picture-field.tsx';
 import { Section } from './section.tsx';

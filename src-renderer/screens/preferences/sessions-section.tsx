@@ -9,7 +9,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Confirm } from '../administration/confirm.tsx';
 import { AnswerFrame, ListHead } from '../../components/answer-frame.tsx';
 import { useAnswer } from '../administration/use-answer.ts';
-import { useTell } from '../administration/use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { OwnSessions } from './own-sessions.tsx';
 import { Section } from './section.tsx';
 

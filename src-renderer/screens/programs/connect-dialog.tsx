@@ -8,7 +8,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { call } from '../../api.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FormFrame } from '../../components/form-frame.tsx';
-import { useTell } from '../administration/use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import classes from './programs.module.css';
 
 type Registered = Output<'programs.register'>;

@@ -6,7 +6,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { call } from '../../api.ts';
 import { Confirm } from '../administration/confirm.tsx';
 import { Mark } from '../administration/frame.tsx';
-import { useTell } from '../administration/use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { useTexts } from '../administration/use-texts.ts';
 import { GrantRow } from './grant-row.tsx';
 import classes from './programs.module.css';

@@ -7,7 +7,7 @@ import { useNow } from '../../components/use-now.ts';
 import { AnswerFrame, ListHead, Nothing } from '../../components/answer-frame.tsx';
 import { Notice } from '../administration/frame.tsx';
 import { useAnswer, useVersionOf } from '../administration/use-answer.ts';
-import { useTell } from '../administration/use-tell.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { Section } from '../preferences/section.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { type Leases, leasesAt } from './leases.ts';

@@ -1,6 +1,6 @@
-import { ActionIcon, Text, Tooltip } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconDownload, IconEye, IconFile, IconFileText, IconPhoto, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconAction } from '../../components/icon-action.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttachmentView } from '../../../src-shared/items.ts';
 import classes from './attachments.module.css';
@@ -32,34 +32,18 @@ export function AttachmentRow({ file, onShow, onSave, onRemove }: AttachmentRowP
         </Text>
       </div>
       {preview !== null && (
-        <RowAction label={t('attachments.show', { name })} onClick={onShow}>
+        <IconAction label={t('attachments.show', { name })} onClick={onShow}>
           <IconEye size={18} />
-        </RowAction>
+        </IconAction>
       )}
-      <RowAction label={t('attachments.save', { name })} onClick={onSave}>
+      <IconAction label={t('attachments.save', { name })} onClick={onSave}>
         <IconDownload size={18} />
-      </RowAction>
+      </IconAction>
       {onRemove !== null && (
-        <RowAction label={t('attachments.remove', { name })} onClick={onRemove}>
+        <IconAction label={t('attachments.remove', { name })} onClick={onRemove}>
           <IconTrash size={18} />
-        </RowAction>
+        </IconAction>
       )}
     </li>
-  );
-}
-
-interface RowActionProps {
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function RowAction({ label, onClick, children }: RowActionProps) {
-  return (
-    <Tooltip label={label} openDelay={400}>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={onClick}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }

@@ -1,11 +1,11 @@
 import { Button, FileButton, Group, Paper, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconPaperclip } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttachmentView, ItemDetail } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
-import { call, failureOf } from '../../api.ts';
+import { call } from '../../api.ts';
+import { useTell } from '../../components/use-tell.ts';
 import { AttachmentRow } from './attachment-row.tsx';
 import classes from './attachments.module.css';
 import { PreviewDialog } from './preview-dialog.tsx';
@@ -18,6 +18,7 @@ import { useUploads } from './use-uploads.ts';
 export function AttachmentsSection({ item }: { readonly item: ItemDetail }) {
   const { t } = useTranslation();
   const { uploads, add, forget } = useUploads(item.id);
+  const { done } = useTell();
   const [over, setOver] = useState(false);
   const [saving, setSaving] = useState<AttachmentView | null>(null);
   const [shown, setShown] = useState<AttachmentView | null>(null);
@@ -31,17 +32,7 @@ export function AttachmentsSection({ item }: { readonly item: ItemDetail }) {
     event.preventDefault();
     setOver(inside);
   };
-  const remove = async (file: AttachmentView): Promise<void> => {
-    try {
-      await call('attachments.remove', { itemId: item.id, fileId: file.id });
-    } catch (error) {
-      const { code } = failureOf(error);
-      notifications.show({
-        ...{ color: 'red', title: t(`errors.${code}.title`), message: t(`errors.${code}.next`) },
-        closeButtonProps: { 'aria-label': t('action.close') },
-      });
-    }
-  };
+  const remove = (file: AttachmentView): Promise<boolean> => done(call('attachments.remove', { itemId: item.id, fileId: file.id }));
 
   return (
     <section

@@ -1,6 +1,7 @@
-import { ActionIcon, Text, Tooltip } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconCheck, IconCopy, IconEye, IconEyeOff, IconLink, IconQrcode } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { IconAction } from '../../components/icon-action.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { concealedTypes, type FieldView } from '../../../src-shared/items.ts';
 import { fitsQr, QrCode } from './qr-code.tsx';
@@ -122,21 +123,5 @@ export function CopyAction({ label, onCopy, children }: CopyActionProps) {
     <IconAction label={label} onClick={() => void onCopy().then(setCopied)}>
       {copied ? <IconCheck size={18} className={classes['tick']} /> : children}
     </IconAction>
-  );
-}
-
-interface IconActionProps {
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function IconAction({ label, onClick, children }: IconActionProps) {
-  return (
-    <Tooltip label={label} openDelay={400}>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={onClick}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }

@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Text, Title } from '@mantine/core';
 import { IconCopyPlus, IconDots, IconPencil, IconStar, IconStarFilled, IconSwitchHorizontal, IconTrash } from '@tabler/icons-react';
+import { IconAction } from '../../components/icon-action.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { type ItemDetail, type ItemKind, itemKinds } from '../../../src-shared/items.ts';
 import { serviceWithId } from '../../../src-shared/services/services.ts';
@@ -76,10 +77,8 @@ function FavourButton({ favourite, onFavour }: { readonly favourite: boolean; re
   const { t } = useTranslation();
   const label = t(favourite ? 'vault.detail.unfavour' : 'vault.detail.favour');
   return (
-    <Tooltip label={label} openDelay={400}>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={onFavour}>
-        {favourite ? <IconStarFilled size={18} className={classes['star']} /> : <IconStar size={18} />}
-      </ActionIcon>
-    </Tooltip>
+    <IconAction label={label} onClick={onFavour}>
+      {favourite ? <IconStarFilled size={18} className={classes['star']} /> : <IconStar size={18} />}
+    </IconAction>
   );
 }

@@ -1,9 +1,9 @@
-import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { type Translate, useTranslation } from '../../i18n/use-translation.ts';
 import { concealedTypes, type FieldView, type ItemDetail, type ItemSummary } from '../../../src-shared/items.ts';
 import type { ItemMark, MarkedItems } from '../../../src-shared/marks.ts';
-import { call, failureOf } from '../../api.ts';
+import { call } from '../../api.ts';
+import { tellingIn } from '../../components/use-tell.ts';
 import { type Draft, wayBack } from './draft.ts';
 import { referenceOf } from './references.ts';
 import type { Undo } from './undo.tsx';
@@ -55,29 +55,7 @@ export function useItemActions(undo: Undo = noUndo): ItemActions {
 }
 
 function actionsIn(t: Translate, undo: Undo): ItemActions {
-  const closeButtonProps = { 'aria-label': t('action.close') };
-  const told = async <T,>(work: Promise<T>): Promise<T | null> => {
-    try {
-      return await work;
-    } catch (error) {
-      const { code } = failureOf(error);
-      notifications.show({ color: 'red', title: t(`errors.${code}.title`), message: t(`errors.${code}.next`), closeButtonProps });
-      return null;
-    }
-  };
-  const done = async (work: Promise<unknown>): Promise<boolean> => (await told(work.then(() => true))) ?? false;
-  /** One message however often a person copies. */
-  const tellCopied = (message: string): void => {
-    notifications.hide('copied');
-    notifications.show({ id: 'copied', color: 'teal', autoClose: 3000, message, closeButtonProps });
-  };
-  const copied = async (work: Promise<{ readonly clearsAt: number }>): Promise<boolean> => {
-    const answer = await told(work);
-    if (answer === null) return false;
-    const seconds = Math.round((answer.clearsAt - Date.now()) / 1000);
-    tellCopied(t('vault.detail.copied', { seconds }));
-    return true;
-  };
+  const { told, done, tellCopied, copied } = tellingIn(t);
   const copyText = async (text: string, said: string): Promise<boolean> => {
     const answer = await told(call('generator.copy', { value: text }));
     if (answer !== null) tellCopied(said);

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { concealedTypes, type ItemDetail, type Playbook } from '../../../src-shared/items.ts';
 import { call, failureOf } from '../../api.ts';
+import { tellingIn } from '../../components/use-tell.ts';
 
 /** What can be done about a renewal; a failure is told and answered with false or null. */
 export interface RotationActions {
@@ -23,27 +24,11 @@ export function useRotation(item: ItemDetail): RotationActions {
     const { id, revision } = item;
     const closeButtonProps = { 'aria-label': t('action.close') };
     const tell = (message: string): void => void notifications.show({ color: 'teal', autoClose: 3000, message, closeButtonProps });
-    const told = async <T>(work: Promise<T>): Promise<T | null> => {
-      try {
-        return await work;
-      } catch (error) {
-        const { code } = failureOf(error);
-        notifications.show({ color: 'red', title: t(`errors.${code}.title`), message: t(`errors.${code}.next`), closeButtonProps });
-        return null;
-      }
-    };
+    const { told, copied, tellFailure, ...telling } = tellingIn(t);
     const done = async (work: Promise<unknown>, message?: string): Promise<boolean> => {
-      const ok = (await told(work.then(() => true))) ?? false;
+      const ok = await telling.done(work);
       if (ok && message !== undefined) tell(message);
       return ok;
-    };
-    const copied = async (work: Promise<{ readonly clearsAt: number }>): Promise<boolean> => {
-      const answer = await told(work);
-      if (answer === null) return false;
-      notifications.hide('copied');
-      const message = t('vault.detail.copied', { seconds: Math.round((answer.clearsAt - Date.now()) / 1000) });
-      notifications.show({ id: 'copied', color: 'teal', autoClose: 3000, message, closeButtonProps });
-      return true;
     };
     return {
       async start(fieldId, value) {
@@ -51,7 +36,7 @@ export function useRotation(item: ItemDetail): RotationActions {
           await call('items.startRotation', { id, revision, fieldId, value });
         } catch (error) {
           if (failureOf(error).code === 'invalidInput') return 'same';
-          await told(Promise.reject(error as Error));
+          tellFailure(error);
           return 'failed';
         }
         tell(t('rotation.started'));
