@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { forkNodeKeeper } from '../../src-main/keeper/node-keeper-channel.ts';
 import { setUpAdaAndBen } from '../e2e/ada-and-ben.ts';
@@ -14,7 +14,7 @@ import { memoryMiB, sums } from './processes.ts';
 /**
  * Whether memory grows: `npm run bench -- cycles [n=1000]`. In turns Ada and Ben choose their tile, unlock and look at an item; every
  * other time the vault is locked and unlocked once more; then the keyboard is handed over. After every 50 it prints what each part
- * holds (MiB, proportional set size) and the living objects of page and main after a collection, and at the end the slope of a line
+ * holds (MiB, proportional set size), the living objects of page and main after a collection and what main has compiled, and at the end the slope of a line
  * fitted to each series, the first fifth left out, in KiB per cycle. The keepers are the product's own, with the least derivation that
  * they accept. Nothing but keys and looks at the page goes over the pipe: a driver would keep notes of every page in the main process.
  * Ends with code 1 where page, main or keepers grow by more than 2 KiB a cycle in living objects, or by 8 KiB in memory.
@@ -24,6 +24,9 @@ const every = Math.max(1, Math.min(50, Math.floor(cycles / 10)));
 /** The search box's proposals are options too, and there before any row. */
 const firstRow = `//*[@role='listbox'][@aria-label='Items']//*[@role='option'][1]`;
 const most = { heap: 2, memory: 8 } as const;
+
+/** Where V8 keeps what it has compiled: it goes on to optimise for hundreds of cycles, and throws code away when it likes. */
+const compiled = /code|trusted/;
 
 setFlagsFromString('--expose-gc');
 const collectHere = runInNewContext('gc') as () => void;
@@ -106,10 +109,17 @@ async function measure(page: BarePage) {
     page: rounded(held.page),
     browser: rounded(held.browser),
     keepers: rounded(held.keepers),
-    mainHeap: rounded(process.memoryUsage().heapUsed / 1024 / 1024),
+    mainHeap: rounded(heapOf((space) => !compiled.test(space))),
+    mainCode: rounded(heapOf((space) => compiled.test(space))),
     pageHeap: rounded(JSHeapUsedSize / 1024 / 1024),
     nodes: Nodes,
   };
+}
+
+/** MiB in use in those spaces of the heap of main that are wanted. */
+function heapOf(wanted: (space: string) => boolean): number {
+  const spaces = getHeapSpaceStatistics().filter(({ space_name: space }) => wanted(space));
+  return spaces.reduce((sum, { space_used_size: used }) => sum + used, 0) / 1024 / 1024;
 }
 
 /** The slope of the line that fits the points best. */

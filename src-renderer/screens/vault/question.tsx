@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { Dialog } from '../../components/dialog.tsx';
 import classes from './vault.module.css';
 
 interface QuestionProps {
@@ -11,17 +12,11 @@ interface QuestionProps {
   readonly onGo: () => void;
 }
 
-/** Asks before something is lost. Staying is the default; Escape stays too. */
+/** Asks before something is lost. Staying is the default; Escape stays too. Gone at once: a key that asks anew finds nothing on its way out. */
 export function Question({ opened, title, text, stay, go, onStay, onGo }: QuestionProps) {
+  if (!opened) return null;
   return (
-    <Modal
-      opened={opened}
-      onClose={onStay}
-      title={title}
-      withCloseButton={false}
-      centered
-      styles={{ title: { fontWeight: 600, overflowWrap: 'anywhere' } }}
-    >
+    <Dialog onClose={onStay} title={title}>
       <Stack>
         <Text size="sm">{text}</Text>
         <Group justify="flex-end" gap="xs">
@@ -33,6 +28,6 @@ export function Question({ opened, title, text, stay, go, onStay, onGo }: Questi
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
