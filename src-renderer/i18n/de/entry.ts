@@ -129,7 +129,7 @@ export const entry: Translated<typeof english> = {
   due: {
     title: 'Wähle ein neues Passwort',
     intro: 'Die Administration hat darum gebeten. Alles in deinem Tresor bleibt; deine anderen Sitzungen enden.',
-    present: 'Jetziges Passwort',
+    present: 'Aktuelles Passwort',
     change: 'Passwort ändern',
   },
   login: {

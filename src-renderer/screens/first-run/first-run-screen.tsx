@@ -44,7 +44,6 @@ function Welcome({ onBegin }: { readonly onBegin: () => void }) {
     <EntryPage title={t('welcome.title')} intro={t('welcome.intro')} width={520}>
       <List
         spacing="sm"
-        center
         icon={
           <ThemeIcon size={22} radius="xl" variant="light">
             <IconCheck size={14} />
