@@ -7,6 +7,7 @@ import type { Output } from '../../src-shared/contract/index.ts';
 import { defaultPolicy } from '../../src-shared/policy.ts';
 import { call } from '../api.ts';
 import { useAppStore } from '../stores/app-store.ts';
+import classes from './entry-page.module.css';
 import { PasswordField } from './password-field.tsx';
 
 type Verdict = Output<'accounts.checkPassword'>;
@@ -73,7 +74,7 @@ export function NewPassword({ label, names, onReady, autoFocus = false }: NewPas
           </>
         )}
       </Box>
-      <Box mih={82}>
+      <Box className={classes['repeat'] ?? ''}>
         <PasswordField
           label={t('account.repeat')}
           required

@@ -27,7 +27,7 @@ export const entry = {
     adminIntro: 'You look after the accounts of this machine. Your own vault is yours alone, like everybody else’s.',
     newTitle: 'Create your account',
     newIntro:
-      'Your vault is encrypted with your password. If you forget it, only your recovery code opens the vault; an administrator can only let you begin anew with an empty one.',
+      'Your password encrypts your vault. If you forget it, only your recovery code opens the vault; an administrator can only give you an empty one.',
     displayName: 'Your name',
     username: 'User name',
     email: 'E-mail address',

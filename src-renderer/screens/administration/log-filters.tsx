@@ -31,7 +31,7 @@ export function LogFilters({ filter, person, onFilter, onPerson }: LogFiltersPro
       <PersonPicker label={t('oversight.log.person')} person={person} onPerson={onPerson} />
       <NativeSelect
         label={t('oversight.log.action')}
-        w={180}
+        w={204}
         value={filter.action ?? ''}
         onChange={(event) => set({ action: event.currentTarget.value === '' ? null : event.currentTarget.value })}
         data={[{ value: '', label: t('oversight.log.anyAction') }, ...actions]}
