@@ -21,14 +21,5 @@ export function Dialog(props: Omit<ModalProps, 'opened'>) {
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, [opener]);
-  return (
-    <Modal
-      opened
-      centered
-      withCloseButton={false}
-      returnFocus={false}
-      styles={{ title: { fontWeight: 600, overflowWrap: 'anywhere' } }}
-      {...props}
-    />
-  );
+  return <Modal opened centered withCloseButton={false} returnFocus={false} {...props} />;
 }

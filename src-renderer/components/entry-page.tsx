@@ -1,6 +1,7 @@
-import { Box, Center, Group, Paper, ScrollArea, Stack, Text, Title } from '@mantine/core';
+import { Center, Group, Paper, ScrollArea, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useAppStore, useLook } from '../stores/app-store.ts';
+import classes from './entry-page.module.css';
 import { LanguageChoice } from './language-choice.tsx';
 import { Logo } from './logo.tsx';
 
@@ -17,13 +18,13 @@ export function EntryPage({ title, intro, width = 460, children }: EntryPageProp
   const arriving = useAppStore((state) => state.arriving);
   return (
     <ScrollArea h="100%" type="auto">
-      <Center mih="100vh" p="lg" component="main" style={{ flexDirection: 'column', gap: 20 }}>
-        <Paper w={width} maw="100%" p={{ base: 'lg', xs: 36 }} radius="lg" withBorder bg="var(--sr-panel)" shadow="xs">
-          <Stack gap="lg">
+      <Center component="main" className={classes['page'] ?? ''}>
+        <Paper w={width} className={classes['card'] ?? ''} radius="lg" withBorder bg="var(--sr-panel)" shadow="xs">
+          <div className={classes['parts']}>
             <Group gap="md" wrap="nowrap" align="flex-start">
-              <Box className="no-print">
+              <div className={`no-print ${classes['mark']}`}>
                 <Logo />
-              </Box>
+              </div>
               <Stack gap={6}>
                 <Title order={1} fz="var(--sr-text-3xl)" lh={1.25}>
                   {title}
@@ -36,7 +37,7 @@ export function EntryPage({ title, intro, width = 460, children }: EntryPageProp
               </Stack>
             </Group>
             {children}
-          </Stack>
+          </div>
         </Paper>
         {!own && !arriving && <LanguageChoice />}
       </Center>

@@ -7,6 +7,7 @@ import type { Output } from '../../src-shared/contract/index.ts';
 import { defaultPolicy } from '../../src-shared/policy.ts';
 import { call } from '../api.ts';
 import { useAppStore } from '../stores/app-store.ts';
+import classes from './entry-page.module.css';
 import { PasswordField } from './password-field.tsx';
 
 type Verdict = Output<'accounts.checkPassword'>;
@@ -54,12 +55,17 @@ export function NewPassword({ label, names, onReady, autoFocus = false }: NewPas
         value={password}
         onValue={setPassword}
       />
-      {/* The line is kept free, so that nothing moves while one types. */}
-      <Box aria-live="polite" mih={20}>
-        {latest !== null && password !== '' && <Strength verdict={latest} />}
+      {/* The line is there from the beginning, so that nothing moves while one types. */}
+      <Group justify="space-between" gap="xs" mih={26}>
+        <Box aria-live="polite">{latest !== null && password !== '' && <Strength verdict={latest} />}</Box>
+        <Button variant="subtle" size="compact-sm" ml="auto" leftSection={<IconSparkles size={16} />} onClick={() => void suggest()}>
+          {t('account.suggest')}
+        </Button>
+      </Group>
+      <Box aria-live="polite">
         {suggestion !== null && suggestion === password && (
           <>
-            <Text size="sm" mt={6} mb={4}>
+            <Text size="sm" mb={4}>
               {t('account.suggested')}
             </Text>
             <Code block fz="sm">
@@ -68,7 +74,7 @@ export function NewPassword({ label, names, onReady, autoFocus = false }: NewPas
           </>
         )}
       </Box>
-      <Box mih={82}>
+      <Box className={classes['repeat'] ?? ''}>
         <PasswordField
           label={t('account.repeat')}
           required
@@ -77,9 +83,6 @@ export function NewPassword({ label, names, onReady, autoFocus = false }: NewPas
           error={repeated !== '' && !same ? t('account.repeatWrong') : null}
         />
       </Box>
-      <Button variant="subtle" size="compact-sm" leftSection={<IconSparkles size={16} />} onClick={() => void suggest()} w="fit-content">
-        {t('account.suggest')}
-      </Button>
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, type MantineThemeOverride } from '@mantine/core';
+import { Alert, createTheme, type CSSVariablesResolver, type MantineColorsTuple, type MantineThemeOverride } from '@mantine/core';
 
 /** A quiet blue-green, like old steel: the accent of everything that can be done. */
 const steel: MantineColorsTuple = [
@@ -28,6 +28,9 @@ const dark: MantineColorsTuple = [
   '#0d1115',
 ];
 
+/** What the colours of a notice stand for; their grounds are our soft ones, which don't shout by night either. */
+const stateOf: Readonly<Record<string, string>> = { red: 'bad', orange: 'warn', yellow: 'warn', teal: 'good' };
+
 /** As tokens.css has it: the library wants a number. */
 const motionMilliseconds = 150;
 
@@ -45,6 +48,7 @@ export function themeWith(still: boolean): MantineThemeOverride {
     fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", "Liberation Mono", monospace',
     headings: {
       fontWeight: '650',
+      textWrap: 'balance',
       sizes: { h1: { fontSize: 'var(--sr-text-3xl)' }, h2: { fontSize: 'var(--sr-text-2xl)' }, h3: { fontSize: '1rem' } },
     },
     radius: { sm: 'var(--sr-radius-sm)', md: 'var(--sr-radius-md)', lg: 'var(--sr-radius-lg)' },
@@ -53,8 +57,14 @@ export function themeWith(still: boolean): MantineThemeOverride {
     cursorType: 'pointer',
     respectReducedMotion: true,
     components: {
-      Modal: appearing,
+      Modal: { ...appearing, styles: { title: { fontWeight: 600, overflowWrap: 'anywhere' } } },
       Drawer: appearing,
+      Alert: Alert.extend({
+        vars: (_theme, { color }) => {
+          const state = stateOf[String(color)];
+          return { root: state === undefined ? {} : { '--alert-bg': `var(--sr-${state}-soft)`, '--alert-color': `var(--sr-${state})` } };
+        },
+      }),
       // The library's placeholder for the first focus is no child that a menu may have; the first entry takes the focus.
       Menu: { defaultProps: { ...appearing.defaultProps, withInitialFocusPlaceholder: false } },
       Popover: appearing,

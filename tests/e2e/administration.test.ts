@@ -47,7 +47,7 @@ describe('an administrator in the real window', () => {
   };
   const chooseNewPassword = async (present: string, chosen: string): Promise<void> => {
     await window.page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
-    await window.page.getByLabel(/^Present password/).fill(present);
+    await window.page.getByLabel(/^Current password/).fill(present);
     await window.page.getByLabel(/^New password/).fill(chosen);
     await window.page.getByLabel(/^Repeat the password/).fill(chosen);
     await at().button('Change password');

@@ -66,6 +66,8 @@ async function everyLook(name: string, bring: () => Promise<void>): Promise<void
       for (const colorScheme of themes) {
         await page.emulateMedia({ colorScheme });
         await bring();
+        // Nothing is pointed at.
+        await page.mouse.move(0, 0);
         await stage.settled();
         await shoot(`${name}-${colorScheme}-${language}-${size.width}`, size);
       }

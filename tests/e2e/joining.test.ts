@@ -129,7 +129,7 @@ describe('joining, in the real window', () => {
     await at().typePassword(doraPassword);
     await heading('Choose a new password');
     expect(await serious(window)).toEqual([]);
-    await window.page.getByLabel(/^Present password/).fill(doraPassword);
+    await window.page.getByLabel(/^Current password/).fill(doraPassword);
     await choosePassword(/^New password/, doraNewPassword);
     await at().button('Change password');
     await window.page.getByRole('option', { name: /Dora’s key/ }).waitFor();

@@ -30,7 +30,7 @@ export const entry: Translated<typeof english> = {
     adminIntro: 'Du kümmerst dich um die Konten dieses Rechners. Dein Tresor gehört dir allein, wie bei allen anderen.',
     newTitle: 'Konto anlegen',
     newIntro:
-      'Dein Tresor ist mit deinem Passwort verschlüsselt. Vergisst du es, öffnet ihn nur dein Wiederherstellungscode; die Administration kann dich nur mit einem leeren Tresor neu beginnen lassen.',
+      'Dein Passwort verschlüsselt deinen Tresor. Vergisst du es, öffnet ihn nur dein Wiederherstellungscode; die Administration kann dir nur einen leeren geben.',
     displayName: 'Dein Name',
     username: 'Benutzername',
     email: 'E-Mail-Adresse',
@@ -129,7 +129,7 @@ export const entry: Translated<typeof english> = {
   due: {
     title: 'Wähle ein neues Passwort',
     intro: 'Die Administration hat darum gebeten. Alles in deinem Tresor bleibt; deine anderen Sitzungen enden.',
-    present: 'Jetziges Passwort',
+    present: 'Aktuelles Passwort',
     change: 'Passwort ändern',
   },
   login: {
@@ -169,7 +169,7 @@ export const entry: Translated<typeof english> = {
     },
   },
   recover: {
-    title: 'Mit dem Wiederherstellungscode öffnen',
+    title: 'Mit dem Code öffnen',
     intro: 'Tippe den Code von deinem Ausdruck ab und wähle ein neues Passwort. Alles in deinem Tresor bleibt.',
     code: 'Wiederherstellungscode',
     codeHint: 'Neun Vierergruppen; Striche und Großschreibung sind egal',

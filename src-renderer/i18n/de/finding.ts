@@ -134,6 +134,7 @@ export const finding: Translated<typeof english> = {
     nameRequired: 'Gib ihr einen Namen',
     pinned: 'In der Seitenleiste zeigen',
     manage: 'Gespeicherte Suchen verwalten',
+    manageHere: 'Verwalten',
     manageTitle: 'Gespeicherte Suchen',
     empty: 'Noch nichts gespeichert. Suche etwas und wähle dann „Diese Suche speichern“.',
     everything: 'alles',

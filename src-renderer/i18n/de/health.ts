@@ -8,7 +8,7 @@ export const health: Translated<typeof englishHealth> = {
   loading: 'Dein Tresor wird geprüft …',
   score: 'Punkte',
   scoreOf: '{{score}} von 100',
-  scoreText: 'Hundert, abzüglich dessen, was der schwerste Befund jedes Eintrags kostet, gemittelt über {{items}} Einträge.',
+  scoreText: 'Jeder Eintrag beginnt bei 100 und verliert Punkte für seinen schwersten Befund. Das ist das Mittel aus {{items}} Einträgen.',
   scoreWaits: 'Die Punkte stehen fest, sobald jeder Wert geprüft ist.',
   nothingToJudge: 'Noch nichts zu beurteilen',
   nothingToJudgeText: 'Hier werden Einträge mit verborgenen Werten oder einem Ablaufdatum geprüft.',

@@ -18,7 +18,7 @@ export const here: Translated<typeof english> = {
   lease_one: 'Ein Programm macht bis {{time}} weiter, obwohl der Tresor gesperrt ist.',
   lease_other: '{{count}} Programme machen bis {{time}} weiter, obwohl der Tresor gesperrt ist.',
   placesOf: 'Wo {{name}} angemeldet ist',
-  place: { open: 'Tresor offen', locked: 'gesperrt', waiting: 'wartet, nichts verbunden' },
+  place: { open: 'Tresor offen', locked: 'Gesperrt', waiting: 'Wartet, nichts verbunden' },
   lock: 'Sperren',
   lockOne: '{{name}} sperren',
   endSessions: 'Sitzungen beenden',

@@ -175,7 +175,7 @@ export const oversight: Translated<typeof english> = {
   killSwitch: {
     title: 'Notschalter',
     text: 'Für den Augenblick, in dem du diesem Rechner oder jemandem daran nicht mehr traust.',
-    does: 'Er',
+    does: 'Der Notschalter',
     effects: {
       lock: 'schließt sofort jeden offenen Tresor, auch deinen',
       end: 'beendet jede Sitzung jedes Fensters, Terminals und Programms',

@@ -68,7 +68,7 @@ export const personal: Translated<typeof english> = {
     saveProfile: 'Profil speichern',
     saved: 'Gespeichert',
     password: 'Passwort',
-    currentPassword: 'Jetziges Passwort',
+    currentPassword: 'Aktuelles Passwort',
     changePassword: 'Passwort ändern',
     endOthers: 'Meine anderen Sitzungen beenden',
     passwordChanged: 'Passwort geändert',

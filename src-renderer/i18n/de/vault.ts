@@ -124,7 +124,7 @@ export const vault: Translated<typeof english> = {
   },
   editor: {
     newTitle: 'Was möchtest du aufbewahren?',
-    newOf: 'Neu: {{kind}}',
+    new: 'Neu',
     editTitle: 'Bearbeiten',
     saved: 'Gespeichert',
     name: 'Name',

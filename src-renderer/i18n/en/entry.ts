@@ -11,7 +11,7 @@ export const entry = {
   keychain: {
     title: 'Keychain check',
     intro:
-      "Strongroom keeps this machine's share of every key in the system keychain, so that a copied database alone can't be guessed against.",
+      'Strongroom keeps this machine’s share of every key in the system keychain, so that a copied database alone can’t be guessed against.',
     availableOs: 'The system keychain works.',
     availableFile: 'The file keychain works. Protection is reduced.',
     unavailable: 'The system keychain does not answer.',
@@ -27,7 +27,7 @@ export const entry = {
     adminIntro: 'You look after the accounts of this machine. Your own vault is yours alone, like everybody else’s.',
     newTitle: 'Create your account',
     newIntro:
-      'Your vault is encrypted with your password. If you forget it, only your recovery code opens the vault; an administrator can only let you begin anew with an empty one.',
+      'Your password encrypts your vault. If you forget it, only your recovery code opens the vault; an administrator can only give you an empty one.',
     displayName: 'Your name',
     username: 'User name',
     email: 'E-mail address',
@@ -46,7 +46,7 @@ export const entry = {
     problem: {
       tooShort: 'Too short',
       tooLong: 'Too long',
-      unchanged: 'This is the present password',
+      unchanged: 'This is the current password',
       tooCommon: 'This would be guessed quickly',
       containsName: 'It is built on your own name',
     },
@@ -126,7 +126,7 @@ export const entry = {
   due: {
     title: 'Choose a new password',
     intro: 'An administrator has asked for it. Everything in your vault stays; your other sessions end.',
-    present: 'Present password',
+    present: 'Current password',
     change: 'Change password',
   },
   login: {

@@ -24,7 +24,7 @@ export const errors = {
   },
   keychainLocked: { title: 'The system keychain is locked', next: 'Unlock it in your desktop settings and try again.' },
   keychainEntryMissing: {
-    title: "The machine's share of your key is missing from the keychain",
+    title: 'The machine’s share of your key is missing from the keychain',
     next: 'Your vault is intact. Open it with your recovery code and choose a new password.',
   },
   dataDamaged: {
@@ -43,7 +43,7 @@ export const errors = {
   conflict: { title: 'It was changed meanwhile', next: 'Load it anew and repeat your change.' },
   limitReached: { title: 'There is no room for more', next: 'Delete what you no longer need.' },
   fileRefused: {
-    title: "This file can't be imported",
+    title: 'This file can’t be imported',
     next: 'Save it as CSV with a first line that names the columns, or as an SQLite database, and try again.',
   },
   busy: { title: 'Strongroom is busy', next: 'Try again in a moment.' },
@@ -68,7 +68,7 @@ export const errors = {
   keeperStopped: { title: 'The process that kept your vault open has ended', next: 'Sign in again. Nothing is lost.' },
   clipboardUnavailable: { title: 'The clipboard cannot be used', next: 'Reveal the value and type it instead.' },
   selfTestFailed: {
-    title: "Strongroom's cryptography does not work on this machine",
+    title: 'Strongroom’s cryptography does not work on this machine',
     next: 'Reinstall it. Nothing was opened or changed.',
   },
   internal: { title: 'Something went wrong', next: 'Try again. If it stays, look into the log in the data directory.' },

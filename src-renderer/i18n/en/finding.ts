@@ -131,6 +131,7 @@ export const finding = {
     nameRequired: 'Give it a name',
     pinned: 'Show it in the sidebar',
     manage: 'Manage saved searches',
+    manageHere: 'Manage',
     manageTitle: 'Saved searches',
     empty: 'Nothing saved yet. Search for something, then choose “Save this search”.',
     everything: 'everything',

@@ -5,7 +5,7 @@ export const health = {
   loading: 'Looking at your vault …',
   score: 'Score',
   scoreOf: '{{score}} of 100',
-  scoreText: 'Hundred, less what each item’s gravest finding costs, averaged over {{items}} items.',
+  scoreText: 'Each item begins at 100 and loses points for its gravest finding. This is the average of {{items}} items.',
   scoreWaits: 'The score is there once every value has been looked at.',
   nothingToJudge: 'Nothing to judge yet',
   nothingToJudgeText: 'Items with a hidden value or an expiry date are looked at here.',

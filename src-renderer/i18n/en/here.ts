@@ -16,7 +16,7 @@ export const here = {
   lease_one: 'One program goes on until {{time}}, though the vault is locked.',
   lease_other: '{{count}} programs go on until {{time}}, though the vault is locked.',
   placesOf: 'Where {{name}} is signed in',
-  place: { open: 'vault open', locked: 'locked', waiting: 'waits, nothing connected' },
+  place: { open: 'Vault open', locked: 'Locked', waiting: 'Waits, nothing connected' },
   lock: 'Lock',
   lockOne: 'Lock {{name}}',
   endSessions: 'End sessions',

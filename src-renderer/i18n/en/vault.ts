@@ -121,7 +121,7 @@ export const vault = {
   },
   editor: {
     newTitle: 'What do you want to keep?',
-    newOf: 'New: {{kind}}',
+    new: 'New',
     editTitle: 'Edit',
     saved: 'Saved',
     name: 'Name',

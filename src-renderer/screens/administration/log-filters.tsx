@@ -31,7 +31,7 @@ export function LogFilters({ filter, person, onFilter, onPerson }: LogFiltersPro
       <PersonPicker label={t('oversight.log.person')} person={person} onPerson={onPerson} />
       <NativeSelect
         label={t('oversight.log.action')}
-        w={220}
+        w={204}
         value={filter.action ?? ''}
         onChange={(event) => set({ action: event.currentTarget.value === '' ? null : event.currentTarget.value })}
         data={[{ value: '', label: t('oversight.log.anyAction') }, ...actions]}
@@ -51,7 +51,7 @@ export function LogFilters({ filter, person, onFilter, onPerson }: LogFiltersPro
       <DateField
         key={`from ${round}`}
         label={t('oversight.log.from')}
-        width={168}
+        width={152}
         day={dayOf(filter.from)}
         to={dayOf(filter.to)}
         onDay={(day) => day !== null && set({ from: startOfDay(day) })}
@@ -59,7 +59,7 @@ export function LogFilters({ filter, person, onFilter, onPerson }: LogFiltersPro
       <DateField
         key={`to ${round}`}
         label={t('oversight.log.to')}
-        width={168}
+        width={152}
         day={dayOf(filter.to)}
         from={dayOf(filter.from)}
         onDay={(day) => day !== null && set({ to: endOfDay(day) })}

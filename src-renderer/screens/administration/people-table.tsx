@@ -50,9 +50,9 @@ export const PeopleTable = memo(function PeopleTable({ people, meId, openId, sor
           <SortHead by="name" direction="ascending" sort={sort} onSort={onSort}>
             {t('administration.people.columns.person')}
           </SortHead>
-          <Table.Th w={122}>{t('administration.people.columns.role')}</Table.Th>
-          <Table.Th w={158}>{t('administration.people.columns.status')}</Table.Th>
-          <SortHead by="lastLogin" direction="descending" sort={sort} onSort={onSort} width={150}>
+          <Table.Th w={116}>{t('administration.people.columns.role')}</Table.Th>
+          <Table.Th w={148}>{t('administration.people.columns.status')}</Table.Th>
+          <SortHead by="lastLogin" direction="descending" sort={sort} onSort={onSort} width={142}>
             {t('administration.people.columns.lastLogin')}
           </SortHead>
           <Table.Th w={172} data-less data-sessions>

@@ -45,7 +45,7 @@ export function PersonPicker({ label, person, onPerson }: PersonPickerProps) {
         onPerson(chosen === undefined ? null : { id: chosen.id, name: chosen.name });
       }}
       maxDropdownHeight={400}
-      w={220}
+      w={168}
     />
   );
 }

@@ -45,8 +45,10 @@ export function PolicyReview({ view, wanted, keys, busy, failure, onSave, onBack
                   <Table.Th scope="row" fw={550}>
                     {t(`oversight.policy.label.${key}`)}
                   </Table.Th>
-                  <Table.Td>{valueText(key, view.policy)}</Table.Td>
-                  <Table.Td fw={600}>{valueText(key, wanted)}</Table.Td>
+                  <Table.Td className={classes['before'] ?? ''}>{valueText(key, view.policy)}</Table.Td>
+                  <Table.Td className={classes['before'] ?? ''} fw={600}>
+                    {valueText(key, wanted)}
+                  </Table.Td>
                   <Table.Td aria-busy={preview.value === null}>
                     <Effect found={preview.value?.find((effect) => effect.key === key)} waiting={preview.value === null} />
                   </Table.Td>

@@ -33,7 +33,7 @@ export function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
             <Table.Th>{t('oversight.sessions.kind')}</Table.Th>
             <Table.Th className={classes['spare'] ?? ''}>{t('oversight.sessions.began')}</Table.Th>
             <Table.Th>{t('oversight.sessions.active')}</Table.Th>
-            <Table.Th>{t('oversight.sessions.ends')}</Table.Th>
+            <Table.Th className={classes['spare'] ?? ''}>{t('oversight.sessions.ends')}</Table.Th>
             <Table.Th>{t('oversight.sessions.state')}</Table.Th>
             <Table.Th>
               <VisuallyHidden>{t('administration.person.acts')}</VisuallyHidden>
@@ -76,7 +76,7 @@ function SessionRow({ session, onEnd }: { readonly session: SessionView; readonl
       <Table.Td className={classes['nowrap'] ?? ''} title={texts.time(session.lastActivityAt)}>
         {texts.ago(session.lastActivityAt)}
       </Table.Td>
-      <Table.Td className={classes['nowrap'] ?? ''} title={texts.time(endedAt ?? session.expiresAt)}>
+      <Table.Td className={`${classes['nowrap']} ${classes['spare']}`} title={texts.time(endedAt ?? session.expiresAt)}>
         {texts.ago(endedAt ?? session.expiresAt)}
       </Table.Td>
       <Table.Td>

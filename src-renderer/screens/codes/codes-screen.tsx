@@ -79,8 +79,10 @@ export function CodesScreen({ codes, ownId, onDone }: CodesScreenProps) {
               value={group}
               onChange={(event) => setGroup(event.currentTarget.value)}
               maxLength={16}
-              w={260}
-              styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', textTransform: 'uppercase' } }}
+              styles={{
+                wrapper: { width: 260 },
+                input: { fontFamily: 'var(--mantine-font-family-monospace)', textTransform: 'uppercase' },
+              }}
               autoFocus
             />
             <FailureNotice failure={failure} />

@@ -44,7 +44,7 @@ function Welcome({ onBegin }: { readonly onBegin: () => void }) {
     <EntryPage title={t('welcome.title')} intro={t('welcome.intro')} width={520}>
       <List
         spacing="sm"
-        center
+        styles={{ itemWrapper: { alignItems: 'flex-start' } }}
         icon={
           <ThemeIcon size={22} radius="xl" variant="light">
             <IconCheck size={14} />

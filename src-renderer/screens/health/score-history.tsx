@@ -46,7 +46,7 @@ export function ScoreHistory({ points }: { readonly points: readonly HealthPoint
           </Text>
         )}
       </div>
-      <ScrollArea.Autosize mah={190} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('health.history.table') }}>
+      <ScrollArea.Autosize mah={203} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('health.history.table') }}>
         <Table fz="sm" verticalSpacing={3} aria-label={t('health.history.table')}>
           <Table.Thead>
             <Table.Tr>

@@ -37,6 +37,8 @@ export function NotificationPreferences({ role }: { readonly role: Role }) {
         {choices.map((choice) => (
           <Switch
             key={choice}
+            labelPosition="left"
+            styles={{ body: { justifyContent: 'space-between' } }}
             label={t(`notifications.preferences.${choice}`)}
             description={t(`notifications.preferences.${choice}Text`)}
             checked={preferences.notifications[choice]}

@@ -56,6 +56,7 @@ export function PasteFirst({ onSaved, onEnvSet }: PasteFirstProps) {
     <form onSubmit={(event) => void save(event)} autoComplete="off">
       <PasswordInput
         label={t('onboarding.paste')}
+        labelProps={{ fw: 400, c: 'dimmed' }}
         placeholder={t('onboarding.pasteHint')}
         autoComplete="off"
         spellCheck={false}

@@ -45,7 +45,9 @@ export function ShortcutRow({ id, shortcuts, listening, onListen, onBind }: Shor
               {t('shortcuts.rebind', { command })}: {present.map((each) => names(each).join(' + ')).join(', ') || t('shortcuts.none')}
             </VisuallyHidden>
             {listening ? (
-              t('shortcuts.press')
+              <Text span size="xs" fw={600}>
+                {t('shortcuts.press')}
+              </Text>
             ) : (
               <Group gap={8} aria-hidden="true">
                 {shown.length > 0 ? (

@@ -141,7 +141,7 @@ function AccountMenu({ session: { account } }: { readonly session: Unlocked }) {
     return { onClick: () => void runCommand(id), rightSection: keys === undefined ? null : <Keys of={keys} /> };
   };
   return (
-    <Menu position="bottom-end" width={320} shadow="md">
+    <Menu position="bottom-end" width={400} shadow="md">
       <Menu.Target>
         <button type="button" className={classes['account']}>
           <VisuallyHidden>{t('shell.account')} </VisuallyHidden>

@@ -66,13 +66,9 @@ export function Generator({ useLabel, onUse, onCopy }: GeneratorProps) {
         >
           <IconRefresh size={18} />
         </ActionIcon>
-      </div>
-      <RecipeOptions recipe={recipes[kind]} onChange={(recipe) => setRecipes({ ...recipes, [recipe.kind]: recipe })} />
-      {keeps && <KeepRecipe recipe={recipes[kind]} />}
-      <Group justify="space-between" gap="sm">
-        <Group gap="xs" wrap="nowrap">
+        <div className={classes['strength']}>
           <Progress
-            w={72}
+            flex={1}
             size="sm"
             aria-hidden="true"
             color={bits < 64 ? 'orange' : 'teal'}
@@ -81,17 +77,19 @@ export function Generator({ useLabel, onUse, onCopy }: GeneratorProps) {
           <Text size="xs" c="dimmed" className={classes['bits'] ?? ''}>
             {made === null ? '' : t('vault.generator.bits', { bits })}
           </Text>
-        </Group>
-        <Group gap="xs" wrap="nowrap" ml="auto">
-          {onCopy !== undefined && (
-            <Button size="sm" variant="default" disabled={made === null} onClick={() => made !== null && onCopy(made.value)}>
-              {t('vault.generator.copy')}
-            </Button>
-          )}
-          <Button size="sm" disabled={made === null} onClick={() => made !== null && onUse(made.value)}>
-            {useLabel}
+        </div>
+      </div>
+      <RecipeOptions recipe={recipes[kind]} onChange={(recipe) => setRecipes({ ...recipes, [recipe.kind]: recipe })} />
+      {keeps && <KeepRecipe recipe={recipes[kind]} />}
+      <Group gap="xs" justify="flex-end">
+        {onCopy !== undefined && (
+          <Button size="sm" variant="default" disabled={made === null} onClick={() => made !== null && onCopy(made.value)}>
+            {t('vault.generator.copy')}
           </Button>
-        </Group>
+        )}
+        <Button size="sm" disabled={made === null} onClick={() => made !== null && onUse(made.value)}>
+          {useLabel}
+        </Button>
       </Group>
     </Stack>
   );

@@ -63,7 +63,7 @@ export function HistoryDialog({ item, opened, onClose }: HistoryDialogProps) {
           </div>
         )}
         <Group justify="space-between">
-          <Button variant="subtle" color="gray" onClick={() => setClearing(true)}>
+          <Button variant="default" onClick={() => setClearing(true)}>
             {t('history.clear')}
           </Button>
           <Button

@@ -1,4 +1,4 @@
-import { Button, Paper, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { combinationOf } from '../../commands/combination.ts';
 import { commandOf } from '../../commands/commands.ts';
@@ -94,16 +94,21 @@ export function ItemEditor({ start, typed, pasted, at, item, tags, onDirty, onSa
       aria-label={item === null ? t('vault.list.new') : t('vault.editor.editTitle')}
     >
       <div className={classes['bar']}>
-        <KindTile kind={draft.kind} size={34} />
-        <Title order={2} fz="var(--sr-text-xl)" lh={1.2} flex={1} lineClamp={2}>
-          {item === null ? t('vault.editor.newOf', { kind: t(`vault.kind.${draft.kind}`) }) : t('vault.editor.editTitle')}
-        </Title>
-        <Button variant="default" onClick={onCancel}>
-          {t('action.cancel')}
-        </Button>
-        <Button type="submit" loading={busy}>
-          {t('action.save')}
-        </Button>
+        <div className={classes['barParts']}>
+          <KindTile kind={draft.kind} size={34} />
+          <Title order={2} fz="var(--sr-text-lg)" lh={1.3} flex={1} miw={0}>
+            {item === null ? t('vault.editor.new') : t('vault.editor.editTitle')}
+            <Text size="xs" c="dimmed" truncate>
+              {t(`vault.kind.${draft.kind}`)}
+            </Text>
+          </Title>
+          <Button variant="default" onClick={onCancel}>
+            {t('action.cancel')}
+          </Button>
+          <Button type="submit" loading={busy}>
+            {t('action.save')}
+          </Button>
+        </div>
       </div>
       <Stack gap="md" className={classes['page']}>
         {failure?.code === 'conflict' ? (

@@ -91,6 +91,9 @@ export function SaveDialog({ itemId, file, onClose }: SaveDialogProps) {
           {taken && <Alert color="orange">{t('attachments.taken')}</Alert>}
           {!taken && (asks || !noPlace) && <FailureNotice failure={failure} />}
           <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('action.cancel')}
+            </Button>
             {taken && (
               <Button variant="default" onClick={() => void save(path, true)}>
                 {t('attachments.replace')}

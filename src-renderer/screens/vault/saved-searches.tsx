@@ -49,7 +49,8 @@ export function SavedSearches({ version, filter, onShow }: SavedSearchesProps) {
           <Entry
             here={false}
             icon={<IconBookmarks size={18} stroke={1.6} aria-hidden="true" />}
-            label={t('saved.manage')}
+            label={t('saved.manageHere')}
+            name={t('saved.manage')}
             count={0}
             onClick={() => setDialog('manage')}
           />

@@ -57,7 +57,7 @@ export function SearchBox({ counts, inputRef, search, onSearch, onFirst, onLeave
       description={
         <span role="status">{hint === undefined ? '' : t(`searching.hint.${hint.operator ?? 'unknown'}`, { token: hint.token })}</span>
       }
-      descriptionProps={{ component: 'div', hidden: hint === undefined }}
+      descriptionProps={{ component: 'div', hidden: hint === undefined, mt: 6 }}
       inputWrapperOrder={['input', 'description']}
       value={search}
       onChange={onSearch}

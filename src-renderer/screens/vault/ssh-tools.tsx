@@ -64,7 +64,7 @@ export function SshTools({ draft, onDraft }: SshToolsProps) {
       <Text size="xs" c="dimmed">
         {t('ssh.generateText')}
       </Text>
-      <div role="status">
+      <div role="status" className={classes['status']}>
         {told !== null && <Text size="sm">{t(`ssh.${told}`)}</Text>}
         {(answer.state === 'encrypted' || answer.state === 'unreadable') && <Text size="sm">{t(`ssh.${answer.state}`)}</Text>}
         {answer.state === 'read' && (

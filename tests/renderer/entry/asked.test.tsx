@@ -33,7 +33,7 @@ describe('what a menu of the system asks for', () => {
     main.answers['session.current'] = () => unlockedState({ passwordDue: true });
     main.answers['session.lock'] = () => ({ status: 'locked', account, reason: 'asked' });
     showWindow();
-    await screen.findByLabelText(/^Present password/);
+    await screen.findByLabelText(/^Current password/);
     ask(main, 'preferences');
     ask(main, 'lock');
     await waitFor(() => expect(calls(main)).toContain('session.lock'));

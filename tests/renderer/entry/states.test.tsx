@@ -88,7 +88,7 @@ describe('a new password that is due', () => {
     const user = showWindow();
     await screen.findByRole('heading', { name: 'Choose a new password' });
     expect(screen.queryByRole('navigation')).toBeNull();
-    await user.type(await screen.findByLabelText(/^Present password/), 'the old one');
+    await user.type(await screen.findByLabelText(/^Current password/), 'the old one');
     await chooseNewPassword(user, /^New password/);
     await waitFor(async () => expect((await button('Change password')).hasAttribute('disabled')).toBe(false));
     await user.click(await button('Change password'));
@@ -103,7 +103,7 @@ describe('a new password that is due', () => {
     main.answers['session.current'] = () => unlockedState({ passwordDue: true });
     main.answers['account.changePassword'] = () => refuse('wrongPassword', { retryAt: Date.now() + 30_000 });
     const user = showWindow();
-    await user.type(await screen.findByLabelText(/^Present password/), 'wrong');
+    await user.type(await screen.findByLabelText(/^Current password/), 'wrong');
     await chooseNewPassword(user, /^New password/);
     await waitFor(async () => expect((await button('Change password')).hasAttribute('disabled')).toBe(false));
     await user.click(await button('Change password'));

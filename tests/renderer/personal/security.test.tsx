@@ -22,7 +22,7 @@ describe('a new vault key', () => {
     const { user, codes } = showPreferences('security');
     const section = await rekey();
     expect(section.getByRole<HTMLButtonElement>('button', { name: 'Make a new key' }).disabled).toBe(true);
-    await user.type(section.getByLabelText('Present password'), 'wrong{Enter}');
+    await user.type(section.getByLabelText('Current password'), 'wrong{Enter}');
     await section.findByText('Password is incorrect');
     expect(codes).toEqual([]);
   });
@@ -31,7 +31,7 @@ describe('a new vault key', () => {
     main.answers['account.rekey'] = () => ({ code: 'AAAA-BBBB', askGroup: 2 });
     main.answers['session.current'] = () => ({ ...adaAs('user'), unconfirmedCodes: ['personal'] });
     const { user, codes } = showPreferences('security');
-    await user.type((await rekey()).getByLabelText('Present password'), 'right{Enter}');
+    await user.type((await rekey()).getByLabelText('Current password'), 'right{Enter}');
     await waitFor(() => expect(useAppStore.getState().session).toMatchObject({ unconfirmedCodes: ['personal'] }));
     expect(codes).toEqual([[{ kind: 'personal', code: { code: 'AAAA-BBBB', askGroup: 2 } }]]);
     expect(main.inputsOf('account.rekey')).toEqual([{ password: 'right' }]);
@@ -41,7 +41,7 @@ describe('a new vault key', () => {
     main.answers['account.rekey'] = () => ({ code: 'AAAA-BBBB', askGroup: 2 });
     main.answers['session.current'] = () => refuse('internal');
     const { user, codes } = showPreferences('security');
-    await user.type((await rekey()).getByLabelText('Present password'), 'right{Enter}');
+    await user.type((await rekey()).getByLabelText('Current password'), 'right{Enter}');
     await waitFor(() => expect(codes).toHaveLength(1));
   });
 });
@@ -51,7 +51,7 @@ describe('a new installation code', () => {
     main.answers['recovery.renew'] = () => null;
     const { user, codes } = showPreferences('security', 'administrator');
     const section = within(await screen.findByRole('region', { name: 'Recovery code' }));
-    await user.type(section.getByLabelText('Present password'), 'right');
+    await user.type(section.getByLabelText('Current password'), 'right');
     await user.click(section.getByRole('button', { name: 'Make a new installation code' }));
     await section.findByText(/^Another administrator has to confirm this/);
     expect(codes).toEqual([]);
@@ -93,7 +93,7 @@ describe('deleting the own account', () => {
     main.answers['account.delete'] = () => refuse('lastAdministrator');
     const { user } = showPreferences('leaving', 'administrator');
     await screen.findByText(/The last one cannot leave/);
-    await user.type(await field('Present password'), 'right');
+    await user.type(await field('Current password'), 'right');
     await user.type(await field('Type ada to confirm'), 'ada{Enter}');
     await screen.findByText('This is the last administrator');
   });
@@ -102,7 +102,7 @@ describe('deleting the own account', () => {
     const { user } = showPreferences('leaving');
     await user.type(await field('Type ada to confirm'), 'ada{Enter}');
     await user.clear(await field('Type ada to confirm'));
-    await user.type(await field('Present password'), 'right{Enter}');
+    await user.type(await field('Current password'), 'right{Enter}');
     expect(main.inputsOf('account.delete')).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe('deleting the own account', () => {
     await screen.findByText(/Your vault with its 2 items/);
     const last = new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(Date.now() + 7 * 86_400_000);
     await screen.findByText(new RegExp(`Until ${last}, for 7 days`));
-    await user.type(await field('Present password'), 'right');
+    await user.type(await field('Current password'), 'right');
     await user.type(await field('Type ada to confirm'), 'ada');
     await user.click(await button('Delete my account'));
     await waitFor(() => expect(useAppStore.getState().session?.status).toBe('signedOut'));

@@ -59,6 +59,9 @@ export function FieldValue({ id, name, field, onChange, extras }: FieldValueProp
   );
 }
 
+/** What is written in letters of one width, line by line. */
+const armoured: ReadonlySet<string> = new Set(['private-key', 'certificate']);
+
 interface ValueInputProps {
   readonly id: string;
   readonly name: string;
@@ -69,8 +72,9 @@ interface ValueInputProps {
   readonly onValue: (value: string) => void;
 }
 
-function ValueInput({ id, name, field: { type }, value, focused, onValue }: ValueInputProps) {
+function ValueInput({ id, name, field, value, focused, onValue }: ValueInputProps) {
   const { t } = useTranslation();
+  const { type } = field;
   const [visible, setVisible] = useState(false);
   const input = {
     ...{ id, value, flex: 1, spellCheck: false, autoComplete: 'off', maxLength: limits.fieldValueMaxCharacters, 'aria-label': name },
@@ -78,7 +82,8 @@ function ValueInput({ id, name, field: { type }, value, focused, onValue }: Valu
     onChange: (event: { readonly currentTarget: { readonly value: string } }): void => onValue(event.currentTarget.value),
   };
   if (type === 'totp') return <TotpInput {...{ id, name, value, focused, onValue }} />;
-  if (type === 'multiline') return <Textarea {...input} autosize minRows={3} maxRows={12} />;
+  const classNames = { input: armoured.has(field.id) ? (classes['armoured'] ?? '') : '' };
+  if (type === 'multiline') return <Textarea {...input} classNames={classNames} autosize minRows={3} maxRows={12} />;
   if (type !== 'hidden') return <TextInput {...input} />;
   return (
     <PasswordInput

@@ -50,7 +50,7 @@ export function SelectionPane({ selection, bulk, inTrash, counts, onCopyReferenc
         <Title order={2} fz="1.3rem" role="status">
           {t('items.bulk.chosen', { count })}
         </Title>
-        <Button variant="default" onClick={selection.clear}>
+        <Button variant="default" flex="none" onClick={selection.clear}>
           {t('items.bulk.end')}
         </Button>
       </div>

@@ -7,6 +7,8 @@ interface EntryProps {
   readonly here: boolean;
   readonly icon: ReactNode;
   readonly label: string;
+  /** Where the label is too short to stand alone. */
+  readonly name?: string;
   readonly count: number | undefined;
   readonly urgent?: boolean;
   readonly onClick: () => void;
@@ -15,10 +17,17 @@ interface EntryProps {
 }
 
 /** One line of the sidebar, and how many items it leads to. */
-export function Entry({ here, icon: picture, label, count = 0, urgent = false, onClick, children }: EntryProps) {
+export function Entry({ here, icon: picture, label, name = label, count = 0, urgent = false, onClick, children }: EntryProps) {
   return (
     <li className={classes['line']}>
-      <button type="button" className={classes['entry']} title={label} aria-current={here ? 'page' : undefined} onClick={onClick}>
+      <button
+        type="button"
+        className={classes['entry']}
+        title={name}
+        aria-label={name === label ? undefined : name}
+        aria-current={here ? 'page' : undefined}
+        onClick={onClick}
+      >
         {picture}
         <span className={classes['label']}>{label}</span>
         {count > 0 && (
