@@ -22,7 +22,7 @@ export function createUsageService({ database, programs }: UsageParts) {
     usedItems: (vault: OpenVault): Promise<string[]> => usage.usedItems(vault.ownerId),
     /** Throws notFound for what isn't an item of this vault, keeperStopped. */
     async of(vault: OpenVault, id: string): Promise<z.infer<typeof itemUsageSchema>> {
-      await vault.keeper.call('summary', { id });
+      await vault.keeper.call('summaries', { ids: [id] });
       const rows = await usage.of(vault.ownerId, id, limits.usesMax);
       const names = new Map(
         rows.some(({ detail }) => detail !== null) ? (await programs.list(vault)).map(({ key, name }) => [key, name]) : [],

@@ -1,5 +1,4 @@
 import type { FindingPage, FindingQuery, HealthSummary } from '../../src-shared/health.ts';
-import type { ItemSummary } from '../../src-shared/items.ts';
 import type { Proposal } from './keeper-protocol.ts';
 
 /** What health depends on that the index doesn't have. */
@@ -23,8 +22,6 @@ export interface ExpiringItem {
 
 /** What the keeper is asked about health; part of its calls. All of it works on the index but `assess`. */
 export interface HealthCalls {
-  /** What the list shows of one item, one in the trash too. Throws notFound. */
-  summary: { input: { readonly id: string }; output: ItemSummary };
   health: { input: HealthContext; output: HealthSummary };
   findings: { input: HealthContext & { readonly query: FindingQuery }; output: FindingPage };
   /** Items that nobody has looked into, for their values or for what a search can ask for; `limit` at most, and how many there are. */

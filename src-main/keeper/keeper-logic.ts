@@ -145,7 +145,6 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     revealMany: (input) => revealMany(open(), input),
     nameMany: (input) => nameMany(open(), input),
 
-    summary: ({ id }) => open().index.get(id).summary,
     health: (input) => assessment.health(open(), input),
     findings: (input) => assessment.findings(open(), input),
     unassessed: (input) => assessment.unassessed(open(), input),

@@ -127,7 +127,7 @@ export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCal
   newRecoverySlot: { input: { readonly now: number }; output: { slot: Slot; recoveryCode: string } };
 
   list: { input: { readonly query: ItemQuery; readonly now: number; readonly atWindow?: boolean }; output: ItemPage };
-  /** What the index says of these items. Throws notFound. */
+  /** What the index says of these items, those in the trash too. Throws notFound. */
   summaries: { input: { readonly ids: readonly string[] }; output: ItemSummary[] };
   /** The items that this one names, null for one that has gone for good, and those that name it. Throws notFound. */
   linked: {
