@@ -1,5 +1,5 @@
 import type { FindingPage, FindingQuery, HealthSummary } from '../../src-shared/health.ts';
-import type { Proposal } from './keeper-protocol.ts';
+import type { Proposal, StoredSecret } from './keeper-protocol.ts';
 
 /** What health depends on that the index doesn't have. */
 export interface HealthContext {
@@ -31,7 +31,7 @@ export interface HealthCalls {
    * one that doesn't open: opening it says so. The first call only loads what it takes and answers 0.
    */
   assess: {
-    input: { readonly secrets: readonly { readonly id: string; readonly secret: Uint8Array }[] };
+    input: { readonly secrets: readonly StoredSecret[] };
     output: { readonly done: number };
   };
   /** Keeps in the index what was found of `limit` items at most; null: all of it is kept. */
