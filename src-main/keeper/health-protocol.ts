@@ -34,7 +34,7 @@ export interface HealthCalls {
     input: { readonly secrets: readonly StoredSecret[] };
     output: { readonly done: number };
   };
-  /** Keeps in the index what was found of `limit` items at most; null: all of it is kept. */
+  /** Keeps in the index what was found of `limit` items at most; the answer is of how many. */
   keepStrengths: { input: { readonly limit: number }; output: Proposal<number> };
   /** Items that aren't in the trash and expire before this time, the soonest first. */
   expiringBefore: { input: { readonly before: number }; output: readonly ExpiringItem[] };
