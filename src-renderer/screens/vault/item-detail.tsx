@@ -98,7 +98,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}
       </Text>
-      <HistoryLink item={item} />
+      <HistoryLink {...{ item, actions }} />
     </article>
   );
 }
