@@ -33,7 +33,8 @@ export function createHealthService({ database, clock, log, notes, usage, notifi
   async function contextOf(vault: OpenVault): Promise<HealthContext> {
     const now = clock.now();
     const accepted = Object.keys((await notes.read(vault, 'accepted')).keys);
-    return { now, used: await usage.usedItems(vault), logSince: (await usage.since()) ?? now, accepted };
+    const { used, since } = await usage.known(vault);
+    return { now, used, logSince: since ?? now, accepted };
   }
 
   /** A point for today, where it isn't there or says something else. */
