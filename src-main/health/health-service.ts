@@ -80,7 +80,12 @@ export function createHealthService({ database, clock, log, notes, usage, notifi
       return { ...summary, history: [...(await note(vault, summary))] };
     },
     async findings(vault: OpenVault, query: FindingQuery): Promise<FindingPage> {
-      return vault.keeper.call('findings', { ...(await contextOf(vault)), query });
+      const page = await vault.keeper.call('findings', { ...(await contextOf(vault)), query });
+      const about = page.findings.flatMap(({ items }) => items.flatMap(({ id, fieldId }) => (fieldId === null ? [] : [id])));
+      const fieldNames = await vault.read(async () =>
+        vault.keeper.call('fieldNames', { secrets: await secretsOf(vault, [...new Set(about)]) }),
+      );
+      return { ...page, fieldNames };
     },
     /**
      * Looks at the values of some of the items that wait, in slices of a few milliseconds; answers how many still wait. What was found

@@ -23,7 +23,9 @@ export interface ExpiringItem {
 /** What the keeper is asked about health; part of its calls. All of it works on the index but `assess`. */
 export interface HealthCalls {
   health: { input: HealthContext; output: HealthSummary };
-  findings: { input: HealthContext & { readonly query: FindingQuery }; output: FindingPage };
+  findings: { input: HealthContext & { readonly query: FindingQuery }; output: Omit<FindingPage, 'fieldNames'> };
+  /** The index doesn't have them. What is gone or doesn't open is left out. */
+  fieldNames: { input: { readonly secrets: readonly StoredSecret[] }; output: FindingPage['fieldNames'] };
   /** Items that nobody has looked into, for their values or for what a search can ask for; `limit` at most, and how many there are. */
   unassessed: { input: { readonly limit: number }; output: { readonly ids: readonly string[]; readonly total: number } };
   /**

@@ -22,7 +22,7 @@ interface FindingsProps {
 export function Findings({ report, version, onChanged }: FindingsProps) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<FindingFilter>({ kind: null, accepted: false });
-  const { findings, total, failure, showMore } = useFindings(filter, version);
+  const { findings, fieldNames, total, failure, showMore } = useFindings(filter, version);
   const accept = useAccept(onChanged);
   const list = useRef<HTMLUListElement>(null);
   const heading = useRef<HTMLDivElement>(null);
@@ -62,7 +62,7 @@ export function Findings({ report, version, onChanged }: FindingsProps) {
           {findings.map((finding, at) => (
             <FindingRow
               key={finding.key}
-              finding={finding}
+              {...{ finding, fieldNames }}
               onAccept={() => {
                 gap.current = at;
                 void accept(finding, !finding.accepted);
