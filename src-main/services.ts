@@ -135,7 +135,7 @@ export function createServices(host: Host, database: Database, installation: Ins
   const notes = createHealthNotes({ records });
   const expiry = createExpiryWatch({ ...shared, notes });
   doors.onOpened((vault) => expiry.follow(vault));
-  doors.onClosed((_ownerId, vault) => expiry.leave(vault));
+  doors.onClosed((ownerId) => expiry.leave(ownerId));
   const work = createWork(shared);
   policy.onChanged(() => {
     // What no program may ask for any more needs no key in memory either.

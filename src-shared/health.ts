@@ -101,7 +101,12 @@ export const findingQuerySchema = z.strictObject({
   limit: z.number().int().positive().max(limits.pageMaxRows),
 });
 export type FindingQuery = z.infer<typeof findingQuerySchema>;
-export const findingPageSchema = z.strictObject({ total: countSchema, findings: z.array(findingSchema) });
+export const findingPageSchema = z.strictObject({
+  total: countSchema,
+  findings: z.array(findingSchema),
+  /** What the fields are called that these are about, by item and field; nothing of an item that doesn't open. */
+  fieldNames: z.record(idSchema, z.record(z.string(), z.string())),
+});
 export type FindingPage = z.infer<typeof findingPageSchema>;
 
 /** How something of an item was used; the names of the log. */

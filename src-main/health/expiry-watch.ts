@@ -65,11 +65,17 @@ export function createExpiryWatch({ clock, log, notes, notifications }: WatchPar
     await notes.write(vault, 'told', { ...told, expiry: Object.fromEntries(kept) }, (r) => tell(r, vault.ownerId, due));
   }
 
-  const leaving = new WeakMap<OpenVault, () => void>();
+  /** By person: one whose vault gets another key goes on with that one alone. */
+  const leaving = new Map<string, () => void>();
+  const leave = (ownerId: string): void => {
+    leaving.get(ownerId)?.();
+    leaving.delete(ownerId);
+  };
 
   return {
-    /** Until `leave`. */
+    /** Until `leave`, or until another vault of the same person is followed. */
     follow(vault: OpenVault): void {
+      leave(vault.ownerId);
       let callOffDay: () => void = () => undefined;
       let callOffSoon: (() => void) | null = null;
       // One after the other, or two would tell the same.
@@ -97,13 +103,13 @@ export function createExpiryWatch({ clock, log, notes, notifications }: WatchPar
           run();
         });
       });
-      leaving.set(vault, () => {
+      leaving.set(vault.ownerId, () => {
         callOffDay();
         callOffSoon?.();
       });
       daily();
       run();
     },
-    leave: (vault: OpenVault): void => leaving.get(vault)?.(),
+    leave,
   };
 }

@@ -33,7 +33,8 @@ export function createHealthService({ database, clock, log, notes, usage, notifi
   async function contextOf(vault: OpenVault): Promise<HealthContext> {
     const now = clock.now();
     const accepted = Object.keys((await notes.read(vault, 'accepted')).keys);
-    return { now, used: await usage.usedItems(vault), logSince: (await usage.since()) ?? now, accepted };
+    const { used, since } = await usage.known(vault);
+    return { now, used, logSince: since ?? now, accepted };
   }
 
   /** A point for today, where it isn't there or says something else. */
@@ -79,7 +80,12 @@ export function createHealthService({ database, clock, log, notes, usage, notifi
       return { ...summary, history: [...(await note(vault, summary))] };
     },
     async findings(vault: OpenVault, query: FindingQuery): Promise<FindingPage> {
-      return vault.keeper.call('findings', { ...(await contextOf(vault)), query });
+      const page = await vault.keeper.call('findings', { ...(await contextOf(vault)), query });
+      const about = page.findings.flatMap(({ items }) => items.flatMap(({ id, fieldId }) => (fieldId === null ? [] : [id])));
+      const fieldNames = await vault.read(async () =>
+        vault.keeper.call('fieldNames', { secrets: await secretsOf(vault, [...new Set(about)]) }),
+      );
+      return { ...page, fieldNames };
     },
     /**
      * Looks at the values of some of the items that wait, in slices of a few milliseconds; answers how many still wait. What was found

@@ -99,6 +99,19 @@ export class Assessment {
   }
 }
 
+export function fieldNames(
+  { index, cipher }: VaultState,
+  { secrets }: HealthCalls['fieldNames']['input'],
+): HealthCalls['fieldNames']['output'] {
+  return Object.fromEntries(
+    secrets.flatMap(({ id, secret }) => {
+      const entry = index.find(id);
+      const fields = entry === undefined ? null : fieldsUnder(cipher, entry, secret);
+      return fields === null ? [] : [[id, Object.fromEntries(fields.map((field) => [field.id, field.name]))]];
+    }),
+  );
+}
+
 function fieldsUnder(cipher: VaultCipher, entry: ItemEntry, secret: Uint8Array): readonly SecretField[] | null {
   try {
     return openSecret(cipher, entry, secret).fields;

@@ -1,10 +1,5 @@
 import type { AttachmentView, ItemSummary } from '../../src-shared/items.ts';
-import type { Proposal } from './keeper-protocol.ts';
-
-interface StoredItem {
-  readonly id: string;
-  readonly secret: Uint8Array;
-}
+import type { Proposal, StoredSecret } from './keeper-protocol.ts';
 
 /** What the keeper is asked about files beside items; the key of a file never leaves it. Part of its calls. */
 export interface AttachmentCalls {
@@ -16,22 +11,22 @@ export interface AttachmentCalls {
   dropFile: { input: { readonly fileId: string }; output: undefined };
   /** Names a file that was sealed to its end in the item. Throws limitReached, and as get. */
   attach: {
-    input: StoredItem & { readonly file: AttachmentView; readonly now: number };
+    input: StoredSecret & { readonly file: AttachmentView; readonly now: number };
     output: Proposal<ItemSummary>;
   };
   /** Throws notFound what `attachment`. */
-  detach: { input: StoredItem & { readonly fileId: string; readonly now: number }; output: Proposal<ItemSummary> };
+  detach: { input: StoredSecret & { readonly fileId: string; readonly now: number }; output: Proposal<ItemSummary> };
   renameFile: {
-    input: StoredItem & { readonly fileId: string; readonly name: string; readonly now: number };
+    input: StoredSecret & { readonly fileId: string; readonly name: string; readonly now: number };
     output: Proposal<ItemSummary>;
   };
   /** Plain bytes of a stretch of sealed chunks, the first of which has this number. Throws notFound, dataDamaged. */
   openFile: {
-    input: StoredItem & { readonly fileId: string; readonly first: number; readonly sealed: Uint8Array; readonly ends: boolean };
+    input: StoredSecret & { readonly fileId: string; readonly first: number; readonly sealed: Uint8Array; readonly ends: boolean };
     output: Uint8Array;
   };
   /** The items beside which files lie, the trash included. */
   withFiles: { input: undefined; output: string[] };
   /** The files of these items. Throws as get. */
-  fileIds: { input: { readonly items: readonly StoredItem[] }; output: string[] };
+  fileIds: { input: { readonly items: readonly StoredSecret[] }; output: string[] };
 }

@@ -1,6 +1,5 @@
 import type { FindingPage, FindingQuery, HealthSummary } from '../../src-shared/health.ts';
-import type { ItemSummary } from '../../src-shared/items.ts';
-import type { Proposal } from './keeper-protocol.ts';
+import type { Proposal, StoredSecret } from './keeper-protocol.ts';
 
 /** What health depends on that the index doesn't have. */
 export interface HealthContext {
@@ -23,10 +22,10 @@ export interface ExpiringItem {
 
 /** What the keeper is asked about health; part of its calls. All of it works on the index but `assess`. */
 export interface HealthCalls {
-  /** What the list shows of one item, one in the trash too. Throws notFound. */
-  summary: { input: { readonly id: string }; output: ItemSummary };
   health: { input: HealthContext; output: HealthSummary };
-  findings: { input: HealthContext & { readonly query: FindingQuery }; output: FindingPage };
+  findings: { input: HealthContext & { readonly query: FindingQuery }; output: Omit<FindingPage, 'fieldNames'> };
+  /** The index doesn't have them. What is gone or doesn't open is left out. */
+  fieldNames: { input: { readonly secrets: readonly StoredSecret[] }; output: FindingPage['fieldNames'] };
   /** Items that nobody has looked into, for their values or for what a search can ask for; `limit` at most, and how many there are. */
   unassessed: { input: { readonly limit: number }; output: { readonly ids: readonly string[]; readonly total: number } };
   /**
@@ -34,10 +33,10 @@ export interface HealthCalls {
    * one that doesn't open: opening it says so. The first call only loads what it takes and answers 0.
    */
   assess: {
-    input: { readonly secrets: readonly { readonly id: string; readonly secret: Uint8Array }[] };
+    input: { readonly secrets: readonly StoredSecret[] };
     output: { readonly done: number };
   };
-  /** Keeps in the index what was found of `limit` items at most; null: all of it is kept. */
+  /** Keeps in the index what was found of `limit` items at most; the answer is of how many. */
   keepStrengths: { input: { readonly limit: number }; output: Proposal<number> };
   /** Items that aren't in the trash and expire before this time, the soonest first. */
   expiringBefore: { input: { readonly before: number }; output: readonly ExpiringItem[] };

@@ -3,7 +3,7 @@ import type { VersionField, VersionView } from '../../src-shared/history.ts';
 import { concealedTypes } from '../../src-shared/items.ts';
 import type { Randomness } from '../crypto/primitives.ts';
 import type { HistoryCalls } from './history-protocol.ts';
-import { pastWith, proposalOf, sealNext } from './item-writes.ts';
+import { changeSeen, pastWith, proposalOf, sealNext } from './item-writes.ts';
 import { openSecret, type PastVersion, type SecretField, viewsOf } from './secret-part.ts';
 import type { VaultState } from './vault-state.ts';
 
@@ -54,8 +54,7 @@ export function restoreVersion(
   input: Input<'restoreVersion'>,
   random: Randomness,
 ): HistoryCalls['restoreVersion']['output'] {
-  if (state.index.get(input.id).summary.revision !== input.revision) throw new AppError('conflict', { what: 'item' });
-  const sealed = sealNext(
+  return changeSeen(
     state,
     input,
     ({ summary, content }) => {
@@ -68,7 +67,6 @@ export function restoreVersion(
     },
     random,
   );
-  return proposalOf(state, sealed);
 }
 
 export function clearHistory(state: VaultState, input: Input<'clearHistory'>, random: Randomness): HistoryCalls['clearHistory']['output'] {

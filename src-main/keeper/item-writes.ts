@@ -5,7 +5,7 @@ import { withMark } from '../../src-shared/marks.ts';
 import { tagOf } from '../crypto/aead.ts';
 import type { Randomness } from '../crypto/primitives.ts';
 import { sealPart, type VaultCipher } from '../crypto/vault-keys.ts';
-import type { KeeperInput, KeeperOutput, Proposal, SealedItem } from './keeper-protocol.ts';
+import type { KeeperInput, KeeperOutput, Proposal, SealedItem, SeenItem, StoredSecret } from './keeper-protocol.ts';
 import {
   encodeSecret,
   fieldsOf,
@@ -63,7 +63,7 @@ const told = ({ fields, attachments, rotation }: SecretContent) => ({
 /** What `change` makes of a stored item, sealed as its next revision. Throws notFound, dataDamaged, and what `change` throws. */
 export function sealNext(
   { cipher, index }: VaultState,
-  { id, secret, now }: { readonly id: string; readonly secret: Uint8Array; readonly now: number },
+  { id, secret, now }: StoredSecret & { readonly now: number },
   change: (before: WholeItem) => WholeItem,
   random: Randomness,
 ): Sealed {
@@ -98,6 +98,17 @@ export const proposalOf = (state: VaultState, sealed: Sealed): Proposal<ItemSumm
   result: sealed.entry.summary,
 });
 
+/** Proposes what `change` makes of the item, over the revision that the person saw. Throws conflict where another one is stored, and as sealNext. */
+export function changeSeen(
+  state: VaultState,
+  seen: SeenItem,
+  change: (before: WholeItem) => WholeItem,
+  random: Randomness,
+): Proposal<ItemSummary> {
+  if (state.index.get(seen.id).summary.revision !== seen.revision) throw new AppError('conflict', { what: 'item' });
+  return proposalOf(state, sealNext(state, seen, change, random));
+}
+
 export function createItem(state: VaultState, { id, draft, now }: KeeperInput<'create'>, random: Randomness): KeeperOutput<'create'> {
   requireRoom(state, id);
   const content = { ...onlyFields(fieldsOf(draft, [])), playbook: draft.playbook ?? null };
@@ -110,13 +121,8 @@ export function createItem(state: VaultState, { id, draft, now }: KeeperInput<'c
 /** Each once, and never the item itself. */
 const linksTo = (links: readonly string[], id: string): string[] => [...new Set(links)].filter((link) => link !== id);
 
-/** Throws conflict where another revision is stored. */
 export function updateItem(state: VaultState, input: KeeperInput<'update'>, random: Randomness): KeeperOutput<'update'> {
-  if (state.index.get(input.id).summary.revision !== input.revision) throw new AppError('conflict', { what: 'item' });
-  return proposalOf(
-    state,
-    sealNext(state, input, (before) => edited(before, input.draft, input.now), random),
-  );
+  return changeSeen(state, input, (before) => edited(before, input.draft, input.now), random);
 }
 
 function edited({ summary, content }: WholeItem, draft: ItemDraft, now: number): WholeItem {

@@ -5,7 +5,7 @@ import { equalBytes, type Randomness } from '../crypto/primitives.ts';
 import { makeRecoveryCode } from '../crypto/recovery-code.ts';
 import { generateSshKey } from '../crypto/ssh-key.ts';
 import { createPasswordSlot, createRecoverySlot, openPasswordSlot, pretendToOpen } from '../crypto/slots.ts';
-import { Assessment } from './assessment.ts';
+import { Assessment, fieldNames } from './assessment.ts';
 import { Attachments, fileIds, openFile, withFiles } from './attachments.ts';
 import { createItem, duplicateItem, markItems, purgeItems, updateItem } from './item-writes.ts';
 import { openNotifications } from './drop-box.ts';
@@ -145,9 +145,9 @@ export function createKeeperLogic(parts: KeeperParts): KeeperLogic {
     revealMany: (input) => revealMany(open(), input),
     nameMany: (input) => nameMany(open(), input),
 
-    summary: ({ id }) => open().index.get(id).summary,
     health: (input) => assessment.health(open(), input),
     findings: (input) => assessment.findings(open(), input),
+    fieldNames: (input) => fieldNames(open(), input),
     unassessed: (input) => assessment.unassessed(open(), input),
     assess: (input) => assessment.assess(open(), input),
     keepStrengths: (input) => assessment.keepStrengths(settled(), input),

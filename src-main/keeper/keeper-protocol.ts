@@ -31,6 +31,12 @@ export interface SealedItem {
   readonly updatedAt: number;
 }
 
+/** An item or record by its sealed secret part, as it is stored; the keeper opens it. */
+export interface StoredSecret {
+  readonly id: string;
+  readonly secret: Uint8Array;
+}
+
 /** What one transaction writes; it holds only if the stored generation still is `fromGeneration`. */
 export interface VaultCommit {
   readonly fromGeneration: number;
@@ -121,13 +127,13 @@ export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCal
    * to be ended once the rows are stored. `secrets` are those of every item. Throws dataDamaged, busy.
    */
   rekey: {
-    input: { readonly secrets: readonly { readonly id: string; readonly secret: Uint8Array }[] } & NewSlotInput;
+    input: { readonly secrets: readonly StoredSecret[] } & NewSlotInput;
     output: MadeVault & { items: readonly SealedItem[] };
   };
   newRecoverySlot: { input: { readonly now: number }; output: { slot: Slot; recoveryCode: string } };
 
   list: { input: { readonly query: ItemQuery; readonly now: number; readonly atWindow?: boolean }; output: ItemPage };
-  /** What the index says of these items. Throws notFound. */
+  /** What the index says of these items, those in the trash too. Throws notFound. */
   summaries: { input: { readonly ids: readonly string[] }; output: ItemSummary[] };
   /** The items that this one names, null for one that has gone for good, and those that name it. Throws notFound. */
   linked: {
@@ -138,18 +144,18 @@ export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCal
   /** Puts an item first among those of the view `recent`; null forgets all of them. Throws notFound. */
   noteOpened: { input: { readonly id: string | null }; output: undefined };
   /** `secret` is the stored blob of that item; a blob other than the one the index names is dataDamaged. Throws notFound. */
-  get: { input: { readonly id: string; readonly secret: Uint8Array }; output: ItemDetail };
-  reveal: { input: { readonly id: string; readonly fieldId: string; readonly secret: Uint8Array }; output: string };
+  get: { input: StoredSecret; output: ItemDetail };
+  reveal: { input: StoredSecret & { readonly fieldId: string }; output: string };
 
   /** Throws invalidInput where the field makes no codes; `now` in epoch milliseconds. */
   totp: {
-    input: { readonly id: string; readonly fieldId: string; readonly secret: Uint8Array; readonly now: number };
+    input: StoredSecret & { readonly fieldId: string; readonly now: number };
     output: TotpCode;
   };
   /** The value that a running renewal keeps; notFound where there is none. */
-  revealPrevious: { input: { readonly id: string; readonly secret: Uint8Array }; output: string };
+  revealPrevious: { input: StoredSecret; output: string };
   /** The public half of the first multi-line or hidden field that holds a private key. */
-  sshKey: { input: { readonly id: string; readonly secret: Uint8Array }; output: SshKeyAnswer };
+  sshKey: { input: StoredSecret; output: SshKeyAnswer };
   generateSshKey: { input: { readonly comment: string }; output: SshKeyView & { privateKey: string } };
   describeSshKey: { input: { readonly privateKey: string }; output: SshKeyAnswer };
 
@@ -157,21 +163,21 @@ export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCal
   create: { input: { readonly id: string; readonly draft: ItemDraft; readonly now: number }; output: Proposal<ItemSummary> };
   /** Throws notFound, conflict (another revision is stored), dataDamaged. */
   update: {
-    input: { readonly id: string; readonly revision: number; readonly draft: ItemDraft; readonly secret: Uint8Array; readonly now: number };
+    input: SeenItem & { readonly draft: ItemDraft };
     output: Proposal<ItemSummary>;
   };
   /** Throws notFound, conflict (another revision, or a renewal under way), invalidInput (nothing new), dataDamaged. */
-  startRotation: { input: RotationInput & { readonly fieldId: string; readonly value: string }; output: Proposal<ItemSummary> };
-  confirmRotation: { input: RotationInput & { readonly expiresAt?: number | null | undefined }; output: Proposal<ItemSummary> };
-  takeBackRotation: { input: RotationInput; output: Proposal<ItemSummary> };
+  startRotation: { input: SeenItem & { readonly fieldId: string; readonly value: string }; output: Proposal<ItemSummary> };
+  confirmRotation: { input: SeenItem & { readonly expiresAt?: number | null | undefined }; output: Proposal<ItemSummary> };
+  takeBackRotation: { input: SeenItem; output: Proposal<ItemSummary> };
   duplicate: {
-    input: { readonly id: string; readonly newId: string; readonly secret: Uint8Array; readonly now: number };
+    input: StoredSecret & { readonly newId: string; readonly now: number };
     output: Proposal<ItemSummary>;
   };
   /** Sets what a summary alone holds, on many items at once. */
   mark: {
     input: {
-      readonly items: readonly { readonly id: string; readonly secret: Uint8Array }[];
+      readonly items: readonly StoredSecret[];
       readonly mark: ItemMark | { readonly trashed: boolean };
       readonly now: number;
     };
@@ -190,7 +196,7 @@ export interface KeeperCalls extends ReferenceCalls, HistoryCalls, AttachmentCal
   /** Null where there is none. */
   findRecord: { input: { readonly collection: string; readonly key: string }; output: RecordSummary | null };
   /** Throws notFound, dataDamaged. */
-  openRecords: { input: { readonly records: readonly { readonly id: string; readonly secret: Uint8Array }[] }; output: StoredRecord[] };
+  openRecords: { input: { readonly records: readonly StoredSecret[] }; output: StoredRecord[] };
   /** `id` is for a record that isn't there yet. Throws conflict where something else than `expect` is stored, limitReached. */
   putRecord: {
     input: { readonly id: string; readonly value: string; readonly expect: 'any' | 'absent' | number; readonly now: number } & RecordPlace;
@@ -241,10 +247,9 @@ export type OpenedNotification = { readonly id: string } & (
   { readonly content: { readonly trigger: NotificationTrigger; readonly facts: NotificationFacts } } | { readonly failure: ErrorCode }
 );
 
-interface RotationInput {
-  readonly id: string;
+/** A stored item with the revision that the person saw, and the time of the change. */
+export interface SeenItem extends StoredSecret {
   readonly revision: number;
-  readonly secret: Uint8Array;
   readonly now: number;
 }
 

@@ -1,5 +1,6 @@
 import type { Reference } from '../../src-shared/agent/references.ts';
 import type { ItemSummary } from '../../src-shared/items.ts';
+import type { StoredSecret } from './keeper-protocol.ts';
 
 /** The item that a reference means, and the field as the reference names it; null for the main one. */
 export interface Located {
@@ -24,7 +25,7 @@ export interface ReferenceCalls {
   /** Many fields at once, in their order; `secrets` are those of every item they name. Throws as locate and as get. */
   revealMany: {
     input: {
-      readonly secrets: readonly { readonly id: string; readonly secret: Uint8Array }[];
+      readonly secrets: readonly StoredSecret[];
       readonly fields: readonly { readonly id: string; readonly field: string | null }[];
     };
     output: OpenedField[];

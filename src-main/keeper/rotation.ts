@@ -1,21 +1,9 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { Randomness } from '../crypto/primitives.ts';
-import { pastWith, proposalOf, sealNext, type WholeItem } from './item-writes.ts';
+import { changeSeen, pastWith } from './item-writes.ts';
 import type { KeeperInput, KeeperOutput } from './keeper-protocol.ts';
 import { openSecret, type SecretContent } from './secret-part.ts';
 import type { VaultState } from './vault-state.ts';
-
-interface Stored {
-  readonly id: string;
-  readonly revision: number;
-  readonly secret: Uint8Array;
-  readonly now: number;
-}
-
-const sealed = (state: VaultState, input: Stored, change: (before: WholeItem) => WholeItem, random: Randomness) => {
-  if (state.index.get(input.id).summary.revision !== input.revision) throw new AppError('conflict', { what: 'item' });
-  return proposalOf(state, sealNext(state, input, change, random));
-};
 
 const withValue = (fields: SecretContent['fields'], fieldId: string, value: string): SecretContent['fields'] =>
   fields.map((field) => (field.id === fieldId ? { ...field, value } : field));
@@ -26,7 +14,7 @@ const withValue = (fields: SecretContent['fields'], fieldId: string, value: stri
  */
 export function startRotation(state: VaultState, input: KeeperInput<'startRotation'>, random: Randomness): KeeperOutput<'startRotation'> {
   const { fieldId, value, now } = input;
-  return sealed(
+  return changeSeen(
     state,
     input,
     ({ summary, content }) => {
@@ -63,7 +51,7 @@ export function confirmRotation(
   input: KeeperInput<'confirmRotation'>,
   random: Randomness,
 ): KeeperOutput<'confirmRotation'> {
-  return sealed(
+  return changeSeen(
     state,
     input,
     ({ summary, content }) => {
@@ -84,7 +72,7 @@ export function takeBackRotation(
   input: KeeperInput<'takeBackRotation'>,
   random: Randomness,
 ): KeeperOutput<'takeBackRotation'> {
-  return sealed(
+  return changeSeen(
     state,
     input,
     ({ summary, content }) => ({

@@ -2,13 +2,8 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Database, Repositories } from '../database/database.ts';
+import type { StoredSecret } from '../keeper/keeper-protocol.ts';
 import type { OpenVault } from './open-vault.ts';
-
-/** An item's id with the sealed blob that the keeper opens. */
-export interface StoredSecret {
-  readonly id: string;
-  readonly secret: Uint8Array;
-}
 
 /**
  * The sealed blobs of items. An item without a stored one goes to the keeper with an empty blob: it says notFound where its index knows

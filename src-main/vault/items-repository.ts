@@ -1,13 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { SealedItem } from '../keeper/keeper-protocol.ts';
+import type { SealedItem, StoredSecret } from '../keeper/keeper-protocol.ts';
 
 /** SQLite allows 32,766 parameters; this stays far below and keeps one prepared statement per size. */
 const idsPerQuery = 500;
-
-interface StoredSecret {
-  readonly id: string;
-  readonly secret: Uint8Array;
-}
 
 /** The sealed secret parts, read one by one or a selection at once. */
 export function createItemsRepository(manager: EntityManager) {

@@ -49,7 +49,7 @@ export function themeWith(still: boolean): MantineThemeOverride {
     headings: {
       fontWeight: '650',
       textWrap: 'balance',
-      sizes: { h1: { fontSize: 'var(--sr-text-3xl)' }, h2: { fontSize: 'var(--sr-text-2xl)' }, h3: { fontSize: '1rem' } },
+      sizes: { h1: { fontSize: 'var(--sr-text-3xl)' }, h2: { fontSize: 'var(--sr-text-2xl)' }, h3: { fontSize: 'var(--sr-text-xl)' } },
     },
     radius: { sm: 'var(--sr-radius-sm)', md: 'var(--sr-radius-md)', lg: 'var(--sr-radius-lg)' },
     shadows: { xs: 'var(--sr-shadow-card)', xl: 'var(--sr-shadow-over)' },

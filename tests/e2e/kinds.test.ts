@@ -62,7 +62,7 @@ describe('one-time codes', () => {
     await page.keyboard.press('Control+t');
     await page.getByText(/^Copied\./).waitFor();
     expect(await window.clipboardText()).toMatch(/^\d{6}$/);
-    await field('Code').getByRole('button', { name: 'Show the set-up of Code' }).click();
+    await field('Code').getByRole('button', { name: 'Show the set-up: Code' }).click();
     await page.getByText(address).waitFor();
   });
 
@@ -102,13 +102,13 @@ describe('one-time codes', () => {
     await page.getByText('is not a picture that can be read').waitFor();
     await page.keyboard.press('Control+s');
     await page.getByRole('heading', { name: 'From a picture', level: 2 }).waitFor();
-    await field('One-time code setup').getByRole('timer').waitFor();
+    await field('One-time code').getByRole('timer').waitFor();
   });
 
   it.skipIf(!hasQr)('go to another device as a QR code, which zbar reads off the screen', async () => {
     await create({ kind: 'login', name: 'Bare', fields: [{ id: 'totp', name: 'Code', type: 'totp', value: seed }] });
     await open('Bare');
-    await field('Code').getByRole('button', { name: 'Show the set-up of Code' }).click();
+    await field('Code').getByRole('button', { name: 'Show the set-up: Code' }).click();
     await field('Code').getByRole('button', { name: 'Show Code as a QR code' }).click();
     const file = join(pictures, 'shown.png');
     await window.page.getByRole('img', { name: 'QR code of Code' }).screenshot({ path: file });

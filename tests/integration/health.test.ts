@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { defaultPreferences } from '../../src-shared/models.ts';
 import type { NotificationView } from '../../src-shared/notifications.ts';
 import { apiKeyDraft, AppHarness } from '../helpers/app-harness.ts';
+import { openStored } from '../helpers/stored.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const day = 86_400_000;
@@ -68,6 +69,22 @@ describe('health', () => {
     expect(await report()).toMatchObject({ score: 40, items: 4, unassessed: 0, history: [{ score: 40, findings: 4 }] });
   });
 
+  it('says which fields of an item it is about, whoever named them, and goes on where one doesn’t open', async () => {
+    const hidden = (id: string, name: string, value: string) => ({ id, name, type: 'hidden' as const, value });
+    const fields = [hidden('a', 'DB_PASSWORD', 'changeme'), hidden('b', 'API_KEY', 'letmein')];
+    const { id } = await save('production', '', { kind: 'envSet', fields });
+    const { id: damaged } = await save('damaged', 'password');
+    await assessAll();
+    openStored(harness.host().dataDirectory).run(`UPDATE items SET secret = x'00' WHERE id = '${damaged}'`);
+    const page = await harness.call('health.findings', { kind: 'known', accepted: false, offset: 0, limit: 10 });
+    expect(page.findings.map(({ items: [item] }) => page.fieldNames[item!.id]?.[item!.fieldId ?? ''])).toEqual([
+      'DB_PASSWORD',
+      'API_KEY',
+      undefined,
+    ]);
+    expect(Object.keys(page.fieldNames)).toEqual([id]);
+  });
+
   it('keeps what it found for the next opening', async () => {
     await save('one', 'blue tiger 77');
     await assessAll();
@@ -104,7 +121,6 @@ describe('health', () => {
   it('puts no value, name or finding outside the seal', async () => {
     await save('Plainly visible', 'changeme-visible');
     await report();
-    const { openStored } = await import('../helpers/stored.ts');
     const stored = openStored(harness.host().dataDirectory);
     expect([stored.bytesContain('Plainly visible'), stored.bytesContain('changeme-visible')]).toEqual([false, false]);
   });

@@ -42,6 +42,16 @@ describe('a vault that gets another key', () => {
     expect(notifications.map(({ trigger }) => trigger)).toContain('vault.rekeyed');
   });
 
+  it('leaves no timer that belonged to it under the key before', async () => {
+    const timersAfterRekey = async (): Promise<number> => {
+      await harness.call('account.rekey', { password: passwords.ada });
+      harness.clock.advance(2000);
+      return harness.clock.pending;
+    };
+    const once = await timersAfterRekey();
+    expect(await timersAfterRekey()).toBe(once);
+  });
+
   it('leaves nothing in the keychain of a password that a recovery had replaced', async () => {
     const devices = () => keychain.entries().filter((entry) => entry.startsWith('device:'));
     await harness.call('session.signOut', undefined);

@@ -8,7 +8,7 @@ import { agentHost } from '../agent-host.ts';
 import { questionsIn } from '../attention.ts';
 import { seedDemo } from '../demo.ts';
 import { guard, keepBuses } from '../guard.ts';
-import { linkIn } from '../link-argument.ts';
+import { beforeLink, linkIn } from '../link-argument.ts';
 import type { HostActions } from '../linux-desktop.ts';
 import { type Launch, partsOf, readLaunch } from '../launch.ts';
 import { createNodeHost, systemClock } from '../node-host.ts';
@@ -137,7 +137,7 @@ async function start(launch: Launch): Promise<void> {
 
 // Electron's own switches stand among the arguments; only ours are read.
 const launch = readLaunch(import.meta.url, [
-  ...(process.argv.includes('--demo') ? ['--demo'] : []),
+  ...(beforeLink(process.argv).includes('--demo') ? ['--demo'] : []),
   ...[linkIn(process.argv) ?? []].flat(),
 ]);
 // One instance per data directory: the lock lies where Electron keeps what is its own.
@@ -146,7 +146,9 @@ electron.setPath('userData', join(launch.dataDirectory, 'electron'));
 if (electron.requestSingleInstanceLock()) {
   registerScheme();
   // A demo's is a place of its own, which no link means.
-  if (!launch.demo) electron.setAsDefaultProtocolClient('strongroom');
+  // SECURITY: Windows writes the link into the command line behind these; after `--` nothing of it is a switch of Chromium or Node.
+  const beforeTheLink = [...(process.defaultApp ? [fileURLToPath(part('../../'))] : []), '--'];
+  if (!launch.demo) electron.setAsDefaultProtocolClient('strongroom', process.execPath, beforeTheLink);
   electron.enableSandbox();
   electron.on('web-contents-created', (_event, contents) => confine(contents));
   await start(launch);

@@ -13,7 +13,7 @@ export const finding: Translated<typeof english> = {
     recent: 'Zuletzt benutzte Einträge zeigen',
     activity: 'Zu meiner Aktivität',
     preferences: 'Einstellungen öffnen',
-    administration: 'Verwaltung öffnen',
+    administration: 'Administration öffnen',
     search: 'Suchen',
     newItem: 'Neuer Eintrag',
     generator: 'Passwort erzeugen',
@@ -82,7 +82,7 @@ export const finding: Translated<typeof english> = {
     hintCopy: 'kopieren',
     hintClose: 'schließen',
     preferencesPage: 'Einstellungen: {{page}}',
-    administrationPage: 'Verwaltung: {{page}}',
+    administrationPage: 'Administration: {{page}}',
   },
   searching: {
     hint: {

@@ -21,7 +21,7 @@ export const general: Translated<typeof english> = {
     vault: 'Tresor',
     health: 'Check',
     activity: 'Aktivität',
-    administration: 'Verwaltung',
+    administration: 'Administration',
     preferences: 'Einstellungen',
     account: 'Kontomenü',
     lock: 'Sperren',

@@ -56,6 +56,7 @@ export const health: Translated<typeof englishHealth> = {
     expiring: 'Neues Datum setzen',
     unused: 'Ansehen',
   },
+  ofField: '{{name}}, {{field}}',
   mendLabel: '{{mend}}: {{name}}',
   open: '{{name}} öffnen',
   andMore: 'und {{count}} weitere',

@@ -3,11 +3,12 @@ import type { kinds as english } from '../en/kinds.ts';
 
 export const kinds: Translated<typeof english> = {
   totp: {
+    name: 'Einmalcode',
     code: 'Einmalcode {{code}}',
-    copy: 'Einmalcode von {{name}} kopieren',
-    copyHint: 'Einmalcode von {{name}} kopieren ({{keys}})',
-    revealSetup: 'Einrichtung von {{name}} zeigen',
-    hideSetup: 'Einrichtung von {{name}} verbergen',
+    copy: 'Code kopieren: {{name}}',
+    copyHint: 'Code kopieren: {{name}} ({{keys}})',
+    revealSetup: 'Einrichtung zeigen: {{name}}',
+    hideSetup: 'Einrichtung verbergen: {{name}}',
     next: 'dann {{code}}',
     seconds: '{{seconds}} s',
     bad: 'Aus dem, was hier gespeichert ist, entstehen keine Codes. Bearbeite den Eintrag und richte ihn neu ein.',

@@ -53,6 +53,7 @@ export const health = {
     expiring: 'Set a new date',
     unused: 'Look at it',
   },
+  ofField: '{{name}}, {{field}}',
   mendLabel: '{{mend}}: {{name}}',
   open: 'Open {{name}}',
   andMore: 'and {{count}} more',

@@ -1,10 +1,11 @@
 export const kinds = {
   totp: {
+    name: 'One-time code',
     code: 'One-time code {{code}}',
-    copy: 'Copy the one-time code of {{name}}',
-    copyHint: 'Copy the one-time code of {{name}} ({{keys}})',
-    revealSetup: 'Show the set-up of {{name}}',
-    hideSetup: 'Hide the set-up of {{name}}',
+    copy: 'Copy the code: {{name}}',
+    copyHint: 'Copy the code: {{name}} ({{keys}})',
+    revealSetup: 'Show the set-up: {{name}}',
+    hideSetup: 'Hide the set-up: {{name}}',
     next: 'then {{code}}',
     seconds: '{{seconds}} s',
     bad: 'What is stored here makes no codes. Edit the item and set it up anew.',

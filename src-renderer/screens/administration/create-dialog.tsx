@@ -1,10 +1,9 @@
-import { Group, Radio, Text, TextInput } from '@mantine/core';
+import { Group, Radio, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { displayNameSchema, emailSchema, usernameSchema } from '../../../src-shared/models.ts';
 import { call } from '../../api.ts';
-import { usernameFrom } from '../../components/account-form.tsx';
 import { FormFrame } from '../../components/form-frame.tsx';
+import { PersonFields, usePersonTyped } from '../../components/person-fields.tsx';
 import type { Slip } from './slip.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 
@@ -25,46 +24,18 @@ export function CreateDialog({ onCreated, onStay }: CreateDialogProps) {
 
 function CreateForm({ onCreated, onStay }: CreateDialogProps) {
   const { t } = useTranslation();
-  const [displayName, setDisplayName] = useState('');
-  const [ownUsername, setOwnUsername] = useState<string | null>(null);
-  const [email, setEmail] = useState('');
+  const person = usePersonTyped();
   const [role, setRole] = useState<'administrator' | 'user'>('user');
-  const username = ownUsername ?? usernameFrom(displayName);
-  const usernameWrong = username !== '' && !usernameSchema.safeParse(username).success;
-  const emailWrong = email !== '' && !emailSchema.safeParse(email).success;
-  const complete = displayNameSchema.safeParse(displayName).success && username !== '' && !usernameWrong && !emailWrong;
 
   const create = async (): Promise<void> => {
-    const activation = await call('people.create', { username, displayName, email: email === '' ? null : email, role });
-    onCreated({ activation, displayName: displayName.trim() });
+    const activation = await call('people.create', { ...person.names, role });
+    onCreated({ activation, displayName: person.displayName.trim() });
   };
 
   return (
-    <FormFrame complete={complete} go={t('administration.create.go')} onGo={create} onStay={onStay}>
+    <FormFrame complete={person.complete} go={t('administration.create.go')} onGo={create} onStay={onStay}>
       <Text size="sm">{t('administration.create.intro')}</Text>
-      <Group grow align="flex-start">
-        <TextInput
-          label={t('administration.create.name')}
-          required
-          data-autofocus
-          value={displayName}
-          onChange={(event) => setDisplayName(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('account.username')}
-          required
-          value={username}
-          onChange={(event) => setOwnUsername(event.currentTarget.value)}
-          error={usernameWrong ? t('account.usernameWrong') : null}
-        />
-      </Group>
-      <TextInput
-        label={`${t('account.email')} (${t('account.optional')})`}
-        type="email"
-        value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-        error={emailWrong ? t('account.emailWrong') : null}
-      />
+      <PersonFields nameLabel={t('administration.create.name')} person={person} />
       <Radio.Group label={t('administration.people.role')} value={role} onChange={setRole}>
         <Group gap="lg" mt={6}>
           <Radio value="user" label={t('role.user')} />

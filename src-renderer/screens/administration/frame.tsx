@@ -33,9 +33,7 @@ export function Card({ title, aside, children }: { readonly title: string; reado
   return (
     <section className={classes['card']} aria-label={title}>
       <div className={classes['cardHead']}>
-        <Title order={3} fz="1rem">
-          {title}
-        </Title>
+        <Title order={3}>{title}</Title>
         {aside}
       </div>
       {children}

@@ -16,7 +16,7 @@ const shown = 5;
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-label={title}>
-      <Title order={4} fz="0.9rem" mt="md" mb={4}>
+      <Title order={4} fz="var(--sr-text-md)" mt="md" mb={4}>
         {title}
       </Title>
       {children}

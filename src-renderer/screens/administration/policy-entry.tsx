@@ -22,12 +22,11 @@ export function PolicyEntry({ name, view, wanted, changed, problem, warning, onC
   const { t } = useTranslation();
   const id = useId();
   const value = wanted[name];
+  const label = { className: classes['label'], id: `${id}-label`, children: t(`oversight.policy.label.${name}`) };
   return (
     <div className={classes['entry']} data-entry={name} data-changed={changed || undefined}>
       <div className={classes['texts']}>
-        <span className={classes['label']} id={`${id}-label`}>
-          {t(`oversight.policy.label.${name}`)}
-        </span>
+        {name === 'joining' || name === 'loginScreen' ? <span {...label} /> : <label {...label} htmlFor={id} />}
         <p className={classes['help']} id={`${id}-help`}>
           {t(`oversight.policy.help.${name}`)} {changed && <Concerns name={name} view={view} />}
         </p>
@@ -47,7 +46,7 @@ export function PolicyEntry({ name, view, wanted, changed, problem, warning, onC
         </div>
       </div>
       <div className={classes['value']}>
-        <Value name={name} wanted={wanted} labelledBy={`${id}-label`} describedBy={`${id}-help`} onChange={onChange} />
+        <Value {...{ id, name, wanted, onChange }} />
       </div>
     </div>
   );
@@ -69,16 +68,16 @@ function Concerns({ name, view }: { readonly name: PolicyKey; readonly view: Pol
 }
 
 interface ValueProps {
+  /** The control's; its label and help have theirs from it. */
+  readonly id: string;
   readonly name: PolicyKey;
   readonly wanted: Policy;
-  readonly labelledBy: string;
-  readonly describedBy: string;
   readonly onChange: (changes: Partial<Policy>) => void;
 }
 
-function Value({ name, wanted, labelledBy, describedBy, onChange }: ValueProps) {
+function Value({ id, name, wanted, onChange }: ValueProps) {
   const { t } = useTranslation();
-  const named = { 'aria-labelledby': labelledBy, 'aria-describedby': describedBy };
+  const named = { 'aria-labelledby': `${id}-label`, 'aria-describedby': `${id}-help` };
   switch (name) {
     case 'joining':
       return (
@@ -106,15 +105,10 @@ function Value({ name, wanted, labelledBy, describedBy, onChange }: ValueProps) 
     case 'api':
     case 'apiQueryToken':
       return (
-        <Switch
-          aria-label={t(`oversight.policy.label.${name}`)}
-          aria-describedby={describedBy}
-          checked={wanted[name]}
-          onChange={(event) => onChange({ [name]: event.currentTarget.checked })}
-        />
+        <Switch {...{ id, ...named }} checked={wanted[name]} onChange={(event) => onChange({ [name]: event.currentTarget.checked })} />
       );
     default:
-      return <NumberValue name={name} value={wanted[name]} named={named} onChange={(value) => onChange({ [name]: value })} />;
+      return <NumberValue name={name} value={wanted[name]} named={{ id, ...named }} onChange={(value) => onChange({ [name]: value })} />;
   }
 }
 

@@ -5,6 +5,7 @@ import { limits } from '../../../src-shared/limits.ts';
 import { plainText } from '../../../src-shared/models.ts';
 import type { SavedFilter, SavedFilterContent } from '../../../src-shared/saved-filters.ts';
 import { call } from '../../api.ts';
+import { Chip } from '../../components/chip.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FormFrame } from '../../components/form-frame.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -41,21 +42,16 @@ export function SavedFilters<P extends SavedFilterContent['page']>({ page, prese
   return (
     <div className={classes['row']} role="group" aria-label={t('savedFilters.label')}>
       {quick.map(({ name, content }) => (
-        <button key={name} type="button" className={classes['chip']} aria-pressed={isPresent(content)} onClick={() => onUse(content)}>
+        <Chip key={name} pressed={isPresent(content)} onPress={() => onUse(content)}>
           {name}
-        </button>
+        </Chip>
       ))}
       {own.map((filter) => (
         <span key={filter.id} className={classes['own']}>
-          <button
-            type="button"
-            className={classes['chip']}
-            aria-pressed={isPresent(filter.content)}
-            onClick={() => onUse(filter.content as ContentOf<P>)}
-          >
+          <Chip pressed={isPresent(filter.content)} onPress={() => onUse(filter.content as ContentOf<P>)}>
             <IconBookmark size={14} aria-hidden="true" />
             <span className={classes['name']}>{filter.name}</span>
-          </button>
+          </Chip>
           <ActionIcon
             variant="subtle"
             size={24}

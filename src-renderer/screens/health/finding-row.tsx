@@ -1,6 +1,6 @@
 import { Anchor, Button, Text } from '@mantine/core';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import type { Finding, FindingItem } from '../../../src-shared/health.ts';
+import type { Finding, FindingItem, FindingPage } from '../../../src-shared/health.ts';
 import { usePageStore } from '../../stores/page-store.ts';
 import { useFieldNames } from '../vault/field-names.ts';
 import { KindIcon } from '../vault/kinds.tsx';
@@ -10,6 +10,7 @@ import classes from './health.module.css';
 
 interface FindingRowProps {
   readonly finding: Finding;
+  readonly fieldNames: FindingPage['fieldNames'];
   readonly onAccept: () => void;
 }
 
@@ -20,7 +21,7 @@ const dated = new Set<Finding['kind']>(['expired', 'expiring']);
 const urgent = new Set<Finding['kind']>(['known', 'expired']);
 
 /** One finding: what it is about, why, and the way to mend it. */
-export function FindingRow({ finding, onAccept }: FindingRowProps) {
+export function FindingRow({ finding, fieldNames, onAccept }: FindingRowProps) {
   const { t, i18n } = useTranslation();
   const names = useFieldNames();
   const { kind, items, total, at, accepted } = finding;
@@ -35,7 +36,15 @@ export function FindingRow({ finding, onAccept }: FindingRowProps) {
   const soon = kind === 'expiring' || kind === 'expired';
   const date = at === null ? '' : soon ? distanceTo(at, Date.now(), i18n.language) : dateText(at, i18n.language);
   const mend = t(`health.mend.${kind}`);
-  const label = { kind: t(`health.kind.${kind}`), name: first.name };
+  /** '' where it is about the item. */
+  const fieldOf = ({ id, kind: of, fieldId }: FindingItem): string => {
+    const name = fieldId === null ? undefined : fieldNames[id]?.[fieldId];
+    return fieldId === null ? '' : name === undefined ? names.of(of, fieldId) : names.shown(of, fieldId, name);
+  };
+  const field = fieldOf(first);
+  // Two values of one item are two findings, and their buttons do different things.
+  const name = field === '' ? first.name : t('health.ofField', { name: first.name, field });
+  const label = { kind: t(`health.kind.${kind}`), name };
   return (
     <li className={classes['finding']} data-accepted={accepted || undefined}>
       <span className={classes['icon']} aria-hidden="true">
@@ -55,7 +64,7 @@ export function FindingRow({ finding, onAccept }: FindingRowProps) {
               >
                 {item.name}
               </Anchor>
-              <FieldName text={item.fieldId === null ? '' : names.of(item.kind, item.fieldId)} />
+              <FieldName text={fieldOf(item)} />
             </span>
           ))}
           {total > items.length && (
@@ -73,12 +82,7 @@ export function FindingRow({ finding, onAccept }: FindingRowProps) {
       </div>
       <div className={classes['acts']}>
         {!accepted && (
-          <Button
-            size="compact-sm"
-            variant="light"
-            aria-label={t('health.mendLabel', { mend, name: first.name })}
-            onClick={() => leadToMend(first)}
-          >
+          <Button size="compact-sm" variant="light" aria-label={t('health.mendLabel', { mend, name })} onClick={() => leadToMend(first)}>
             {mend}
           </Button>
         )}

@@ -6,6 +6,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { type Finding, findingKinds } from '../../../src-shared/health.ts';
 import { call } from '../../api.ts';
 import { useTell } from '../../components/use-tell.ts';
+import { Chip } from '../../components/chip.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { FindingRow } from './finding-row.tsx';
 import classes from './health.module.css';
@@ -22,7 +23,7 @@ interface FindingsProps {
 export function Findings({ report, version, onChanged }: FindingsProps) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<FindingFilter>({ kind: null, accepted: false });
-  const { findings, total, failure, showMore } = useFindings(filter, version);
+  const { findings, fieldNames, total, failure, showMore } = useFindings(filter, version);
   const accept = useAccept(onChanged);
   const list = useRef<HTMLUListElement>(null);
   const heading = useRef<HTMLDivElement>(null);
@@ -36,15 +37,9 @@ export function Findings({ report, version, onChanged }: FindingsProps) {
   }, [findings]);
   const open = Object.values(report.counts).reduce((sum, count) => sum + count, 0);
   const chip = (label: string, count: number, to: FindingFilter) => (
-    <button
-      key={label}
-      type="button"
-      className={classes['chip']}
-      aria-pressed={filter.kind === to.kind && filter.accepted === to.accepted}
-      onClick={() => setFilter(to)}
-    >
+    <Chip key={label} pressed={filter.kind === to.kind && filter.accepted === to.accepted} onPress={() => setFilter(to)}>
       {label} <span className={classes['count']}>{count}</span>
-    </button>
+    </Chip>
   );
   return (
     <section aria-label={t('health.title')}>
@@ -62,7 +57,7 @@ export function Findings({ report, version, onChanged }: FindingsProps) {
           {findings.map((finding, at) => (
             <FindingRow
               key={finding.key}
-              finding={finding}
+              {...{ finding, fieldNames }}
               onAccept={() => {
                 gap.current = at;
                 void accept(finding, !finding.accepted);

@@ -18,9 +18,7 @@ export function HealthScreen() {
       <Container size="md" py="lg">
         <Stack gap="md">
           <Box>
-            <Title order={1} fz="1.4rem">
-              {t('health.title')}
-            </Title>
+            <Title order={1}>{t('health.title')}</Title>
             <Text size="sm" c="dimmed" mt={4} maw={560}>
               {t('health.intro')}
             </Text>

@@ -30,7 +30,7 @@ export function ScoreHistory({ points }: { readonly points: readonly HealthPoint
       className={classes['history'] ?? ''}
     >
       <div className={classes['drawn']}>
-        <Title order={2} fz="0.95rem" mb="xs">
+        <Title order={2} fz="var(--sr-text-lg)" mb="xs">
           {t('health.history.title')}
         </Title>
         {points.length > 1 ? (

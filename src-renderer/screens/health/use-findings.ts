@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Finding, FindingKind } from '../../../src-shared/health.ts';
+import type { FindingKind, FindingPage } from '../../../src-shared/health.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import { call, failureOf } from '../../api.ts';
 
@@ -11,14 +11,15 @@ export interface FindingFilter {
 }
 
 interface Loaded {
-  readonly findings: readonly Finding[] | null;
+  readonly findings: FindingPage['findings'] | null;
+  readonly fieldNames: FindingPage['fieldNames'];
   readonly total: number;
   readonly failure: Failure | null;
 }
 
 /** The findings of one kind as far as they are shown; `version` changes with every report. */
 export function useFindings({ kind, accepted }: FindingFilter, version: number) {
-  const [loaded, setLoaded] = useState<Loaded>({ findings: null, total: 0, failure: null });
+  const [loaded, setLoaded] = useState<Loaded>({ findings: null, fieldNames: {}, total: 0, failure: null });
   const [shown, setShown] = useState(pageRows);
   useEffect(() => {
     let current = true;

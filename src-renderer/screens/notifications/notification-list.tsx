@@ -30,7 +30,7 @@ export function NotificationList({ titleId }: { readonly titleId: string }) {
   return (
     <>
       <div className={classes['head']}>
-        <Title order={2} fz="1rem" ref={title} id={titleId} tabIndex={-1} data-autofocus className={classes['title']}>
+        <Title order={2} fz="var(--sr-text-xl)" ref={title} id={titleId} tabIndex={-1} data-autofocus className={classes['title']}>
           {t('notifications.title')}
         </Title>
         {unread > 0 && (

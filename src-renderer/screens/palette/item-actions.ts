@@ -28,7 +28,7 @@ export function useItemEntries(actions: ItemActions): (chosen: ItemChosen) => re
   const { wishFor } = usePageStore();
   return ({ item, fields, main }) => {
     const { id } = item;
-    const called = (field: ChosenField): string => names.shown(item.kind, field.id, field.name);
+    const called = (field: ChosenField): string => names.beside(item.kind, field);
     const copies = [...fields].toSorted((a, b) => Number(b.id === main?.id) - Number(a.id === main?.id));
     const first = main ?? copies[0];
     return [

@@ -19,7 +19,7 @@ export function DeleteSection({ account }: { readonly account: AccountView }) {
   const title = t('preferences.leaving.title');
   return (
     <Paper withBorder p="lg" radius="md" bg="var(--sr-panel)" component="section" aria-label={title} className={classes['danger'] ?? ''}>
-      <Title order={2} fz="1rem" mb="md">
+      <Title order={2} fz="var(--sr-text-xl)" mb="md">
         {title}
       </Title>
       <Stack gap="md">

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <Paper withBorder p="lg" radius="md" bg="var(--sr-panel)" component="section" aria-label={title}>
-      <Title order={2} fz="1rem" mb="md">
+      <Title order={2} fz="var(--sr-text-xl)" mb="md">
         {title}
       </Title>
       <Stack gap="md">{children}</Stack>

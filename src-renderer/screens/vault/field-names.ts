@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { type ItemKind, kindTemplates } from '../../../src-shared/items.ts';
+import { type FieldView, type ItemKind, kindTemplates } from '../../../src-shared/items.ts';
 import { english, german } from '../../i18n/index.ts';
 
 type TemplateFieldId = keyof typeof english.vault.field;
@@ -11,6 +11,8 @@ export interface FieldNames {
   of(kind: ItemKind, fieldId: string): string;
   /** What to show for a stored name: one that the app gave in another language is translated. */
   shown(kind: ItemKind, fieldId: string, name: string): string;
+  /** The same beside what the field gives: a set-up that the app named shows as its codes, and is called after them. */
+  beside(kind: ItemKind, field: Pick<FieldView, 'id' | 'name' | 'type'>): string;
   /** Whether the app gave the name, so that the form need not offer to change it. */
   isOwn(kind: ItemKind, fieldId: string, name: string): boolean;
 }
@@ -29,6 +31,9 @@ export function useFieldNames(): FieldNames {
       const known = templateFieldOf(kind, fieldId);
       return known !== null && (name === english.vault.field[known] || name === german.vault.field[known]);
     };
-    return { of, isOwn, shown: (kind, fieldId, name) => (isOwn(kind, fieldId, name) ? of(kind, fieldId) : name) };
+    const shown = (kind: ItemKind, fieldId: string, name: string): string => (isOwn(kind, fieldId, name) ? of(kind, fieldId) : name);
+    const beside: FieldNames['beside'] = (kind, { id, name, type }) =>
+      type === 'totp' && isOwn(kind, id, name) ? t('totp.name') : shown(kind, id, name);
+    return { of, isOwn, shown, beside };
   }, [t]);
 }

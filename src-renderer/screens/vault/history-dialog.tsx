@@ -9,19 +9,21 @@ import { FieldRow } from './field-row.tsx';
 import classes from './history.module.css';
 import { Question } from './question.tsx';
 import { timeText } from './times.ts';
-import { useHistory } from './use-history.tsx';
+import { useHistory } from './use-history.ts';
+import type { ItemActions } from './use-item-actions.tsx';
 import { useRevealed } from './use-revealed.ts';
 
 interface HistoryDialogProps {
   readonly item: ItemDetail;
+  readonly actions: ItemActions;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** Earlier versions beside the present one: what is different, and the way back. */
-export function HistoryDialog({ item, opened, onClose }: HistoryDialogProps) {
+export function HistoryDialog({ item, actions, opened, onClose }: HistoryDialogProps) {
   const { t, i18n } = useTranslation();
-  const history = useHistory(item, opened);
+  const history = useHistory(item, actions, opened);
   const [chosen, setChosen] = useState<number | null>(null);
   const [clearing, setClearing] = useState(false);
   const version = history.versions?.find(({ revision }) => revision === chosen) ?? history.versions?.[0];

@@ -4,9 +4,10 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemDetail } from '../../../src-shared/items.ts';
 import { HistoryDialog } from './history-dialog.tsx';
 import classes from './history.module.css';
+import type { ItemActions } from './use-item-actions.tsx';
 
 /** Leads to the earlier versions of an item; nothing where there are none. */
-export function HistoryLink({ item }: { readonly item: ItemDetail }) {
+export function HistoryLink({ item, actions }: { readonly item: ItemDetail; readonly actions: ItemActions }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   if (item.versions === 0 || item.trashedAt !== null) return null;
@@ -15,7 +16,7 @@ export function HistoryLink({ item }: { readonly item: ItemDetail }) {
       <UnstyledButton className={classes['link']} onClick={() => setOpened(true)}>
         {t('history.open', { count: item.versions })}
       </UnstyledButton>
-      <HistoryDialog item={item} opened={opened} onClose={() => setOpened(false)} />
+      <HistoryDialog {...{ item, actions }} opened={opened} onClose={() => setOpened(false)} />
     </>
   );
 }

@@ -98,7 +98,7 @@ export function ItemDetail({ id, version, actions, onEdit, onRemove, onRestore, 
         {t('vault.detail.changed', { date: timeText(item.updatedAt, i18n.language) })} ·{' '}
         {t('vault.detail.created', { date: timeText(item.createdAt, i18n.language) })}
       </Text>
-      <HistoryLink item={item} />
+      <HistoryLink {...{ item, actions }} />
     </article>
   );
 }
@@ -124,7 +124,7 @@ function Fields({ item, actions }: { readonly item: Detail; readonly actions: It
       {item.fields.map((field) => (
         <FieldRow
           key={field.id}
-          name={names.shown(item.kind, field.id, field.name)}
+          name={names.beside(item.kind, field)}
           field={field}
           revealed={revealed.valueOf(field.id)}
           onReveal={() => void revealed.toggle(field.id)}

@@ -25,7 +25,7 @@ export function ServicePicker({ order, onPick }: { readonly order: 2 | 3; readon
   return (
     <section aria-label={t('service.title')}>
       <div className={classes['head']}>
-        <Title order={order} fz="1rem">
+        <Title order={order} fz="var(--sr-text-xl)">
           {t('service.title')}
         </Title>
         <TextInput

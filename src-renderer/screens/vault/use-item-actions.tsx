@@ -36,6 +36,8 @@ export interface ItemActions {
   purge(item: ItemSummary): Promise<boolean>;
   /** Something was saved by the form: offers the way back where no value has to be fetched for it. */
   edited(saved: ItemSummary, start: Draft, typed: Draft): void;
+  /** An earlier version took the place of this revision: offers the way back to it. */
+  broughtBack(restored: ItemSummary, replaced: number): void;
   /** Works through the groups that lead back. */
   putBack(groups: readonly MarkedItems[]): Promise<boolean>;
   /** Tells of a failure; null then. */
@@ -114,5 +116,7 @@ function actionsIn(t: Translate, undo: Undo): ItemActions {
       if (draft !== null)
         undo.did({ said: t('items.did.edited', { name }), back: () => done(call('items.update', { id, revision, draft })) });
     },
+    broughtBack: ({ id, revision }, replaced) =>
+      undo.did({ said: t('history.restored'), back: () => done(call('history.restore', { id, revision, version: replaced })) }),
   };
 }

@@ -17,12 +17,12 @@ export const items: readonly Scene[] = [
   {
     name: 'item-qr',
     async show(stage) {
-      await stage.button(/^Show the set-up of/);
+      await stage.button(/^Show the set-up:/);
       await stage.button(/as a QR code$/);
       await stage.page.getByRole('img', { name: /^QR code of/ }).waitFor();
     },
     seen: (page) => page.locator('svg[width="196"]'),
-    leave: (stage) => stage.button(/^Hide the set-up of/),
+    leave: (stage) => stage.button(/^Hide the set-up:/),
   },
   {
     name: 'item-files-and-links',

@@ -27,6 +27,18 @@ describe('the policy', () => {
     expect(rangeOf('auditDays')).toEqual({ min: 90, max: 3650 });
   });
 
+  it.each([['switch', 'Guests may enter'] as const, ['textbox', 'Shortest password'] as const])(
+    'is changed by its %s and by its name alike',
+    async (role, name) => {
+      const user = showAdministration('policy');
+      const control = await screen.findByRole<HTMLInputElement>(role, { name });
+      const before = control.checked;
+      await user.click(screen.getByText(name));
+      expect(document.activeElement).toBe(control);
+      expect(control.checked).toBe(role === 'switch' ? !before : before);
+    },
+  );
+
   it('shows before and after of what is not saved, and saves the whole', async () => {
     const user = showAdministration('policy');
     const length = await field('Shortest password');

@@ -20,7 +20,7 @@ const item: ItemDetail = {
   ...{ expiresAt: null, trashedAt: null, createdAt: 0, updatedAt: 0 },
   fields: [
     { id: 'password', name: 'Password', type: 'hidden', value: null, filled: true },
-    { id: 'totp', name: 'One-time code', type: 'totp', value: null, filled: true },
+    { id: 'totp', name: 'One-time code setup', type: 'totp', value: null, filled: true },
     { id: 'notes', name: 'Notes', type: 'multiline', value: null, filled: false },
   ],
 };
@@ -35,7 +35,7 @@ describe('the palette', () => {
     expect(entries.map(({ title }) => title)).toEqual([
       'Open',
       'Copy Password',
-      'Copy the one-time code of One-time code',
+      'Copy the code: One-time code',
       'Copy Password as reference',
       'Edit',
     ]);

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FindingRow } from '../../../src-renderer/screens/health/finding-row.tsx';
 import { dayAfter } from '../../../src-renderer/components/days.ts';
 import { usePageStore } from '../../../src-renderer/stores/page-store.ts';
-import type { Finding } from '../../../src-shared/health.ts';
+import type { Finding, FindingPage } from '../../../src-shared/health.ts';
 import type { ItemKind } from '../../../src-shared/items.ts';
 import { standInForBrowser } from '../dom.ts';
 import { detailOf, FakeVault } from './fake-vault.ts';
@@ -23,15 +23,15 @@ const findingOf = (kind: Finding['kind'], id: string, fieldId: string | null, it
   items: [{ id, name: 'Exchange', subtitle: '', kind: itemKind, fieldId }],
 });
 /** Presses the button that mends a finding, and answers with the vault's person. */
-async function mend(finding: Finding) {
+async function mend(finding: Finding, fieldNames: FindingPage['fieldNames'] = {}) {
   const shown = render(
     <MantineProvider env="test">
       <ul>
-        <FindingRow finding={finding} onAccept={() => undefined} />
+        <FindingRow finding={finding} fieldNames={fieldNames} onAccept={() => undefined} />
       </ul>
     </MantineProvider>,
   );
-  await userEvent.click(await button(/: Exchange$/));
+  await userEvent.click(await button(/: Exchange(?:, \w+)?$/));
   shown.unmount();
   return showVault();
 }
@@ -76,6 +76,26 @@ describe('a finding leads to its mend', () => {
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /^Name/ }));
     act(() => usePageStore.getState().wishFor({ name: 'item', id }));
     await heading('Exchange');
+  });
+});
+
+describe('a finding', () => {
+  it('names the field, on its buttons too, as the app or as the person called it', () => {
+    const { rerender } = render(<></>);
+    const shown = (finding: Finding, name: string) =>
+      rerender(
+        <MantineProvider env="test">
+          <ul>
+            <FindingRow finding={finding} fieldNames={{ a: { x: name, key: name } }} onAccept={() => undefined} />
+          </ul>
+        </MantineProvider>,
+      );
+    shown(findingOf('weak', 'a', 'x', 'envSet'), 'DB_PASSWORD');
+    expect(screen.getByText('DB_PASSWORD')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Change the value: Exchange, DB_PASSWORD' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'I know: Weak, Exchange, DB_PASSWORD' })).toBeTruthy();
+    shown(findingOf('weak', 'a', 'key'), 'Schlüssel');
+    expect(screen.getByText('Key')).toBeTruthy();
   });
 });
 

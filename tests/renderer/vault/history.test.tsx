@@ -64,6 +64,15 @@ describe('the history of an item', () => {
     ]);
   });
 
+  it('is taken back by the key of every other change, and says so', async () => {
+    const { user, dialog } = await openHistory();
+    await user.click(await within(dialog).findByRole('button', { name: 'Bring this version back' }));
+    await screen.findByText(/The earlier version is back/);
+    await user.keyboard('{Control>}z{/Control}');
+    await screen.findByText('Taken back.');
+    expect(vault.inputsOf('history.restore')).toHaveLength(2);
+  });
+
   it('stays open and says why where a version can not come back', async () => {
     vault.answers['history.restore'] = () => refuse('conflict');
     const { user, dialog } = await openHistory();

@@ -23,6 +23,7 @@ const names: FieldNames = {
   of: (_kind, id) => english.vault.field[id as keyof typeof english.vault.field],
   isOwn: () => true,
   shown: (_kind, _id, name) => name,
+  beside: (_kind, { name }) => name,
 };
 const withCode = () =>
   vault.add('Mail', { kind: 'login', fields: [{ id: 'totp', name: 'Code', type: 'totp', value: 'GEZDGNBVGY3TQOJQ' }] });
@@ -51,13 +52,31 @@ describe('a one-time code on the screen', () => {
     expect(line().textContent).not.toContain('123 456');
   });
 
+  it('is called after itself where the app named its set-up, and as the person named it elsewhere', async () => {
+    vault.answers['items.totp'] = () => ({ code: '123456', next: '777888', period: 30, validUntil: Date.now() + 30_000 });
+    const setup = { name: 'One-time code setup', type: 'totp', value: 'GEZDGNBVGY3TQOJQ' } as const;
+    vault.add('Mail', {
+      kind: 'login',
+      fields: [
+        { id: 'totp', ...setup },
+        { id: 'own', ...setup, name: 'Backup' },
+      ],
+    });
+    const user = showVault();
+    await user.click(await row('Mail'));
+    await screen.findByRole('group', { name: 'One-time code' });
+    expect(screen.getByRole('button', { name: 'Show the set-up: One-time code' })).toBeTruthy();
+    expect(screen.getByRole('group', { name: 'Backup' })).toBeTruthy();
+    expect(screen.queryByText('One-time code setup')).toBeNull();
+  });
+
   it('is copied in place of its set-up, by the button and by one key', async () => {
     const { id } = withCode();
     vault.answers['items.totp'] = () => ({ code: '123456', next: '777888', period: 30, validUntil: Date.now() + 30_000 });
     vault.answers['items.copyTotp'] = () => ({ clearsAt: Date.now() + 30_000 });
     const user = showVault();
     await user.click(await row('Mail'));
-    await user.click(await button(/^Copy the one-time code of Code/));
+    await user.click(await button(/^Copy the code: Code/));
     await user.keyboard('{Control>}t{/Control}');
     await waitFor(() => expect(vault.inputsOf('items.copyTotp')).toEqual([1, 2].map(() => ({ id, fieldId: 'totp' }))));
     expect(vault.inputsOf('items.copy')).toEqual([]);

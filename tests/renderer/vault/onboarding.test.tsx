@@ -14,7 +14,12 @@ beforeEach(() => {
   vault = new FakeVault();
 });
 
-const names: FieldNames = { of: (_kind, id) => id, isOwn: () => true, shown: (_kind, _id, name) => name };
+const names: FieldNames = {
+  of: (_kind, id) => id,
+  isOwn: () => true,
+  shown: (_kind, _id, name) => name,
+  beside: (_kind, { name }) => name,
+};
 const stripe = `sk_live_${'a1B2'.repeat(6)}`;
 const awsKeyId = 'AKIAIOSFODNN7ABCDEFG';
 const draftOf = (text: string) => firstDraft(guessOf(text)!, 'Name', text, names);

@@ -23,6 +23,7 @@ const names: FieldNames = {
   of: (kind, id) => (kind === 'envSet' ? '' : id),
   isOwn: (_, id, name) => id === name,
   shown: (_kind, _id, name) => name,
+  beside: (_kind, { name }) => name,
 };
 const summary = (id: string): ItemSummary => ({
   ...{ id, revision: 1, kind: 'login', name: id, subtitle: '', tags: [], favourite: false, ...plainSummary },

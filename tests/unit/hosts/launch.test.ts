@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
+import { beforeLink, linkIn } from '../../../src-main/hosts/link-argument.ts';
 import { partsOf, readLaunch } from '../../../src-main/hosts/launch.ts';
 
 /** An entry two folders below package.json, as the built ones are. */
@@ -30,6 +31,16 @@ describe('how a start was asked for', () => {
     expect(readLaunch(entry, ['strongroom://item/OpenAI']).link).toBe('strongroom://item/OpenAI');
     expect(readLaunch(entry, []).link).toBeNull();
     vi.unstubAllEnvs();
+  });
+
+  it.each([
+    [['app', '--demo'], ['app', '--demo'], null],
+    [['app', 'strongroom://item/a', '--demo'], ['app'], 'strongroom://item/a'],
+    [['app', '--', 'strongroom://item/a', '--demo'], ['app'], 'strongroom://item/a'],
+    [['app', '--demo', '--', 'Strongroom:x'], ['app', '--demo'], 'Strongroom:x'],
+  ])('takes no option out of what stands behind a link: %j', (args, before, link) => {
+    expect(beforeLink(args)).toEqual(before);
+    expect(linkIn(args)).toBe(link);
   });
 
   it('ends with a sentence on an option that there is not', () => {

@@ -38,6 +38,13 @@ it('no style sheet names a token that there isn’t', () => {
   expect(linesWith(unknown)).toEqual([]);
 });
 
+it('no element has a size of type of its own', () => {
+  const elements = globSync('{components,screens}/**/*.tsx', { cwd: root });
+  const own = elements.filter((name) => /\bfz=["{']+[\d.]/.test(readFileSync(join(root, name), 'utf8')));
+  expect(elements.length).toBeGreaterThan(100);
+  expect(own).toEqual([]);
+});
+
 it('nothing takes longer than 200 ms', () => {
   const times = [...readFileSync(join(root, 'theme', 'tokens.css'), 'utf8').matchAll(/: (\d+)ms;/g)].map(([, ms]) => Number(ms));
   expect(times.length).toBeGreaterThan(0);

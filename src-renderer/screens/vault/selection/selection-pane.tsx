@@ -47,7 +47,7 @@ export function SelectionPane({ selection, bulk, inTrash, counts, onCopyReferenc
   return (
     <div className={vault['page']} role="group" aria-label={t('items.bulk.label')}>
       <div className={classes['head']}>
-        <Title order={2} fz="1.3rem" role="status">
+        <Title order={2} fz="var(--sr-text-2xl)" role="status">
           {t('items.bulk.chosen', { count })}
         </Title>
         <Button variant="default" flex="none" onClick={selection.clear}>

@@ -1,11 +1,9 @@
-import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
-import { useTranslation, type Translate } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
 import type { VersionView } from '../../../src-shared/history.ts';
 import type { ItemDetail } from '../../../src-shared/items.ts';
 import { call, failureOf } from '../../api.ts';
+import type { ItemActions } from './use-item-actions.tsx';
 
 interface History {
   /** Null until they are there. */
@@ -19,8 +17,7 @@ interface History {
 }
 
 /** The earlier versions of an item while their dialog is open; values are asked for one at a time. */
-export function useHistory({ id, revision }: Pick<ItemDetail, 'id' | 'revision'>, opened: boolean): History {
-  const { t } = useTranslation();
+export function useHistory({ id, revision }: Pick<ItemDetail, 'id' | 'revision'>, actions: ItemActions, opened: boolean): History {
   const [versions, setVersions] = useState<readonly VersionView[] | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
@@ -37,7 +34,7 @@ export function useHistory({ id, revision }: Pick<ItemDetail, 'id' | 'revision'>
     };
   }, [id, revision, opened]);
 
-  const orTell = async <T,>(work: Promise<T>): Promise<T | null> => {
+  const orTell = async <T>(work: Promise<T>): Promise<T | null> => {
     try {
       return await work;
     } catch (error) {
@@ -52,31 +49,9 @@ export function useHistory({ id, revision }: Pick<ItemDetail, 'id' | 'revision'>
     async restore(version) {
       const restored = await orTell(call('history.restore', { id, revision, version }));
       if (restored === null) return false;
-      offerReturn(t, id, { revision: restored.revision, version: revision });
+      actions.broughtBack(restored, revision);
       return true;
     },
     clear: async () => (await orTell(call('history.clear', { id }))) !== null,
   };
-}
-
-/** What the item was before the restoring is its newest version now. */
-function offerReturn(t: Translate, id: string, back: { readonly revision: number; readonly version: number }): void {
-  const message = `restored-${id}`;
-  const undo = async (): Promise<void> => {
-    await call('history.restore', { id, ...back }).catch(() => undefined);
-    notifications.hide(message);
-  };
-  notifications.show({
-    id: message,
-    color: 'teal',
-    closeButtonProps: { 'aria-label': t('action.close') },
-    message: (
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{t('history.restored')}</Text>
-        <Button size="compact-sm" variant="default" flex="none" onClick={() => void undo()}>
-          {t('vault.detail.undo')}
-        </Button>
-      </Group>
-    ),
-  });
 }
