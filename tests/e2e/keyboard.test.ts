@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 import { Keyboard } from './keyboard.ts';
 import { adaPassword } from './people.ts';
