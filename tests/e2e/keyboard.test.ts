@@ -1,42 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+import { Keyboard } from './keyboard.ts';
 import { adaPassword } from './people.ts';
 import { openWindow, type TestWindow } from './window.ts';
 
 let window: TestWindow;
+let keys: Keyboard;
 
-const press = async (...keys: readonly string[]): Promise<void> => {
-  for (const key of keys) await window.page.keyboard.press(key);
-};
-const type = (text: string): Promise<void> => window.page.keyboard.insertText(text);
-
-/** What has the focus: its role or tag, and its name. */
-const focused = (): Promise<string> =>
-  window.page.evaluate(() => {
-    const { activeElement: at } = document;
-    if (at === null || at === document.body || at === document.documentElement) return 'nothing';
-    const label = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? (at.labels?.[0]?.textContent ?? '') : '';
-    const name = at.getAttribute('aria-label') ?? (label === '' ? (at.textContent ?? '') : label);
-    return `${at.getAttribute('role') ?? at.tagName.toLowerCase()} ${name.trim().slice(0, 60)}`;
-  });
-
-/** Tab until what is wanted has the focus, as a person would who can't point. Throws when it is never reached. */
-async function tabTo(wanted: RegExp, key = 'Tab'): Promise<void> {
-  const passed: string[] = [];
-  for (let step = 0; step < 80; step += 1) {
-    const at = await focused();
-    if (wanted.test(at)) return;
-    passed.push(at);
-    await press(key);
-  }
-  throw new Error(`${String(wanted)} is not reached; Tab went by ${passed.join(' | ')}`);
-}
-
-const waitsFor = (wanted: RegExp): Promise<void> => expect.poll(focused, { timeout: 10_000 }).toMatch(wanted);
-const somewhere = (): Promise<void> => expect.poll(focused, { timeout: 10_000 }).not.toBe('nothing');
+const press = (...names: readonly string[]): Promise<void> => keys.press(...names);
+const type = (text: string): Promise<void> => keys.type(text);
+const focused = (): Promise<string> => keys.focused();
+const tabTo = (wanted: RegExp, key?: string): Promise<void> => keys.tabTo(wanted, key);
+const waitsFor = (wanted: RegExp): Promise<void> => keys.waitsFor(wanted);
+const somewhere = (): Promise<void> => keys.somewhere();
 
 beforeAll(async () => {
   window = await openWindow({ dataDirectory: temporaryDirectory() });
+  keys = new Keyboard(window);
   await window.page.getByRole('heading').first().waitFor();
 });
 afterAll(() => window.close());

@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, Paper, Text } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttachmentView, ItemDetail } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
@@ -25,6 +25,13 @@ export function AttachmentsSection({ item }: { readonly item: ItemDetail }) {
   const [removing, setRemoving] = useState<AttachmentView | null>(null);
   const { attachments } = item;
   const inTrash = item.trashedAt !== null;
+  const removed = useRef(false);
+  const adding = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The row of a file that was removed is gone, and its buttons with it.
+    if (document.activeElement === document.body && removed.current) adding.current?.focus();
+    removed.current = false;
+  }, [attachments.length]);
   if (inTrash && attachments.length === 0) return null;
 
   const hover = (event: DragEvent, inside: boolean): void => {
@@ -53,7 +60,7 @@ export function AttachmentsSection({ item }: { readonly item: ItemDetail }) {
         {!inTrash && (
           <FileButton multiple onChange={(files) => void add(files)} inputProps={{ 'aria-hidden': true, tabIndex: -1 }}>
             {(props) => (
-              <Button {...props} size="compact-sm" variant="default" leftSection={<IconPaperclip size={16} />}>
+              <Button {...props} ref={adding} size="compact-sm" variant="default" leftSection={<IconPaperclip size={16} />}>
                 {t('attachments.add')}
               </Button>
             )}
@@ -91,7 +98,9 @@ export function AttachmentsSection({ item }: { readonly item: ItemDetail }) {
         onStay={() => setRemoving(null)}
         onGo={() => {
           setRemoving(null);
-          if (removing !== null) void remove(removing);
+          if (removing === null) return;
+          removed.current = true;
+          void remove(removing);
         }}
       />
     </section>

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, PasswordInput, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, PasswordInput, Select, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { FieldView, ItemDetail } from '../../../src-shared/items.ts';
 import { limits } from '../../../src-shared/limits.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { GeneratorButton } from './editor/field-value.tsx';
 import { useFieldNames } from './field-names.ts';
 import { RotationSteps } from './rotation-steps.tsx';
@@ -44,14 +45,12 @@ export function RotationDialog({ item, fields, first, rotation, onClose }: Rotat
     void start();
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('rotation.dialog', { name: item.name })}
+      withCloseButton
       closeButtonProps={{ 'aria-label': t('action.close') }}
-      styles={{ title: { fontWeight: 600, overflowWrap: 'anywhere' } }}
       size="lg"
-      centered
     >
       <Stack gap="md">
         <RotationSteps item={item} rotation={rotation} />
@@ -104,6 +103,6 @@ export function RotationDialog({ item, fields, first, rotation, onClose }: Rotat
           </Stack>
         </form>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemDetail } from '../../../src-shared/items.ts';
 import { serviceWithId } from '../../../src-shared/services/services.ts';
 import { DateField } from '../../components/date-field.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { dayAfter, dayOf, endOfDay } from '../../components/days.ts';
 import { useFieldNames } from './field-names.ts';
 import { FieldRow } from './field-row.tsx';
@@ -111,14 +112,7 @@ function ConfirmDialog({
     if (day !== null && (await rotation.confirm(endOfDay(day)))) onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('rotation.confirmTitle')}
-      withCloseButton={false}
-      styles={{ title: { fontWeight: 600 } }}
-      centered
-    >
+    <Dialog onClose={onClose} title={t('rotation.confirmTitle')}>
       <Stack>
         <Text size="sm">{t('rotation.confirmText')}</Text>
         <DateField label={t('rotation.expires')} width={190} day={day ?? ''} tried={tried} onDay={setDay} />
@@ -134,6 +128,6 @@ function ConfirmDialog({
           <Button onClick={() => void confirm()}>{t('rotation.confirm')}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ItemDetail } from '../../../src-shared/items.ts';
 import { serviceWithId } from '../../../src-shared/services/services.ts';
@@ -24,13 +24,27 @@ export function RotationSection({ item, actions }: { readonly item: ItemDetail; 
     renewalDone();
     setOpened(renewal.fieldId);
   }, [renewal, renewalDone, item.id]);
-  if (item.rotation !== null) return <RotationRunning {...item.rotation} {...{ item, actions, rotation }} />;
+  const place = useRef<HTMLDivElement>(null);
+  const running = item.rotation !== null;
+  const was = useRef({ running, opened });
+  useEffect(() => {
+    const same = was.current.running === running && was.current.opened === opened;
+    was.current = { running, opened };
+    // What was pressed has made way for the next step.
+    if (!same && document.activeElement === document.body) place.current?.querySelector('button')?.focus();
+  }, [running, opened]);
+  if (item.rotation !== null)
+    return (
+      <div ref={place}>
+        <RotationRunning {...item.rotation} {...{ item, actions, rotation }} />
+      </div>
+    );
   const fields = item.fields.filter(({ type, filled }) => type === 'hidden' && filled);
   if (item.trashedAt !== null || fields.length === 0 || !isRenewable(item.kind)) return null;
   const days = serviceWithId(item.service)?.days ?? null;
   const due = item.expiresAt !== null && expiryOf(item.expiresAt, Date.now()) !== 'later';
   return (
-    <Group gap="sm" mt="md" component="section" aria-label={t('rotation.title')}>
+    <Group ref={place} gap="sm" mt="md" component="section" aria-label={t('rotation.title')}>
       <Button size="compact-sm" variant={due ? 'filled' : 'default'} leftSection={<IconRefresh size={16} />} onClick={() => setOpened('')}>
         {t(due || item.expiresAt !== null ? 'rotation.renew' : 'rotation.renewValue')}
       </Button>

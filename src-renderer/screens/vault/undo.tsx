@@ -33,13 +33,19 @@ export function useUndo(): Undo {
 
 function undoOf(steps: Step[], t: Translate): Undo {
   const closeButtonProps = { 'aria-label': t('action.close') };
+  /** Each is a message of its own, in place of the one before: a message whose id is shown already would not be told. */
+  let told = 0;
+  const tell = (message: string): void => {
+    notifications.hide(`undone-${told}`);
+    told += 1;
+    notifications.show({ id: `undone-${told}`, color: 'gray', autoClose: 2500, message, closeButtonProps });
+  };
   const takeBack = async (step: Step): Promise<void> => {
     const at = steps.indexOf(step);
     if (at < 0) return;
     steps.splice(at, 1);
     notifications.hide(toast);
-    if (await step.back())
-      notifications.show({ id: 'undone', color: 'gray', autoClose: 2500, message: t('items.undone'), closeButtonProps });
+    if (await step.back()) tell(t('items.undone'));
     // What failed can be tried again.
     else steps.push(step);
   };
@@ -66,7 +72,7 @@ function undoOf(steps: Step[], t: Translate): Undo {
     async last() {
       const step = steps.at(-1);
       if (step !== undefined) await takeBack(step);
-      else notifications.show({ id: 'undone', color: 'gray', autoClose: 2500, message: t('items.nothingToUndo'), closeButtonProps });
+      else tell(t('items.nothingToUndo'));
     },
   };
 }

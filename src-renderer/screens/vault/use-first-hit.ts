@@ -23,15 +23,28 @@ export function useFirstFocus({ waiting }: ItemRows, listRef: RefObject<HTMLElem
   }, [waiting, listRef]);
 }
 
-/** Once the form is gone, saved or not, the keys are for the list again; a new vault's list comes a little later. */
-export function useFocusAfterForm(gone: boolean, { pages }: ItemRows, listRef: RefObject<HTMLElement | null>): void {
-  const owed = useRef(false);
+interface FocusAfter {
+  readonly rows: ItemRows;
+  readonly listRef: RefObject<HTMLElement | null>;
+  readonly searchRef: RefObject<HTMLElement | null>;
+}
+
+/**
+ * Once a form or a selection is gone, the keys are for the list again. A new vault's list comes a little later; one that was emptied
+ * goes, and leaves them to the search.
+ */
+export function useFocusAfter(over: 'form' | 'selection' | null, { rows, listRef, searchRef }: FocusAfter): void {
+  const owed = useRef<typeof over>(null);
+  const { waiting, pages } = rows;
   useEffect(() => {
-    if (!gone) owed.current = true;
-    if (!gone || !owed.current || listRef.current === null) return;
-    owed.current = false;
-    if (document.activeElement === document.body) focusQuietly(listRef.current);
-  }, [gone, pages.total, listRef]);
+    owed.current = over ?? owed.current;
+    if (over !== null || owed.current === null) return;
+    const list = listRef.current;
+    const lost = document.activeElement === document.body;
+    if (lost && list !== null) focusQuietly(list);
+    if (lost && list === null && !waiting && owed.current === 'selection') searchRef.current?.focus();
+    if (list !== null && owed.current === 'form') owed.current = null;
+  }, [over, pages.total, waiting, listRef, searchRef]);
 }
 
 /** Takes the first row of what was asked for last, as soon as it is there; nothing where there is none. */

@@ -23,7 +23,7 @@ import { useTagActions } from './sidebar/use-tag-actions.ts';
 import { ThirdPane } from './third-pane.tsx';
 import { useUndo } from './undo.tsx';
 import { useItemActions } from './use-item-actions.tsx';
-import { focusQuietly, useFirstFocus, useFirstHit, useFocusAfterForm } from './use-first-hit.ts';
+import { focusQuietly, useFirstFocus, useFirstHit, useFocusAfter } from './use-first-hit.ts';
 import { useHeld } from './use-held.ts';
 import { type ItemFilter, useItemCounts, useItemRows, useVaultVersion } from './use-items.ts';
 import { useLinkTarget } from './use-link-target.ts';
@@ -68,7 +68,7 @@ export function VaultScreen({ onRecovery = nowhere, onPeople = nowhere }: Partia
     if (listRef.current !== null) focusQuietly(listRef.current);
   });
   useFirstFocus(rows, listRef);
-  useFocusAfterForm(pane.name === 'item', rows, listRef);
+  useFocusAfter(pane.name !== 'item' ? 'form' : selection.active ? 'selection' : null, { rows, listRef, searchRef });
 
   const openById = async (id: string, at?: 'expiry'): Promise<void> => {
     const item = await actions.get(id);

@@ -1,6 +1,7 @@
-import { Button, FileButton, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
 import { limits } from '../../../../src-shared/limits.ts';
+import { Dialog } from '../../../components/dialog.tsx';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import type { Draft } from '../draft.ts';
 import vault from '../vault.module.css';
@@ -38,7 +39,7 @@ export function FileDialog({ start, draft, onTake, onClose }: FileDialogProps) {
     void read(file);
   };
   return (
-    <Modal opened onClose={onClose} title={t('items.env.title')} size="lg" centered closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Dialog onClose={onClose} title={t('items.env.title')} size="lg" withCloseButton closeButtonProps={{ 'aria-label': t('action.close') }}>
       <Stack gap="sm" onDrop={onDrop} onDragOver={(event) => event.preventDefault()}>
         <Text size="sm" c="dimmed">
           {t('items.env.text')}
@@ -78,7 +79,7 @@ export function FileDialog({ start, draft, onTake, onClose }: FileDialogProps) {
           </Group>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { limits } from '../../../../src-shared/limits.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { type Draft, type DraftField, moveField, withField } from '../draft.ts';
@@ -24,11 +24,23 @@ export function VariablesEditor({ draft, tried, ownId, pasted: first, onDraft }:
   const { t } = useTranslation();
   const [pasted, setPasted] = useState(first ?? null);
   const [taken, setTaken] = useState<{ readonly before: readonly DraftField[]; readonly count: number } | null>(null);
+  const table = useRef<HTMLDivElement>(null);
+  const way = useRef<HTMLButtonElement>(null);
   const { fields } = draft;
+  const nameless = draft.name.trim() === '';
+  useEffect(() => {
+    // What led to the file, or took it back, is gone: the name is what is missing still, or there is the way to another file.
+    if (pasted !== null || document.activeElement !== document.body) return;
+    const name = table.current?.closest('form')?.querySelector('input');
+    if (nameless) name?.focus();
+    else way.current?.focus();
+    // Only what closes or takes back moves the focus, not what is typed.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [pasted, taken]);
   const setField = (at: number, field: DraftField | null): void =>
     onDraft({ ...draft, fields: fields.flatMap((before, index) => (index === at ? (field === null ? [] : [field]) : [before])) });
   return (
-    <div className={classes['table']}>
+    <div ref={table} className={classes['table']}>
       {taken !== null && (
         <TakenOver
           count={taken.count}
@@ -63,7 +75,7 @@ export function VariablesEditor({ draft, tried, ownId, pasted: first, onDraft }:
             {t('items.env.add')}
           </Button>
         )}
-        <Button variant="subtle" size="compact-sm" leftSection={<IconFileImport size={16} />} onClick={() => setPasted('')}>
+        <Button ref={way} variant="subtle" size="compact-sm" leftSection={<IconFileImport size={16} />} onClick={() => setPasted('')}>
           {t('items.env.open')}
         </Button>
       </Group>

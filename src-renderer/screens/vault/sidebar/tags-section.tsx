@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Stack, Text, TextInput } from '@mantine/core';
 import { IconDots, IconHash, IconPencil, IconTagOff } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { limits } from '../../../../src-shared/limits.ts';
+import { Dialog } from '../../../components/dialog.tsx';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { asTag } from '../editor/about-fields.tsx';
 import type { SidebarPart } from '../sidebar.tsx';
@@ -72,11 +73,10 @@ function RenameDialog({ tag, count, taken, onRename, onClose }: RenameDialogProp
     if (wanted !== '') onRename(wanted);
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('items.tags.renameTitle', { tag })}
-      centered
+      withCloseButton
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       <form onSubmit={submit}>
@@ -101,6 +101,6 @@ function RenameDialog({ tag, count, taken, onRename, onClose }: RenameDialogProp
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
