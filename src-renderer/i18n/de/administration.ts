@@ -160,7 +160,10 @@ export const administration: Translated<typeof english> = {
       title: '{{who}} zum Administrator machen?',
       text: 'Ein Administrator verwaltet Konten, Richtlinie und Sitzungen und kann auch dir diese Rolle nehmen. Niemand liest den Tresor eines anderen.',
     },
-    makeUser: { title: '{{who}} zum Benutzer machen?', text: 'Benutzern ist die Administration verschlossen. Der Tresor bleibt, wie er ist.' },
+    makeUser: {
+      title: '{{who}} zum Benutzer machen?',
+      text: 'Benutzern ist die Administration verschlossen. Der Tresor bleibt, wie er ist.',
+    },
     endSessions: {
       title: 'Sitzungen von {{who}} beenden?',
       text: 'Offene Tresore schließen sich, Terminals und Programme verlieren den Zugang. Ungespeichertes geht verloren. Eine neue Anmeldung ist sofort möglich.',
