@@ -157,7 +157,7 @@ describe('by keyboard alone, an administrator', () => {
     await closed();
     await told('The policy is saved');
     expect((await ada.call('policy.get', undefined)).policy.autoLockMaxMinutes).toBe(30);
-    await keys.somewhere();
+    await keys.waitsFor(/^input Latest automatic lock/);
   });
 
   it('saves a filter, uses it and removes it', async () => {
