@@ -7,7 +7,9 @@ let openedFrom: Element | null = null;
 /** Where the focus is; for an entry of a menu, which is about to go, the button that opened the menu. */
 function findOpener(): Element | null {
   const active = document.activeElement;
-  if (active?.closest('[role="dialog"]') != null) return openedFrom;
+  // A button that waits for its answer is disabled, and has lost the focus inside of its dialog.
+  const waits = active === document.body && document.querySelector('[role="dialog"]') !== null;
+  if (waits || active?.closest('[role="dialog"]') != null) return openedFrom;
   const menu = active?.closest('[role="menu"]') ?? null;
   return menu === null ? active : document.getElementById(menu.getAttribute('aria-labelledby') ?? '');
 }

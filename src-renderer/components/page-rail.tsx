@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
 import type { TablerIcon } from '@tabler/icons-react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import classes from './page-rail.module.css';
 
 interface PageRailProps<Page extends string> {
@@ -20,9 +20,14 @@ interface PageRailProps<Page extends string> {
 
 /** A screen of several pages: their names at its left, the chosen one beside them. */
 export function PageRail<Page extends string>({ title, pages, page, onPage, children }: PageRailProps<Page>) {
+  const rail = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What led here, from a page that is gone: the keys go on from the name of this one.
+    if (document.activeElement === document.body) rail.current?.querySelector<HTMLElement>('[aria-current]')?.focus();
+  }, [page]);
   return (
     <div className={classes['screen']}>
-      <nav className={classes['rail']} aria-label={title}>
+      <nav ref={rail} className={classes['rail']} aria-label={title}>
         <Title order={1} className={classes['title'] ?? ''}>
           {title}
         </Title>

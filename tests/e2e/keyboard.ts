@@ -23,7 +23,9 @@ export class Keyboard {
       const { activeElement: at } = document;
       if (at === null || at === document.body || at === document.documentElement) return 'nothing';
       const label = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? (at.labels?.[0]?.textContent ?? '') : '';
-      const name = at.getAttribute('aria-label') ?? (label === '' ? (at.textContent ?? '') : label);
+      const by = (at.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '');
+      const named = at.getAttribute('aria-label') ?? by.join(' ').trim();
+      const name = named !== '' ? named : label === '' ? (at.textContent ?? '') : label;
       return `${at.getAttribute('role') ?? at.tagName.toLowerCase()} ${name.trim().slice(0, 60)}`;
     });
   }

@@ -17,6 +17,8 @@ export interface Heard {
   readonly name: string;
   readonly level: number | null;
   readonly live: string | null;
+  /** Whether the focus can be here. */
+  readonly focusable: boolean;
 }
 
 const textOf = (value: AxValue | undefined): string => (typeof value?.value === 'string' ? value.value : '');
@@ -36,6 +38,7 @@ export async function heard(window: TestWindow): Promise<Heard[]> {
         name: textOf(name).trim(),
         level: typeof level === 'number' ? level : null,
         live: typeof live === 'string' && live !== 'off' ? live : null,
+        focusable: property('focusable') === true,
       };
     });
 }
@@ -45,10 +48,21 @@ const interactive = new Set([
   ...['menuitem', 'menuitemradio', 'menuitemcheckbox', 'option', 'listbox', 'treeitem', 'Date', 'DateTime', 'dialog', 'alertdialog'],
 ]);
 
-/** What is wrong with it: things to use without a name, other than one main heading, no main landmark. */
+/** What is there to be looked at or gone to by its name. */
+const described = new Set(['table', 'navigation', 'progressbar', 'meter', 'region']);
+
+/**
+ * What is wrong with it: things to use without a name or a role, other than one main heading, no main landmark, nothing by which the
+ * page could tell of itself.
+ */
 export async function unheard(window: TestWindow): Promise<string[]> {
   const nodes = await heard(window);
-  const nameless = nodes.filter(({ role, name }) => interactive.has(role) && name === '').map(({ role }) => `a ${role} without a name`);
+  const nameless = nodes
+    .filter(({ role, name }) => (interactive.has(role) || described.has(role)) && name === '')
+    .map(({ role }) => `a ${role} without a name`);
+  const roleless = nodes
+    .filter(({ role, focusable }) => focusable && (role === 'generic' || role === 'none' || role === ''))
+    .map(({ name }) => `the focus goes to something without a role: ${name}`);
   const heads = nodes.filter(({ role, level }) => role === 'heading' && level === 1);
   // What lies over the page hides it from screen readers, and has a name of its own.
   const modal = nodes.some(({ role }) => role === 'dialog' || role === 'alertdialog');
@@ -57,7 +71,8 @@ export async function unheard(window: TestWindow): Promise<string[]> {
       ? []
       : [`${heads.length} headings of the first level: ${heads.map(({ name }) => name).join(', ')}`]),
     ...(modal || nodes.filter(({ role }) => role === 'main').length === 1 ? [] : ['not one main landmark']),
+    ...(modal || nodes.some(({ role, live }) => role === 'status' && live === 'polite') ? [] : ['no live region from the beginning']),
   ];
   const empty = nodes.filter(({ role, name }) => role === 'heading' && name === '').map(() => 'a heading without words');
-  return [...nameless, ...structure, ...empty];
+  return [...nameless, ...roleless, ...structure, ...empty];
 }

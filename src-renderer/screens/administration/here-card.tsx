@@ -26,7 +26,7 @@ export function HereCard({ person, me, now, onAct }: HereCardProps) {
   const { t } = useTranslation();
   const { displayName: name, username, unlockedSince, lease, places } = person;
   return (
-    <li className={classes['card']} data-here tabIndex={-1} data-open={unlockedSince !== null || undefined}>
+    <li className={classes['card']} data-here={person.id} tabIndex={-1} data-open={unlockedSince !== null || undefined}>
       <div className={classes['who']}>
         <PersonAvatar person={person} size={40} />
         <div className={classes['names']}>

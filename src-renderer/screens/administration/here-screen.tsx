@@ -1,6 +1,6 @@
 import { Button, Checkbox, Text } from '@mantine/core';
 import { IconLock, IconUserHeart } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Here, HerePerson } from '../../../src-shared/here.ts';
 import { call } from '../../api.ts';
 import { AnswerFrame, Nothing } from '../../components/answer-frame.tsx';
@@ -28,6 +28,7 @@ export function HereScreen({ meId, version }: HereScreenProps) {
   const now = useNow();
   const answer = useAnswer(() => call('sessions.here'), String(now), version);
   const [asking, setAsking] = useState<Asking | null>(null);
+  const acted = useRef<string | null>(null);
   const open = answer.value?.people.filter(({ unlockedSince }) => unlockedSince !== null).length;
   return (
     <div className={adminClasses['page']}>
@@ -41,7 +42,15 @@ export function HereScreen({ meId, version }: HereScreenProps) {
           {open === undefined ? '' : t('here.open', { count: open })}
         </p>
         <AnswerFrame answer={answer} rows={4}>
-          {(here) => <Board {...{ here, meId, now }} onAct={(act, person) => setAsking({ act, person })} />}
+          {(here) => (
+            <Board
+              {...{ here, meId, now, acted: acted.current }}
+              onAct={(act, person) => {
+                acted.current = person.id;
+                setAsking({ act, person });
+              }}
+            />
+          )}
         </AnswerFrame>
       </div>
       {asking === 'everyone' && <LockEveryone onClose={() => setAsking(null)} />}
@@ -54,6 +63,8 @@ interface BoardProps {
   readonly here: Here;
   readonly meId: string;
   readonly now: number;
+  /** Whose buttons were pressed last. */
+  readonly acted: string | null;
   readonly onAct: (act: HereAct, person: HerePerson) => void;
 }
 
@@ -67,12 +78,19 @@ function stepThroughCards(event: KeyboardEvent<HTMLUListElement>): void {
   cards[cards.indexOf(present) + step]?.focus();
 }
 
-function Board({ here: { people, more }, meId, now, onAct }: BoardProps) {
+function Board({ here: { people, more }, meId, now, acted, onAct }: BoardProps) {
   const { t } = useTranslation();
+  const cards = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // What was pressed has gone with what it was there for: the keys go on from its card, or from the first.
+    if (acted === null || document.activeElement !== document.body) return;
+    const all = [...(cards.current?.querySelectorAll<HTMLElement>('[data-here]') ?? [])];
+    (all.find(({ dataset }) => dataset['here'] === acted) ?? all[0])?.focus();
+  }, [people, acted]);
   const alone = people.every(({ id }) => id === meId) && more === 0;
   return (
     <>
-      <ul className={classes['cards']} aria-label={t('administration.pages.here')} onKeyDown={stepThroughCards}>
+      <ul ref={cards} className={classes['cards']} aria-label={t('administration.pages.here')} onKeyDown={stepThroughCards}>
         {people.map((person) => (
           <HereCard key={person.id} person={person} me={person.id === meId} now={now} onAct={(act) => onAct(act, person)} />
         ))}

@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { DateField } from '../../components/date-field.tsx';
 import { dayOf, endOfDay, startOfDay } from '../../components/days.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -21,13 +21,18 @@ export function LogFilters({ filter, person, onFilter, onPerson }: LogFiltersPro
   const { t, i18n } = useTranslation();
   const actionText = useActionText();
   const [round, setRound] = useState(0);
+  const filters = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What cleared the filters is there for filters alone.
+    if (round > 0 && document.activeElement === document.body) filters.current?.querySelector<HTMLElement>('input, select')?.focus();
+  }, [round]);
   const actions = knownActions
     .map((action) => ({ value: action, label: actionText(action) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, i18n.language));
   const set = (changes: Partial<AuditFilter>): void => onFilter({ ...filter, ...changes });
   const filtered = person !== null || JSON.stringify({ ...filter, personId: null }) !== JSON.stringify(everything);
   return (
-    <div className={classes['filters']}>
+    <div ref={filters} className={classes['filters']}>
       <PersonPicker label={t('oversight.log.person')} person={person} onPerson={onPerson} />
       <NativeSelect
         label={t('oversight.log.action')}

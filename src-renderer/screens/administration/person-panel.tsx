@@ -27,6 +27,10 @@ export function PersonPanel({ person, meId, onAct, onClose }: PersonPanelProps) 
   const panel = useRef<HTMLElement>(null);
   const chosen = { id: person.id, name: person.displayName };
   useEffect(() => panel.current?.focus(), [person.id]);
+  useEffect(() => {
+    // What was done to the person can't be done again: its button is gone.
+    if (document.activeElement === document.body) panel.current?.focus();
+  }, [person]);
   return (
     <aside
       ref={panel}

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { IconShieldX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Failure } from '../../../src-shared/errors.ts';
-import { type Policy, policySchema, type PolicyView } from '../../../src-shared/policy.ts';
+import { type Policy, type PolicyKey, policySchema, type PolicyView } from '../../../src-shared/policy.ts';
 import { call, failureOf } from '../../api.ts';
 import { useAdministrationStore } from '../../stores/administration-store.ts';
 import classes from './administration.module.css';
@@ -85,6 +85,18 @@ function useEntryInSight(changes: number, valid: boolean): void {
   }, [changes, valid]);
 }
 
+/** Saved or discarded, the bar goes: the keys go on from an entry that was changed. */
+function useFocusAfterBar(keys: readonly PolicyKey[]): void {
+  const changed = useRef<PolicyKey | null>(null);
+  const [first = null] = keys;
+  useEffect(() => {
+    const last = changed.current;
+    changed.current = first;
+    if (first === null && last !== null && document.activeElement === document.body)
+      document.querySelector<HTMLElement>(`[data-entry="${last}"] input`)?.focus();
+  }, [first]);
+}
+
 function Saving({ view, onSaved }: { readonly view: PolicyView; readonly onSaved: () => void }) {
   const { t } = useTranslation();
   const { tell } = useTell();
@@ -96,6 +108,7 @@ function Saving({ view, onSaved }: { readonly view: PolicyView; readonly onSaved
   const keys = changedKeys(view.policy, wanted);
   const valid = policySchema.safeParse(wanted).success && Object.keys(problemsOf(wanted, view)).length === 0;
   useEntryInSight(keys.length, valid);
+  useFocusAfterBar(keys);
   if (keys.length === 0 && !view.damaged) return null;
 
   const save = async (): Promise<void> => {

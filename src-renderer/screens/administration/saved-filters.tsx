@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Text, TextInput } from '@mantine/core';
 import { IconBookmark, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { limits } from '../../../src-shared/limits.ts';
 import { plainText } from '../../../src-shared/models.ts';
 import type { SavedFilter, SavedFilterContent } from '../../../src-shared/saved-filters.ts';
@@ -32,15 +32,23 @@ export function SavedFilters<P extends SavedFilterContent['page']>({ page, prese
   const { tell, tellFailure } = useTell();
   const answer = useAnswer(() => call('filters.list'), 'filters', 0);
   const [saving, setSaving] = useState(false);
+  const row = useRef<HTMLDivElement>(null);
+  const removed = useRef(false);
+  useEffect(() => {
+    // The filter that was removed took its button along.
+    if (removed.current && document.activeElement === document.body) row.current?.querySelector('button')?.focus();
+    removed.current = false;
+  }, [answer.value]);
   const own = (answer.value ?? []).filter(({ content }) => content.page === page);
   const remove = ({ id }: SavedFilter): void =>
     void call('filters.remove', { id }).then(() => {
+      removed.current = true;
       tell(t('savedFilters.removed'));
       answer.retry();
     }, tellFailure);
   const isPresent = (content: SavedFilterContent): boolean => JSON.stringify(content) === JSON.stringify(present);
   return (
-    <div className={classes['row']} role="group" aria-label={t('savedFilters.label')}>
+    <div ref={row} className={classes['row']} role="group" aria-label={t('savedFilters.label')}>
       {quick.map(({ name, content }) => (
         <Chip key={name} pressed={isPresent(content)} onPress={() => onUse(content)}>
           {name}
