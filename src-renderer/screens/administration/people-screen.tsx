@@ -140,7 +140,7 @@ function PeopleRows({ meId, list, selection, openId, onOpen, onCreate }: PeopleR
   }
   return (
     <>
-      <div className={classes['scroller']} aria-busy={waiting} tabIndex={-1}>
+      <div className={classes['scroller']} role="group" aria-label={t('administration.people.label')} aria-busy={waiting} tabIndex={-1}>
         <PeopleTable
           people={value.people}
           {...{ meId, openId, selection, onOpen }}

@@ -34,7 +34,7 @@ export function ManageSearches({ saved, onShow, onClose }: ManageSearchesProps) 
   return (
     <Dialog title={t('saved.manageTitle')} onClose={onClose} size="lg">
       <Stack>
-        <Box ref={list} tabIndex={-1} component="div">
+        <Box ref={list} tabIndex={-1} component="div" role="group" aria-label={t('saved.manageTitle')}>
           {searches.length === 0 && (
             <Text size="sm" c="dimmed">
               {t('saved.empty')}

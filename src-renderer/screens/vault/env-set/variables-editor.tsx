@@ -34,8 +34,6 @@ export function VariablesEditor({ draft, tried, ownId, pasted: first, onDraft }:
     const name = table.current?.closest('form')?.querySelector('input');
     if (nameless) name?.focus();
     else way.current?.focus();
-    // Only what closes or takes back moves the focus, not what is typed.
-    // oxlint-disable-next-line react/exhaustive-deps
   }, [pasted, taken]);
   const setField = (at: number, field: DraftField | null): void =>
     onDraft({ ...draft, fields: fields.flatMap((before, index) => (index === at ? (field === null ? [] : [field]) : [before])) });
