@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Preferences } from '../../src-shared/models.ts';
 import { administration as administrationDe } from './de/administration.ts';
+import { peopleImport as peopleImportDe } from './de/people-import.ts';
 import { approvals as approvalsDe } from './de/approvals.ts';
 import { entry as entryDe } from './de/entry.ts';
 import { errors as errorsDe } from './de/errors.ts';
@@ -25,6 +26,7 @@ import { programs as programsDe } from './de/programs.ts';
 import { sheet as sheetDe } from './de/sheet.ts';
 import { vault as vaultDe } from './de/vault.ts';
 import { administration } from './en/administration.ts';
+import { peopleImport } from './en/people-import.ts';
 import { approvals } from './en/approvals.ts';
 import { entry } from './en/entry.ts';
 import { errors } from './en/errors.ts';
@@ -63,6 +65,7 @@ export const english = {
   approvals,
   programs,
   administration,
+  peopleImport,
   oversight,
   onboarding,
   sheet,
@@ -89,6 +92,7 @@ export const german = {
   approvals: approvalsDe,
   programs: programsDe,
   administration: administrationDe,
+  peopleImport: peopleImportDe,
   oversight: oversightDe,
   health: healthDe,
   usage: usageDe,

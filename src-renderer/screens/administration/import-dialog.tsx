@@ -29,7 +29,7 @@ export function ImportDialog({ onImported, onClose }: ImportDialogProps) {
   return (
     <Dialog
       onClose={onClose}
-      title={t('administration.import.title')}
+      title={t('peopleImport.title')}
       size={820}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       withCloseButton={!done}
@@ -103,7 +103,7 @@ function Steps({ onReport }: { readonly onReport: (report: ImportReport) => void
         onImport={() => void told(async () => onReport(await call('people.import', { id: preview.id })))}
       />
       <FailureNotice failure={failure} />
-      <VisuallyHidden role="status">{busy ? t('administration.import.reading') : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">{busy ? t('peopleImport.reading') : ''}</VisuallyHidden>
     </Stack>
   );
 }
@@ -116,8 +116,8 @@ function Refusal({ failure }: { readonly failure: Failure | null }) {
   const line = failure.detail?.what;
   return (
     <Text size="sm">
-      {line !== undefined && `${t('administration.import.line')} ${line}: `}
-      {t(`administration.import.refused.${reason}`)}
+      {line !== undefined && `${t('peopleImport.line')} ${line}: `}
+      {t(`peopleImport.refused.${reason}`)}
     </Text>
   );
 }
@@ -144,7 +144,7 @@ function ChooseFile({ busy, onContent }: { readonly busy: boolean; readonly onCo
   };
   return (
     <>
-      <Text size="sm">{t('administration.import.intro')}</Text>
+      <Text size="sm">{t('peopleImport.intro')}</Text>
       <div
         className={classes['drop']}
         data-over={over || undefined}
@@ -157,7 +157,7 @@ function ChooseFile({ busy, onContent }: { readonly busy: boolean; readonly onCo
         }}
       >
         <IconFileUpload size={36} stroke={1.4} aria-hidden="true" />
-        <Text size="sm">{t('administration.import.drop')}</Text>
+        <Text size="sm">{t('peopleImport.drop')}</Text>
         <Group gap="xs">
           <FileButton
             onChange={(file) => void take(file)}
@@ -166,17 +166,17 @@ function ChooseFile({ busy, onContent }: { readonly busy: boolean; readonly onCo
           >
             {(props) => (
               <Button {...props} data-autofocus loading={busy}>
-                {t('administration.import.choose')}
+                {t('peopleImport.choose')}
               </Button>
             )}
           </FileButton>
         </Group>
         <Text size="xs" c="dimmed">
-          {t('administration.import.limits', { size, people: texts.number(limits.importMaxPeople) })}
+          {t('peopleImport.limits', { size, people: texts.number(limits.importMaxPeople) })}
         </Text>
       </div>
       <Text size="sm" role="alert" className={classes['problem'] ?? ''}>
-        {problem === null ? '' : t(`administration.import.${problem}`, { size })}
+        {problem === null ? '' : t(`peopleImport.${problem}`, { size })}
       </Text>
     </>
   );

@@ -18,16 +18,16 @@ export function ImportLines({ lines }: { readonly lines: readonly ImportLine[] }
     <ScrollArea.Autosize
       mah={300}
       className={classes['lines'] ?? ''}
-      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('administration.import.lines') }}
+      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('peopleImport.lines') }}
     >
       <Table fz="sm" verticalSpacing={5} stickyHeader>
         <Table.Thead className={peopleClasses['thead'] ?? ''}>
           <Table.Tr>
-            <Table.Th w={60}>{t('administration.import.line')}</Table.Th>
-            <Table.Th>{t('administration.import.columns.username')}</Table.Th>
-            <Table.Th>{t('administration.import.columns.displayName')}</Table.Th>
-            <Table.Th>{t('administration.import.columns.email')}</Table.Th>
-            <Table.Th w={250}>{t('administration.import.becomes')}</Table.Th>
+            <Table.Th w={60}>{t('peopleImport.line')}</Table.Th>
+            <Table.Th>{t('peopleImport.columns.username')}</Table.Th>
+            <Table.Th>{t('peopleImport.columns.displayName')}</Table.Th>
+            <Table.Th>{t('peopleImport.columns.email')}</Table.Th>
+            <Table.Th w={250}>{t('peopleImport.becomes')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -38,8 +38,8 @@ export function ImportLines({ lines }: { readonly lines: readonly ImportLine[] }
               <Table.Td className={classes['anywhere'] ?? ''}>{line.displayName}</Table.Td>
               <Table.Td className={classes['anywhere'] ?? ''}>{line.email}</Table.Td>
               <Table.Td>
-                <Mark tone={outcomeTones[line.outcome]}>{t(`administration.import.outcome.${line.outcome}`)}</Mark>
-                {line.problem !== null && <span className={classes['lineNote']}>{t(`administration.import.problem.${line.problem}`)}</span>}
+                <Mark tone={outcomeTones[line.outcome]}>{t(`peopleImport.outcome.${line.outcome}`)}</Mark>
+                {line.problem !== null && <span className={classes['lineNote']}>{t(`peopleImport.problem.${line.problem}`)}</span>}
               </Table.Td>
             </Table.Tr>
           ))}

@@ -34,38 +34,38 @@ export function ImportPreviewStep({ preview, busy, onChoice, onOther, onImport }
       <Group justify="space-between" align="flex-end">
         <div>
           <Title order={3} fz="var(--sr-text-lg)" mb={6}>
-            {t('administration.import.lines')}
+            {t('peopleImport.lines')}
           </Title>
           <Group gap={6} role="status">
             {outcomes
               .filter((outcome) => totals[outcome] > 0)
               .map((outcome) => (
                 <Mark key={outcome} tone={outcomeTones[outcome]}>
-                  {t(`administration.import.totals.${outcome}`, { count: totals[outcome], number: texts.number(totals[outcome]) })}
+                  {t(`peopleImport.totals.${outcome}`, { count: totals[outcome], number: texts.number(totals[outcome]) })}
                 </Mark>
               ))}
           </Group>
         </div>
         <Checkbox
           size="sm"
-          label={t('administration.import.onlyProblems')}
+          label={t('peopleImport.onlyProblems')}
           checked={onlyProblems}
           onChange={(event) => setOnlyProblems(event.currentTarget.checked)}
         />
       </Group>
       {lines.length === 0 ? (
         <Text size="sm" c="dimmed">
-          {t('administration.import.noLines')}
+          {t('peopleImport.noLines')}
         </Text>
       ) : (
         <ImportLines key={`${preview.id} ${onlyProblems}`} lines={onlyProblems ? lines.filter(({ problem }) => problem !== null) : lines} />
       )}
       <Group justify="space-between">
         <Button variant="default" onClick={onOther} disabled={busy}>
-          {t('administration.import.other')}
+          {t('peopleImport.other')}
         </Button>
         <Button onClick={onImport} disabled={coming === 0} loading={busy}>
-          {t('administration.import.go', { count: coming, number: texts.number(coming) })}
+          {t('peopleImport.go', { count: coming, number: texts.number(coming) })}
         </Button>
       </Group>
     </Stack>
@@ -81,7 +81,7 @@ function Source({ preview, busy, onChoice }: Pick<ImportPreviewProps, 'preview' 
     <>
       {tables.length > 0 && (
         <NativeSelect
-          label={t('administration.import.table')}
+          label={t('peopleImport.table')}
           w={280}
           disabled={busy}
           value={table ?? ''}
@@ -90,17 +90,17 @@ function Source({ preview, busy, onChoice }: Pick<ImportPreviewProps, 'preview' 
         />
       )}
       <fieldset className={classes['mappingSet']}>
-        <legend>{t('administration.import.mapping')}</legend>
+        <legend>{t('peopleImport.mapping')}</legend>
         <div className={classes['mapping']}>
           {importColumns.map((column) => (
             <NativeSelect
               key={column}
               size="xs"
-              label={t(`administration.import.columns.${column}`)}
+              label={t(`peopleImport.columns.${column}`)}
               disabled={busy}
               value={mapping[column] ?? ''}
               onChange={(event) => map(column, event.currentTarget.value)}
-              data={[{ value: '', label: t('administration.import.mappingNone') }, ...columns]}
+              data={[{ value: '', label: t('peopleImport.mappingNone') }, ...columns]}
             />
           ))}
         </div>

@@ -14,10 +14,10 @@ export function ImportReportStep({ report, onDone }: { readonly report: ImportRe
     <Stack>
       <div className="no-print">
         <Text fw={600} role="status">
-          {t('administration.import.report', { count: imported, number: texts.number(imported) })}
+          {t('peopleImport.report', { count: imported, number: texts.number(imported) })}
         </Text>
         <Text size="sm" c="dimmed">
-          {t('administration.import.later')}
+          {t('peopleImport.later')}
         </Text>
       </div>
       {activations.length > 0 && (
@@ -31,7 +31,7 @@ export function ImportReportStep({ report, onDone }: { readonly report: ImportRe
       {skipped.length > 0 && (
         <Stack gap="xs" className="no-print">
           <Title order={3} fz="var(--sr-text-lg)">
-            {t('administration.import.skipped')}
+            {t('peopleImport.skipped')}
           </Title>
           <ImportLines lines={skipped} />
         </Stack>
