@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { limits } from '../../../../src-shared/limits.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { type Draft, type DraftField, moveField, withField } from '../draft.ts';
@@ -27,14 +27,13 @@ export function VariablesEditor({ draft, tried, ownId, pasted: first, onDraft }:
   const table = useRef<HTMLDivElement>(null);
   const way = useRef<HTMLButtonElement>(null);
   const { fields } = draft;
-  const nameless = draft.name.trim() === '';
-  useEffect(() => {
+  const regain = useEffectEvent((): void => {
     // What led to the file, or took it back, is gone: the name is what is missing still, or there is the way to another file.
     if (pasted !== null || document.activeElement !== document.body) return;
-    const name = table.current?.closest('form')?.querySelector('input');
-    if (nameless) name?.focus();
+    if (draft.name.trim() === '') table.current?.closest('form')?.querySelector('input')?.focus();
     else way.current?.focus();
-  }, [pasted, taken]);
+  });
+  useEffect(() => regain(), [pasted, taken]);
   const setField = (at: number, field: DraftField | null): void =>
     onDraft({ ...draft, fields: fields.flatMap((before, index) => (index === at ? (field === null ? [] : [field]) : [before])) });
   return (
