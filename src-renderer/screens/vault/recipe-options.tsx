@@ -103,7 +103,7 @@ function Size({ label, value, min, max, onChange }: SizeProps) {
           {value}
         </Text>
       </Group>
-      <Slider size="sm" label={null} thumbLabel={label} value={value} min={min} max={max} onChange={onChange} />
+      <Slider size="sm" role="group" label={null} thumbLabel={label} value={value} min={min} max={max} onChange={onChange} />
     </div>
   );
 }

@@ -27,15 +27,13 @@ export function VariablesEditor({ draft, tried, ownId, pasted: first, onDraft }:
   const table = useRef<HTMLDivElement>(null);
   const way = useRef<HTMLButtonElement>(null);
   const { fields } = draft;
-  /** What led to the file, or took it back, is gone: the name is what is missing still, or there is the way to another file. */
-  const goOn = useEffectEvent((): void => {
-    if (document.activeElement !== document.body) return;
+  const regain = useEffectEvent((): void => {
+    // What led to the file, or took it back, is gone: the name is what is missing still, or there is the way to another file.
+    if (pasted !== null || document.activeElement !== document.body) return;
     if (draft.name.trim() === '') table.current?.closest('form')?.querySelector('input')?.focus();
     else way.current?.focus();
   });
-  useEffect(() => {
-    if (pasted === null) goOn();
-  }, [pasted, taken]);
+  useEffect(() => regain(), [pasted, taken]);
   const setField = (at: number, field: DraftField | null): void =>
     onDraft({ ...draft, fields: fields.flatMap((before, index) => (index === at ? (field === null ? [] : [field]) : [before])) });
   return (
