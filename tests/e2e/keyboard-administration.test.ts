@@ -79,7 +79,7 @@ describe('by keyboard alone, an administrator', () => {
     await signInBen();
     const board = window.page.getByRole('list', { name: 'Who is here', exact: true });
     const card = board.getByRole('listitem').filter({ hasText: 'Ben Bitdiddle' }).first();
-    await card.getByText('Vault open', { exact: true }).waitFor();
+    await card.getByText('Vault open', { exact: true }).first().waitFor();
     await keys.enter(/^button Lock Ben Bitdiddle/);
     await dialog().waitFor();
     await keys.press('Escape');
@@ -89,7 +89,7 @@ describe('by keyboard alone, an administrator', () => {
     await dialog().waitFor();
     await keys.enter(/^button Lock$/);
     await closed();
-    await card.getByText('Locked', { exact: true }).waitFor();
+    await card.getByText('Locked', { exact: true }).first().waitFor();
     expect((await asBen('session.current', undefined)).status).toBe('locked');
     await keys.somewhere();
     await keys.enter(/^button End sessions of Ben Bitdiddle/);

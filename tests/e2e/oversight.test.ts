@@ -41,12 +41,12 @@ describe('oversight in the real window', () => {
     await window.page.getByText('Only you are here').waitFor();
     await signInBen();
     const card = window.page.getByRole('listitem').filter({ hasText: 'Ben Bitdiddle' }).first();
-    await card.getByText('Vault open', { exact: true }).waitFor();
+    await card.getByText('Vault open', { exact: true }).first().waitFor();
     expect(await serious(window)).toEqual([]);
     await at().button('Lock Ben Bitdiddle');
     await dialog().getByRole('button', { name: 'Lock' }).click();
     await window.page.getByText('Ben Bitdiddle is locked').first().waitFor();
-    await card.getByText('Locked', { exact: true }).waitFor();
+    await card.getByText('Locked', { exact: true }).first().waitFor();
     expect((await asBen('session.current', undefined)).status).toBe('locked');
     await signInBen();
     const { notifications } = await asBen('notifications.list', { before: null, limit: 5 });

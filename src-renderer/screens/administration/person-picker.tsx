@@ -33,6 +33,8 @@ export function PersonPicker({ label, person, onPerson }: PersonPickerProps) {
       label={label}
       placeholder={t('administration.anyone')}
       searchable
+      // Whoever comes here by the focus alone has asked for nobody yet.
+      openOnFocus={false}
       clearable
       clearButtonProps={{ 'aria-label': t('administration.anyone') }}
       nothingFoundMessage={t('administration.personNone')}
