@@ -23,13 +23,7 @@ describe('health, use and news of items, in the real window', () => {
 
   const save = (name: string, value: string, changes: object = {}) =>
     ada.call('items.create', { ...apiKeyDraft(name, value), fields: [{ id: 'key', name: 'Key', type: 'hidden', value }], ...changes });
-  const later = async (days: number): Promise<void> => {
-    await window.page.keyboard.press('Control+l');
-    await window.page.getByTestId('password').waitFor();
-    clock.set(clock.now() + days * day);
-    await ada.typePassword(adaPassword);
-    await ada.waitForVault();
-  };
+  const later = (days: number): Promise<void> => ada.comesBackAfter(days, adaPassword, clock);
   const bell = () => window.page.getByRole('button', { name: /^Notifications/ }).first();
 
   beforeAll(async () => {

@@ -19,13 +19,7 @@ describe('what health finds, in the real window', () => {
   const save = (name: string, value: string, changes: Partial<ItemDraft> = {}) =>
     ada.call('items.create', { ...apiKeyDraft(name, value), fields: [{ id: 'key', name: 'Key', type: 'hidden', value }], ...changes });
   const find = async (name: string) => (await ada.call('items.find', { item: name }))[0]?.id ?? '';
-  const later = async (days: number): Promise<void> => {
-    await window.page.keyboard.press('Control+l');
-    await window.page.getByTestId('password').waitFor();
-    clock.set(clock.now() + days * day);
-    await ada.typePassword(adaPassword);
-    await ada.waitForVault();
-  };
+  const later = (days: number): Promise<void> => ada.comesBackAfter(days, adaPassword, clock);
   const health = async (): Promise<void> => {
     await window.page.getByRole('navigation', { name: 'Strongroom' }).getByRole('button', { name: 'Health' }).click();
     await window.page.getByRole('heading', { name: 'Health', level: 1 }).waitFor();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { PageSurface } from '../../src-main/hosts/page-surface.ts';
 import type { ChannelName, Input, Output } from '../../src-shared/contract/index.ts';
 import type { Result } from '../../src-shared/errors.ts';
+import type { FakeClock } from '../helpers/fake-clock.ts';
 
 export const adaPassword = 'violet harbour seven lanterns';
 export const benPassword = 'copper meadow eleven bridges';
@@ -50,6 +51,15 @@ export class PersonAtWindow {
 
   async signInAs(name: string, password: string): Promise<void> {
     await this.page.getByRole('button', { name: new RegExp(name) }).click();
+    await this.typePassword(password);
+    await this.waitForVault();
+  }
+
+  /** Locked, so many days pass, and unlocked again. */
+  async comesBackAfter(days: number, password: string, clock: FakeClock): Promise<void> {
+    await this.page.keyboard.press('Control+l');
+    await this.page.getByTestId('password').waitFor();
+    clock.set(clock.now() + days * 86_400_000);
     await this.typePassword(password);
     await this.waitForVault();
   }
