@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChannelName, Input, Output } from '../../src-shared/contract/index.ts';
 import { defaultPolicy, type Policy } from '../../src-shared/policy.ts';
 import { apiKeyDraft, TestSender } from '../helpers/app-harness.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 import { serious } from './axe.ts';
+import { elsewhere } from './elsewhere.ts';
 import { adaPassword, PersonAtWindow } from './people.ts';
 import { openWindow, type TestWindow } from './window.ts';
 
@@ -22,11 +22,7 @@ describe('joining, in the real window', () => {
   const at = (): PersonAtWindow => new PersonAtWindow(window.page);
   const heading = (name: string): Promise<void> => window.page.getByRole('heading', { name }).waitFor();
   const says = (text: string | RegExp): Promise<void> => window.page.getByText(text).first().waitFor();
-  async function admin<C extends ChannelName>(channel: C, input: Input<C>): Promise<Output<C>> {
-    const result = await window.desktop.app.call(admins, channel, input);
-    if (!result.ok) throw new Error(`${channel}: ${JSON.stringify(result.error)}`);
-    return result.value as Output<C>;
-  }
+  const admin = elsewhere(() => window, admins);
   const setPolicy = (changes: Partial<Policy>) => admin('policy.set', { ...defaultPolicy, ...changes });
   const idOf = async (search: string): Promise<string> =>
     (await admin('people.list', { search, status: null, role: null, sort: 'name', offset: 0, limit: 1 })).people[0]?.id ?? '';

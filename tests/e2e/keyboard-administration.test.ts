@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChannelName, Input, Output } from '../../src-shared/contract/index.ts';
 import { TestSender } from '../helpers/app-harness.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+import { elsewhere } from './elsewhere.ts';
 import { Keyboard } from './keyboard.ts';
 import { adaPassword, benPassword, PersonAtWindow } from './people.ts';
 import { openWindow, type TestWindow } from './window.ts';
@@ -16,11 +16,7 @@ describe('by keyboard alone, an administrator', () => {
   const dialog = () => window.page.getByRole('dialog');
   const closed = (): Promise<void> => dialog().waitFor({ state: 'detached' });
   const told = (text: string): Promise<void> => window.page.getByRole('alert').filter({ hasText: text }).first().waitFor();
-  async function asBen<C extends ChannelName>(channel: C, input: Input<C>): Promise<Output<C>> {
-    const result = await window.desktop.app.call(ben, channel, input);
-    if (!result.ok) throw new Error(`${channel}: ${result.error.code}`);
-    return result.value as Output<C>;
-  }
+  const asBen = elsewhere(() => window, ben);
   const signInBen = () => asBen('session.signIn', { who: { username: 'ben' }, password: benPassword, acceptOlder: false });
   const personOf = async (username: string) => {
     const query = { search: username, status: null, role: null, sort: 'name', offset: 0, limit: 5 } as const;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChannelName, Input, Output } from '../../src-shared/contract/index.ts';
 import { TestSender } from '../helpers/app-harness.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 import { serious } from './axe.ts';
+import { elsewhere } from './elsewhere.ts';
 import { adaPassword, benPassword, PersonAtWindow } from './people.ts';
 import { openWindow, type TestWindow } from './window.ts';
 
@@ -15,11 +15,7 @@ describe('oversight in the real window', () => {
   const dialog = () => window.page.getByRole('dialog');
   const page = (name: string): Promise<void> =>
     window.page.getByRole('navigation', { name: 'Administration' }).getByRole('button', { name, exact: true }).click();
-  async function asBen<C extends ChannelName>(channel: C, input: Input<C>): Promise<Output<C>> {
-    const result = await window.desktop.app.call(ben, channel, input);
-    if (!result.ok) throw new Error(`${channel}: ${result.error.code}`);
-    return result.value as Output<C>;
-  }
+  const asBen = elsewhere(() => window, ben);
   const signInBen = () => asBen('session.signIn', { who: { username: 'ben' }, password: benPassword, acceptOlder: false });
   const scrollsSideways = () => window.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
